@@ -1,0 +1,60 @@
+// What a run yields: the recorded variables with their meaning, and the arrays that hold them for a
+// block of replicates. How they are stored is the io layer's business.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "minga/core/names.hpp"
+
+namespace minga::core {
+
+/// Type in which a variable is stored.
+enum class Storage : std::uint8_t { f64, f32, i32, i16, i8 };
+
+/// One recorded variable. `units` may contain the word "currency", which stands for the scenario's.
+/// A variable with flags is a category: its values index `flags`, and -1 says missing.
+struct Variable {
+  std::string_view name;
+  std::string_view long_name;
+  std::string_view units;
+  Storage storage = Storage::f64;
+  std::span<const std::string_view> flags = {};
+};
+
+std::span<const Variable> summary_variables();         ///< on run
+std::span<const Variable> profile_variables();         ///< on run, profile
+std::span<const Variable> trajectory_variables();      ///< on run, time, association
+std::span<const Variable> firm_variables();            ///< on run, time, firm
+std::span<const Variable> firm_constant_variables();   ///< on run, firm
+
+/// One entry of the event log. `run` counts from the block's first run; `firm` is -1 for the group.
+struct Event {
+  std::int32_t run = 0;
+  std::int32_t time = 0;
+  std::int16_t association = 0;
+  std::int16_t firm = -1;
+  EventKind kind = EventKind::joined;
+  double value = 0.0;
+};
+
+/// Results of a block of replicates of one scenario. Outer index: variable, in the order of the
+/// lists above; inner: C order with the run slowest. Groups that are not recorded stay empty.
+struct BlockResult {
+  int runs = 0;
+  int periods = 0;
+  int firms = 0;     ///< slots: members at the start, then entrants
+  int profiles = 0;
+  std::vector<std::vector<double>> summary;        ///< [variable][run]
+  std::vector<std::vector<double>> by_profile;     ///< [variable][run * profiles + profile]
+  std::vector<std::vector<float>> trajectory;      ///< [variable][run * periods + t]
+  std::vector<std::vector<float>> firm;            ///< [variable][(run * periods + t) * firms + f]
+  std::vector<std::vector<double>> firm_constant;  ///< [variable][run * firms + f]
+  std::vector<Event> events;                       ///< by run, then in order of occurrence
+  std::vector<std::string> failed;                 ///< reason per run; empty: did not fail
+};
+
+}  // namespace minga::core

@@ -1,0 +1,102 @@
+// The recorded variables: names fixed by the result format, meanings by the model.
+#include "minga/core/record.hpp"
+
+#include <array>
+
+namespace minga::core {
+namespace {
+
+constexpr auto kStateFlags = names<GroupState>();
+constexpr auto kCauseFlags = names<Cause>();
+constexpr auto kStatusFlags = names<FirmStatus>();
+
+constexpr auto kSummary = std::to_array<Variable>({
+    {"survived", "Group alive at the last period (dormant shells do not count)", "1", Storage::i8},
+    {"periods_survived", "Periods before dissolution or dormancy, or the horizon", "1", Storage::i32},
+    {"state", "State of the group at the last period", "1", Storage::i8, kStateFlags},
+    {"cause", "Cause of dissolution or dormancy", "1", Storage::i8, kCauseFlags},
+    {"cooperation_rate", "Contributions made over contributions due, whole horizon", "1"},
+    {"cooperation_final", "Contributions made over contributions due, last 13 periods; 0 if none due",
+     "1"},
+    {"attendance", "Members present over members at meetings, mean over periods alive", "1"},
+    {"trust", "Trust in intentions at the last period alive: conduct expected without sanctions", "1"},
+    {"welfare", "Net welfare: member_gain - member_cost - cost + outsider_effect, discounted",
+     "currency"},
+    {"member_gain", "Yields, side gains and co-finance received by members, discounted", "currency"},
+    {"member_cost", "Contributions, hours, travel and group costs borne by members, discounted",
+     "currency"},
+    {"cost", "Cost of the programme: facilitator, co-finance, overhead, discounted", "currency"},
+    {"outsider_effect", "Net effect on firms that are not members, discounted", "currency"},
+    {"payoff_gini", "Gini index of cumulative net payoffs, normalised for negative values "
+                    "(Raffinetti, Siletti, Vernizzi 2015)", "1"},
+    {"phase_reached", "Highest phase reached, 1 to 4", "1", Storage::i8},
+    {"time_to_regulation", "Periods until the regulation is in force", "1"},
+    {"time_to_pilot", "Periods until a first pilot is done", "1"},
+    {"time_to_plan", "Periods until the members agree a plan", "1"},
+    {"time_to_routine", "Periods until working routine", "1"},
+    {"time_to_manager", "Periods until a manager is hired", "1"},
+    {"time_to_exit", "Periods until the facilitator is gone", "1"},
+    {"time_to_standing_alone", "Periods until the group has stood alone for two years", "1"},
+    {"independent", "Alive and functioning at the end, without facilitator or outside money", "1",
+     Storage::i8},
+    {"members_final", "Members at the last period", "1", Storage::i32},
+    {"sanctions_total", "Sanctions applied over the horizon", "1", Storage::i32},
+    {"wrongful_sanctions", "Sanctions of members who had contributed", "1", Storage::i32},
+    {"expulsions", "Members expelled over the horizon", "1", Storage::i32},
+    {"facilitator_days", "Days worked by the facilitator", "d"},
+});
+
+constexpr auto kByProfile = std::to_array<Variable>({
+    {"member_gain_by_profile", "member_gain of the firms of a profile", "currency"},
+    {"member_cost_by_profile", "member_cost of the firms of a profile", "currency"},
+    {"transfers_by_profile", "Net transfers to the firms of a profile from other members and the fund",
+     "currency"},
+    {"firms_by_profile", "Firms of a profile that were ever members", "1", Storage::i32},
+});
+
+constexpr auto kTrajectory = std::to_array<Variable>({
+    {"cooperation_rate", "Contributions made over contributions due in the period; NaN if none due",
+     "1", Storage::f32},
+    {"attendance", "Members present over members; NaN without a group", "1", Storage::f32},
+    {"trust", "Mean trust in intentions: conduct expected without sanctions", "1", Storage::f32},
+    {"expected_conduct", "Mean conduct expected under the rules in force", "1", Storage::f32},
+    {"engagement", "Mean engagement of members", "1", Storage::f32},
+    {"members", "Members at the end of the period", "1", Storage::i16},
+    {"fund", "Balance of the contribution fund", "currency", Storage::f32},
+    {"sanctions", "Sanctions applied in the period", "1", Storage::i16},
+    {"side_deals", "Side deals and private gains taken in the period", "1", Storage::i16},
+    {"facilitator_days", "Days worked by the facilitator in the period", "d", Storage::f32},
+    {"capability", "Own capability of the group, 0 to 1", "1", Storage::f32},
+    {"vision", "Shared vision, 0 to 1", "1", Storage::f32},
+    {"conflict", "Level of conflict", "1", Storage::f32},
+    {"phase", "Phase of the group, 1 to 4", "1", Storage::i8},
+    {"payoff", "Net payoff of all members in the period, undiscounted", "currency", Storage::f32},
+    {"state", "State of the group", "1", Storage::i8, kStateFlags},
+});
+
+constexpr auto kFirm = std::to_array<Variable>({
+    {"contributed", "Share of the contributions due in the period that the firm made; NaN if none due",
+     "1", Storage::f32},
+    {"attended", "1 if present at the meeting, 0 if not, NaN if not a member", "1", Storage::f32},
+    {"trust", "Trust of the others in the firm's intentions", "1", Storage::f32},
+    {"engagement", "Engagement of the firm", "1", Storage::f32},
+    {"payoff", "Net payoff of the firm in the period, undiscounted", "currency", Storage::f32},
+    {"status", "Status of the firm at the end of the period", "1", Storage::i8, kStatusFlags},
+});
+
+constexpr auto kFirmConstant = std::to_array<Variable>({
+    {"profile", "Profile of the firm, index into the profile coordinate", "1", Storage::i8},
+    {"size", "Size relative to the mean", "1"},
+    {"distance", "Distance to the meeting place", "km"},
+    {"margin", "Monthly margin", "currency"},
+});
+
+}  // namespace
+
+std::span<const Variable> summary_variables() { return kSummary; }
+std::span<const Variable> profile_variables() { return kByProfile; }
+std::span<const Variable> trajectory_variables() { return kTrajectory; }
+std::span<const Variable> firm_variables() { return kFirm; }
+std::span<const Variable> firm_constant_variables() { return kFirmConstant; }
+
+}  // namespace minga::core
