@@ -1,0 +1,73 @@
+// The one decision rule: expected utility of contributing a level, and the choice among levels
+// (MODEL.md section 4). Also the belief over how many others contribute that it needs.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "minga/core/names.hpp"
+
+namespace minga::core {
+
+/// Largest number of contribution levels above zero (laboratory experiments give 0 to 20 tokens).
+inline constexpr int kMaxLevels = 20;
+
+/// Belief over the number k of m others that contribute: beta-binomial with mean tau and
+/// concentration s = alpha + beta (Skellam 1948). The firm knows that it does not know: with tau
+/// certain it would be binomial. Coefficients are made once; a belief costs multiplications only.
+class BetaBinomial {
+ public:
+  BetaBinomial() = default;
+  BetaBinomial(int max_others, double concentration);
+
+  /// Writes Pr(k), k = 0..m, for expected share tau in [0,1].
+  void weights(double tau, int m, double* out) const;
+
+ private:
+  double concentration_ = 1.0;
+  int width_ = 0;
+  std::vector<double> coefficient_;  ///< [m][k]: C(m,k) (s)_k (s)_{m-k} / (s)_m
+  std::vector<double> inverse_;      ///< 1 / (s + j)
+};
+
+/// What enters the utility of one firm for one action. Money in currency, weights dimensionless.
+struct Stakes {
+  int n = 1;                         ///< members
+  int levels = 1;
+  const double* own0 = nullptr;      ///< GameTable::own(n, 0); level x follows at stride `stride`
+  const double* others0 = nullptr;   ///< GameTable::others(n, 0)
+  const double* induced = nullptr;   ///< GameTable::induced(n)
+  std::ptrdiff_t stride = 0;
+  double scale = 1.0;                ///< c_i: own cost (or forgone side gain)
+  double cost = 0.0;
+  double own_yield = 1.0;            ///< multiplier on own yield: share x competence x market
+  double others_yield = 1.0;         ///< the same for the others
+  double side_gain = 0.0;            ///< private gain of not contributing
+  double sanction = 0.0;             ///< q F: perceived detection x sanction
+  double exclusion = 0.0;            ///< delta dV x perceived chance of losing membership
+  double omega = 0.0;                ///< omega / (n-1)^nu
+  double gamma = 0.0;
+  double norm = 0.0;                 ///< m_i(tau), [0,1]
+  double shared_vision = 0.0;        ///< kappa v
+  double inducement = 0.0;           ///< weight x perceived response x delta
+  double lambda = 1.0;
+};
+
+/// U(x) for x = 0, 1/L, ..., 1 (MODEL.md section 4, first equation).
+/// @param belief  Pr(k), k = 0..n-1
+void utilities(const Stakes& stakes, const double* belief, std::span<double> out);
+
+/// P(x) = (1 - eps) exp(U/eta) / sum + eps / (L + 1); best response puts the first term on the best
+/// level (the lowest of equals).
+void choice_probabilities(std::span<const double> utility, double eta, double epsilon,
+                          DecisionRule rule, std::span<double> out);
+
+/// eta ln sum exp((U - U(0)) / eta): what it is worth to be able to choose, over not contributing.
+double inclusive_value(std::span<const double> utility, double eta);
+
+/// m_i(tau): the conditional cooperator's norm, raised by a promise given.
+double norm(NormForm form, double intercept, double slope, double threshold, double tau,
+            double promise);
+
+}  // namespace minga::core

@@ -1,0 +1,72 @@
+// Game forms: what a member gets from a collective action, given its own contribution and that of
+// the others, and which kind of game the numbers make it (MODEL.md section 5).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "minga/core/action.hpp"
+#include "minga/core/regulation.hpp"
+
+namespace minga::core {
+
+/// Yield of one occurrence to a mean-sized member before noise, its own cost and private side gains,
+/// in the action's currency. Includes refunds and the harm done by others' side deals.
+/// @param own     own contribution, 0 to 1
+/// @param total   contributions of all members, own included, 0 to n
+/// @param n       members
+double common_yield(const Action& action, Distribution distribution, double own, double total, int n);
+
+/// Money at stake in one contribution: the cost, or the forgone side gain where there is no cost.
+double stake(const Action& action);
+
+/// Tables of common_yield for every number of members, made once per action and regime.
+class GameTable {
+ public:
+  GameTable() = default;
+  GameTable(const Action& action, Distribution distribution, int max_members, int levels);
+
+  /// Yield to a member that contributes level x when k others contribute fully.
+  const double* own(int n, int x) const { return own_.data() + offset(n, x); }
+  /// Yield of the n-1 others together in that case.
+  const double* others(int n, int x) const { return others_.data() + offset(n, x); }
+  /// Gain of a full contributor if one more of the others contributed (0 if all do).
+  const double* induced(int n) const { return induced_.data() + offset(n, 0); }
+
+ private:
+  std::size_t offset(int n, int x) const {
+    return (static_cast<std::size_t>(n) * static_cast<std::size_t>(levels_ + 1) +
+            static_cast<std::size_t>(x)) * static_cast<std::size_t>(width_);
+  }
+  int levels_ = 1;
+  int width_ = 0;
+  std::vector<double> own_, others_, induced_;
+};
+
+/// Kind of the symmetric one-shot game between contributing and not, by material payoffs alone.
+enum class GameKind : std::uint8_t {
+  no_interest,       ///< all contributing is no better than none, and nobody gains by contributing
+  dilemma,           ///< not contributing dominates, all contributing is better for all
+  harmony,           ///< contributing dominates
+  stag_hunt,         ///< contributing pays only if enough others do
+  snowdrift,         ///< contributing pays only if few others do (volunteer's dilemma, chicken)
+  step_level,        ///< contributing pays only at the pivot: between too few and enough
+  mixed              ///< gains change sign more often
+};
+std::string_view name_of(GameKind kind);
+
+/// Analysis of an action among n members at given numbers.
+struct GameAnalysis {
+  GameKind kind = GameKind::no_interest;
+  std::vector<double> gain;      ///< [k] own gain from contributing when k of n-1 others do
+  double all_contribute = 0.0;   ///< payoff of each when all contribute
+  double none_contributes = 0.0; ///< payoff of each when none does
+};
+/// @param sanction  expected sanction on not contributing: detection x enforcement x fine, currency
+/// @param yield     multiplier on yields (capability, market); 1 at full competence
+GameAnalysis analyse(const Action& action, Distribution distribution, int n, double sanction,
+                     double yield = 1.0);
+/// First sanction of a regulation times the chance that an open defection is seen and sanctioned.
+double expected_sanction(const Regulation& regulation, const Action& action, double informal_visibility);
+
+}  // namespace minga::core

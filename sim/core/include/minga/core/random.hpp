@@ -1,0 +1,122 @@
+// Random draws addressed by meaning: a draw is a function of (seed, stream, replicate, unit, period,
+// purpose) and of nothing else, so results do not depend on threads, blocks or what is recorded.
+// Every purpose is listed here; numbers are never reused. Generator: Philox4x32-10 (Salmon et al.
+// 2011, SC'11) from Random123.
+#pragma once
+
+#include <Random123/philox.h>
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+namespace minga::core {
+
+/// Purposes of draws. Four purposes share one call of the generator: purpose / 4 goes into the
+/// counter, purpose % 4 picks the word. An action's purposes are offset by its index.
+enum class Purpose : std::uint32_t {
+  // firm, once a period
+  participate = 0,
+  attend = 1,
+  late = 2,
+  excuse = 3,
+  leave = 4,
+  representative = 5,
+  vote_adopt = 6,
+  vote_dissolve = 7,
+  punish_peer = 8,
+  vote_review = 9,
+  vote_expel = 10,
+  vote_admit = 11,
+  // group, once a period
+  demand = 16,
+  political_shock = 17,
+  apply = 18,
+  diagnose_firm = 20,
+  diagnose_signal = 21,
+  diagnose_profile = 22,
+  review_consider = 24,
+  // action (by index), firm or group
+  contribute = 32,
+  seen = 33,
+  enforced = 34,
+  accused = 35,
+  offer = 36,
+  yield_noise = 37,
+  // setting up; sequences of draws of varying length under Boost.Random
+  setup_profile = 1000,
+  setup_coefficients = 1001,
+  setup_traits = 1002,
+  setup_join = 1003,
+  setup_engagement = 1004,
+};
+
+/// Stride between the purposes of consecutive actions.
+inline constexpr std::uint32_t kActionStride = 8;
+/// Unit that stands for the group itself.
+inline constexpr std::uint32_t kGroupUnit = 0x0000FFFFU;
+
+/// Address of the draws of one unit in one period.
+struct Address {
+  std::uint32_t replicate = 0;
+  std::uint32_t unit = 0;    ///< firm slot, or kGroupUnit; association index in the upper half
+  std::uint32_t period = 0;
+};
+
+/// The generator for one seed and stream: stateless, cheap to copy.
+class RandomField {
+ public:
+  using Philox = r123::Philox4x32;
+
+  RandomField(std::uint64_t seed, std::uint32_t stream)
+      : key_{{static_cast<std::uint32_t>(seed),
+              static_cast<std::uint32_t>(seed >> 32U) + stream * 0x9E3779B9U}} {}
+
+  /// Four 32-bit words of a call.
+  Philox::ctr_type words(const Address& a, std::uint32_t call) const {
+    return Philox()(Philox::ctr_type{{a.replicate, a.unit, a.period, call}}, key_);
+  }
+  /// Uniform on (0, 1) for a purpose.
+  double uniform(const Address& a, Purpose purpose, std::uint32_t action = 0) const {
+    const std::uint32_t p = static_cast<std::uint32_t>(purpose) + action * kActionStride;
+    return to_unit(words(a, p / 4U)[p % 4U]);
+  }
+  /// The four uniforms of the purposes that share a call with `first` (a multiple of four).
+  std::array<double, 4> uniforms(const Address& a, Purpose first, std::uint32_t action = 0) const {
+    const auto w = words(a, (static_cast<std::uint32_t>(first) + action * kActionStride) / 4U);
+    return {to_unit(w[0]), to_unit(w[1]), to_unit(w[2]), to_unit(w[3])};
+  }
+  /// Centre of one of 2^32 equal cells of (0, 1).
+  static double to_unit(std::uint32_t word) { return (word + 0.5) * 0x1.0p-32; }
+
+ private:
+  Philox::key_type key_;
+};
+
+/// Uniform random bit generator over one address, for Boost.Random distributions in set-up, where
+/// samplers take a varying number of draws. Its calls are disjoint from all purposes below 1000.
+class AddressedBits {
+ public:
+  using result_type = std::uint32_t;
+  AddressedBits(const RandomField& field, Address address, Purpose purpose)
+      : field_(field), address_(address),
+        call_((static_cast<std::uint32_t>(purpose) - 1000U + 1U) << 20U) {}
+  static constexpr result_type min() { return 0; }
+  static constexpr result_type max() { return std::numeric_limits<std::uint32_t>::max(); }
+  result_type operator()() {
+    if (next_ == 4) {
+      words_ = field_.words(address_, call_++);
+      next_ = 0;
+    }
+    return words_[next_++];
+  }
+
+ private:
+  RandomField field_;
+  Address address_;
+  std::uint32_t call_;
+  RandomField::Philox::ctr_type words_{};
+  std::size_t next_ = 4;
+};
+
+}  // namespace minga::core

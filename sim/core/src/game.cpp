@@ -1,0 +1,133 @@
+#include "minga/core/game.hpp"
+
+#include <algorithm>
+
+#include "minga/core/math.hpp"
+
+namespace minga::core {
+namespace {
+
+/// Pot per member if it were shared equally.
+double pot_per_member(const Action& a, double total, int n) {
+  switch (a.form) {
+    case GameForm::linear:
+      return a.multiplier * a.cost * total / n;
+    case GameForm::threshold:
+      return total >= a.threshold ? a.benefit : 0.0;
+    case GameForm::weakest_link: {
+      // (1 - phi)^(defectors); the exponent may be fractional where contributions have levels
+      const double defectors = n - total;
+      const double left = 1.0 - a.spoil;
+      return left <= 0.0 ? (defectors > 0.0 ? 0.0 : a.benefit)
+                         : a.benefit * pow_fixed(left, defectors);
+    }
+    case GameForm::purchase:
+    case GameForm::side_deal:
+      return 0.0;
+  }
+  return 0.0;
+}
+
+double shared_yield(const Action& a, Distribution distribution, double own, double total, int n) {
+  const double pot = pot_per_member(a, total, n);
+  if (distribution == Distribution::contribution) {
+    return total > 0.0 ? pot * n * own / total : 0.0;
+  }
+  // non-contributors are kept from a share of the yield; it is not handed to the others
+  return pot * (own + (1.0 - own) * (1.0 - a.excludable));
+}
+
+double purchase_saving(const Action& a, double own, double total) {
+  const double discount = a.discount * total / (total + a.half_volume);
+  return a.volume * discount * (own + (1.0 - own) * (1.0 - a.excludable));
+}
+
+}  // namespace
+
+double common_yield(const Action& a, Distribution distribution, double own, double total, int n) {
+  double value = a.form == GameForm::purchase ? purchase_saving(a, own, total)
+                                              : shared_yield(a, distribution, own, total, n);
+  if (a.form == GameForm::threshold && total < a.threshold) value += a.refund * a.cost * own;
+  return value - a.side_loss * (n - total) / n;
+}
+
+double stake(const Action& a) { return a.cost > 0.0 ? a.cost : a.side_gain; }
+
+GameTable::GameTable(const Action& action, Distribution distribution, int max_members, int levels)
+    : levels_(levels), width_(max_members) {
+  const std::size_t size = offset(max_members, levels) + static_cast<std::size_t>(width_);
+  own_.assign(size, 0.0);
+  others_.assign(size, 0.0);
+  induced_.assign(size, 0.0);
+  for (int n = 1; n <= max_members; ++n) {
+    for (int x = 0; x <= levels; ++x) {
+      const double own = static_cast<double>(x) / levels;
+      for (int k = 0; k < n; ++k) {
+        const std::size_t at = offset(n, x) + static_cast<std::size_t>(k);
+        own_[at] = common_yield(action, distribution, own, k + own, n);
+        others_[at] = k * common_yield(action, distribution, 1.0, k + own, n) +
+                      (n - 1 - k) * common_yield(action, distribution, 0.0, k + own, n);
+      }
+    }
+    for (int k = 0; k + 1 < n; ++k) {
+      induced_[offset(n, 0) + static_cast<std::size_t>(k)] =
+          common_yield(action, distribution, 1.0, k + 2.0, n) -
+          common_yield(action, distribution, 1.0, k + 1.0, n);
+    }
+  }
+}
+
+std::string_view name_of(GameKind kind) {
+  switch (kind) {
+    case GameKind::no_interest: return "no common interest";
+    case GameKind::dilemma: return "prisoner's dilemma";
+    case GameKind::harmony: return "harmony";
+    case GameKind::stag_hunt: return "stag hunt";
+    case GameKind::snowdrift: return "snowdrift";
+    case GameKind::step_level: return "step-level";
+    case GameKind::mixed: return "mixed";
+  }
+  return "";
+}
+
+namespace {
+
+GameKind kind_of(const std::vector<double>& gain, double all, double none) {
+  const auto pays = [](double g) { return g > 0.0; };
+  const auto first = std::find_if(gain.begin(), gain.end(), pays);
+  if (first == gain.end()) return all > none ? GameKind::dilemma : GameKind::no_interest;
+  const auto last = std::find_if_not(first, gain.end(), pays);
+  if (std::find_if(last, gain.end(), pays) != gain.end()) return GameKind::mixed;
+  const bool from_start = first == gain.begin();
+  const bool to_end = last == gain.end();
+  if (from_start && to_end) return GameKind::harmony;
+  if (from_start) return GameKind::snowdrift;
+  return to_end ? GameKind::stag_hunt : GameKind::step_level;
+}
+
+}  // namespace
+
+GameAnalysis analyse(const Action& action, Distribution distribution, int n, double sanction,
+                     double yield) {
+  GameAnalysis result;
+  result.gain.reserve(static_cast<std::size_t>(n));
+  const double side = action.side_gain;
+  for (int k = 0; k < n; ++k) {
+    const double with = yield * common_yield(action, distribution, 1.0, k + 1.0, n) - action.cost;
+    const double without = yield * common_yield(action, distribution, 0.0, k, n) + side - sanction;
+    result.gain.push_back(with - without);
+  }
+  result.all_contribute = yield * common_yield(action, distribution, 1.0, n, n) - action.cost;
+  result.none_contributes =
+      yield * common_yield(action, distribution, 0.0, 0.0, n) + side - sanction;
+  result.kind = kind_of(result.gain, result.all_contribute, result.none_contributes);
+  return result;
+}
+
+double expected_sanction(const Regulation& r, const Action& action, double informal_visibility) {
+  if (r.enforcer == Enforcer::nobody || r.sanctions.empty()) return 0.0;
+  const double seen = (1.0 - (1.0 - informal_visibility) * (1.0 - r.monitoring)) * (1.0 - action.hidden);
+  return seen * r.enforcement * r.sanctions.front();
+}
+
+}  // namespace minga::core
