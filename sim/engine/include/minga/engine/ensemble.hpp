@@ -1,16 +1,31 @@
 // Runs many replicates of many scenarios in parallel and hands the results over in segments. The
 // only code that knows oneTBB. What comes out depends on the plan only, not on threads or blocks.
+// What a run does is the core's business; what becomes of the results, the caller's.
 #pragma once
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 
 #include "minga/core/record.hpp"
 #include "minga/core/scenario.hpp"
+#include "minga/core/simulate.hpp"
 
 namespace minga::engine {
+
+/// Extents that all runs of an ensemble are brought to, so that they fit one array.
+struct Shape {
+  int periods = 0;
+  int firms = 0;     ///< slots: members at the start and entrants
+  int profiles = 0;
+};
+
+/// Extents of the runs of one scenario.
+Shape shape_of(const core::Scenario& scenario);
+/// The larger of each extent.
+Shape larger(const Shape& a, const Shape& b);
 
 /// run = point * replicates + replicate; a segment is `runs_per_segment` consecutive runs.
 struct Plan {
@@ -21,21 +36,37 @@ struct Plan {
   std::size_t runs_per_segment = 256;
   int threads = 0;          ///< 0: all cores
   int block = 16;           ///< replicates that run together
+  Shape shape;              ///< runs with smaller extents are padded with NaN; zeros: the largest
+                            ///< among the points
+  std::size_t runs() const { return points * replicates; }
+  std::size_t segments() const { return (runs() + runs_per_segment - 1) / runs_per_segment; }
 };
 
 struct Callbacks {
   /// Resolved scenario of a point; called from several threads, must stay valid during the call.
   std::function<const core::Scenario&(std::size_t point)> scenario;
-  /// True if a segment is already committed and need not run.
+  /// Runs a block; called from several threads. Its result may depend on its arguments only, and on
+  /// each replicate alone, whatever others are in the block. Empty: core::simulate.
+  std::function<core::BlockResult(const core::Scenario&, const core::BlockRequest&)> simulate;
+  /// True if a segment is already committed and need not run. Empty: none is.
   std::function<bool(std::size_t segment)> done;
   /// Takes a finished segment; called from one thread at a time, in ascending order of segments.
   std::function<void(std::size_t segment, core::BlockResult&& runs)> commit;
-  /// Runs finished so far, for progress; called from the committing thread.
+  /// Turns a finished segment into bytes, for example compressed; called from several threads.
+  /// Where it is given, `commit_bytes` takes its result, and `commit` is not called.
+  std::function<std::string(std::size_t segment, core::BlockResult&& runs)> encode;
+  /// Takes an encoded segment; called like `commit`.
+  std::function<void(std::size_t segment, std::string&& bytes)> commit_bytes;
+  /// Runs finished so far, those done before included; called from the committing thread. May be
+  /// empty.
   std::function<void(std::size_t runs)> progress;
 };
 
-/// Runs everything that is not done. Returns false if `stop` was set and work was left.
-/// A run that throws is recorded as failed with its reason, and the ensemble goes on.
+/// Runs everything that is not done. Returns false if `stop` was set and work was left: segments
+/// committed until then stay, the others are dropped whole.
+/// A run that throws is recorded as failed with its reason, and the ensemble goes on. What the
+/// callbacks throw ends it and reaches the caller.
+/// @throws std::invalid_argument if the plan is empty or a callback is missing
 bool run_ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop);
 
 }  // namespace minga::engine

@@ -1,0 +1,162 @@
+// The parallel part: segments flow through a pipeline of three stages (pick in order, compute in
+// parallel, commit in order), and the blocks of a segment run in parallel inside the second.
+#include "minga/engine/ensemble.hpp"
+
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/parallel_pipeline.h>
+#include <tbb/task_arena.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "segment.hpp"
+
+namespace minga::engine {
+namespace {
+
+/// A segment on its way through the pipeline.
+struct Item {
+  std::size_t segment = 0;
+  std::optional<core::BlockResult> runs;
+  std::string bytes;
+  bool complete = false;
+};
+using Token = std::shared_ptr<Item>;
+
+class Ensemble {
+ public:
+  Ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop)
+      : plan_(plan), callbacks_(callbacks), stop_(stop),
+        simulate_(callbacks.simulate ? callbacks.simulate : core::simulate) {
+    if (plan_.shape.periods == 0) {
+      for (std::size_t point = 0; point < plan_.points; ++point) {
+        plan_.shape = larger(plan_.shape, shape_of(callbacks_.scenario(point)));
+      }
+    }
+  }
+
+  bool run(int threads) {
+    // Segments in flight: enough that no thread waits for the one that commits, few enough that
+    // memory does not grow with the number of runs.
+    const std::size_t in_flight = static_cast<std::size_t>(threads) + 2;
+    tbb::parallel_pipeline(
+        in_flight,
+        tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order,
+                                      [this](tbb::flow_control& flow) { return next(flow); }) &
+            tbb::make_filter<Token, Token>(tbb::filter_mode::parallel,
+                                           [this](Token item) { return compute(std::move(item)); }) &
+            tbb::make_filter<Token, void>(tbb::filter_mode::serial_in_order,
+                                          [this](const Token& item) { commit(*item); }));
+    return !work_left_;
+  }
+
+ private:
+  Token next(tbb::flow_control& flow) {
+    while (next_ < plan_.segments() && callbacks_.done && callbacks_.done(next_)) {
+      finished_ += runs_of_segment(plan_, next_++);
+    }
+    if (next_ == plan_.segments()) {
+      flow.stop();
+      return nullptr;
+    }
+    if (stop_.load(std::memory_order_relaxed)) {
+      work_left_ = true;
+      flow.stop();
+      return nullptr;
+    }
+    auto item = std::make_shared<Item>();
+    item->segment = next_++;
+    return item;
+  }
+
+  Token compute(Token item) const {
+    const std::vector<Block> blocks = blocks_of_segment(plan_, item->segment);
+    std::vector<core::BlockResult> results(blocks.size());
+    std::atomic<bool> dropped{false};
+    // Isolated: a thread that waits here must not begin another segment in the meantime.
+    tbb::this_task_arena::isolate([&] {
+      tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t i) {
+        if (stop_.load(std::memory_order_relaxed)) {
+          dropped.store(true, std::memory_order_relaxed);
+          return;
+        }
+        results[i] = run_block(simulate_, callbacks_.scenario(blocks[i].point), plan_, blocks[i]);
+      });
+    });
+    if (dropped.load()) return item;
+
+    core::BlockResult runs = join(item->segment, blocks, std::move(results));
+    if (callbacks_.encode) {
+      item->bytes = callbacks_.encode(item->segment, std::move(runs));
+    } else {
+      item->runs = std::move(runs);
+    }
+    item->complete = true;
+    return item;
+  }
+
+  core::BlockResult join(std::size_t segment, const std::vector<Block>& blocks,
+                         std::vector<core::BlockResult>&& results) const {
+    const core::RecordSettings& record = callbacks_.scenario(blocks.front().point).record;
+    core::BlockResult joined = missing_runs(static_cast<int>(runs_of_segment(plan_, segment)),
+                                            plan_.shape, record);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      place(joined, blocks[i].offset, std::move(results[i]));
+    }
+    return joined;
+  }
+
+  void commit(Item& item) {
+    if (!item.complete) {
+      work_left_ = true;
+      return;
+    }
+    if (callbacks_.encode) {
+      callbacks_.commit_bytes(item.segment, std::move(item.bytes));
+    } else {
+      callbacks_.commit(item.segment, std::move(*item.runs));
+    }
+    finished_ += runs_of_segment(plan_, item.segment);
+    if (callbacks_.progress) callbacks_.progress(finished_.load());
+  }
+
+  Plan plan_;
+  const Callbacks& callbacks_;
+  const std::atomic<bool>& stop_;
+  const Simulate simulate_;
+  std::size_t next_ = 0;                  ///< used by the first stage only
+  std::atomic<std::size_t> finished_{0};  ///< runs; the first and the last stage add to it
+  std::atomic<bool> work_left_{false};
+};
+
+void check(const Plan& plan, const Callbacks& callbacks) {
+  if (plan.points == 0 || plan.replicates == 0 || plan.runs_per_segment == 0) {
+    throw std::invalid_argument("an ensemble needs at least one point, replicate and run a segment");
+  }
+  const bool can_commit = callbacks.encode ? static_cast<bool>(callbacks.commit_bytes)
+                                           : static_cast<bool>(callbacks.commit);
+  if (!callbacks.scenario || !can_commit) {
+    throw std::invalid_argument("an ensemble needs scenarios and a place for its results");
+  }
+}
+
+}  // namespace
+
+bool run_ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop) {
+  check(plan, callbacks);
+  std::optional<tbb::global_control> limit;
+  if (plan.threads > 0) {
+    limit.emplace(tbb::global_control::max_allowed_parallelism,
+                  static_cast<std::size_t>(plan.threads));
+  }
+  const int threads = plan.threads > 0 ? plan.threads : tbb::this_task_arena::max_concurrency();
+  tbb::task_arena arena(threads);
+  Ensemble ensemble(plan, callbacks, stop);
+  return arena.execute([&] { return ensemble.run(threads); });
+}
+
+}  // namespace minga::engine
