@@ -1,10 +1,10 @@
 // Runs that throw: recorded with their reason, without touching their neighbours.
-#include <cmath>
-#include <new>
-
 #include "engine_fake.hpp"
 #include "engine_same.hpp"
 #include "support/catch.hpp"
+
+#include <cmath>
+#include <new>
 
 namespace {
 
@@ -64,8 +64,8 @@ TEST_CASE("failed runs do not depend on the block size") {
   const auto reference = collect(plan_of(1), kPoints, simulate);
   CHECK(reference.results.at(1).failed.at(3) == "unknown reason");
   for (const int block : {2, 5, 12}) {
-    CHECK(test::same_results(collect(plan_of(block), kPoints, simulate).results,
-                             reference.results));
+    CHECK(
+        test::same_results(collect(plan_of(block), kPoints, simulate).results, reference.results));
   }
 }
 

@@ -2,15 +2,15 @@
 // a value in a wrong place is seen. Obeys the contract of core::simulate.
 #pragma once
 
+#include "minga/core/record.hpp"
+#include "minga/engine/ensemble.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "minga/core/record.hpp"
-#include "minga/engine/ensemble.hpp"
 
 namespace minga::test {
 
@@ -66,7 +66,8 @@ inline core::BlockResult fake_simulate(const core::Scenario& scenario,
   for (int run = 0; run < request.count; ++run) {
     const auto events = (request.first_replicate + static_cast<std::uint32_t>(run)) % 3;
     for (std::uint32_t i = 0; i < events; ++i) {
-      result.events.push_back({run, static_cast<std::int32_t>(i), 0, -1, core::EventKind::joined, 1.0});
+      result.events.push_back(
+          {run, static_cast<std::int32_t>(i), 0, -1, core::EventKind::joined, 1.0});
     }
   }
   return result;
@@ -78,7 +79,8 @@ inline auto failing_simulate(std::map<std::uint32_t, std::string> reasons) {
                                         const core::BlockRequest& request) {
     for (int run = 0; run < request.count; ++run) {
       const auto found = reasons.find(request.first_replicate + static_cast<std::uint32_t>(run));
-      if (found != reasons.end()) throw std::runtime_error(found->second);
+      if (found != reasons.end())
+        throw std::runtime_error(found->second);
     }
     return fake_simulate(scenario, request);
   };

@@ -1,10 +1,10 @@
 // Stopping, going on, encoding and progress of an ensemble.
+#include "engine_fake.hpp"
+#include "support/catch.hpp"
+
 #include <chrono>
 #include <stdexcept>
 #include <thread>
-
-#include "engine_fake.hpp"
-#include "support/catch.hpp"
 
 namespace {
 
@@ -52,7 +52,8 @@ TEST_CASE("a stop on the way leaves a beginning without gaps") {
     CHECK_FALSE(engine::run_ensemble(plan_of(4000, 4, threads), callbacks, stop));
     CHECK(segments.size() >= 3);
     CHECK(segments.size() < 1000);
-    for (std::size_t i = 0; i < segments.size(); ++i) CHECK(segments[i] == i);
+    for (std::size_t i = 0; i < segments.size(); ++i)
+      CHECK(segments[i] == i);
   }
 }
 
@@ -109,17 +110,18 @@ TEST_CASE("with everything done nothing runs, and that is a success") {
 
 TEST_CASE("an encoder gets every segment, and its bytes are committed in order") {
   engine::Callbacks callbacks;
-  std::vector<std::string> bytes;
+  engine::Bytes bytes;
   callbacks.scenario = [](std::size_t) -> const core::Scenario& { return kScenario; };
   callbacks.simulate = fake_simulate;
   callbacks.encode = [](std::size_t segment, core::BlockResult&& runs) {
-    return std::to_string(segment) + ":" + std::to_string(runs.runs);
+    return engine::Bytes{std::byte(segment), std::byte(runs.runs)};
   };
-  callbacks.commit_bytes = [&bytes](std::size_t, std::string&& encoded) {
-    bytes.push_back(std::move(encoded));
+  callbacks.commit_bytes = [&bytes](std::size_t, engine::Bytes&& encoded) {
+    bytes.insert(bytes.end(), encoded.begin(), encoded.end());
   };
   CHECK(engine::run_ensemble(plan_of(10, 4, 4), callbacks, false));
-  CHECK(bytes == std::vector<std::string>{"0:4", "1:4", "2:2"});
+  CHECK(bytes == engine::Bytes{std::byte{0}, std::byte{4}, std::byte{1}, std::byte{4}, std::byte{2},
+                               std::byte{2}});
 }
 
 TEST_CASE("what the callbacks throw reaches the caller") {
@@ -127,7 +129,8 @@ TEST_CASE("what the callbacks throw reaches the caller") {
     std::vector<std::size_t> segments;
     engine::Callbacks callbacks = callbacks_to(segments);
     callbacks.commit = [](std::size_t segment, core::BlockResult&&) {
-      if (segment == 2) throw std::domain_error("disk full");
+      if (segment == 2)
+        throw std::domain_error("disk full");
     };
     CHECK_THROWS_AS(engine::run_ensemble(plan_of(400, 4, threads), callbacks, false),
                     std::domain_error);
@@ -144,9 +147,9 @@ TEST_CASE("segments in flight are bounded, however slow the commit is") {
     const int now = ++ahead;
     for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
     }
-    return std::string();
+    return engine::Bytes();
   };
-  callbacks.commit_bytes = [&](std::size_t, std::string&&) {
+  callbacks.commit_bytes = [&](std::size_t, engine::Bytes&&) {
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
     --ahead;
   };

@@ -31,7 +31,8 @@ TEST_CASE("segments are handed over in ascending order, the last one shorter") {
   const auto collected = collect(plan_of(3, 7, 4), equal_points(3));
   CHECK(collected.finished);
   CHECK(collected.segments == std::vector<std::size_t>{0, 1, 2, 3, 4, 5});
-  for (std::size_t i = 0; i < 5; ++i) CHECK(collected.results.at(i).runs == 4);
+  for (std::size_t i = 0; i < 5; ++i)
+    CHECK(collected.results.at(i).runs == 4);
   CHECK(collected.results.at(5).runs == 1);
 }
 
@@ -53,10 +54,12 @@ TEST_CASE("with common random numbers every point has the same stream") {
 TEST_CASE("events count runs from the first of their segment") {
   const auto collected = collect(plan_of(1, 9, 6), equal_points(1));
   std::vector<int> runs;
-  for (const auto& event : collected.results.at(0).events) runs.push_back(event.run);
+  for (const auto& event : collected.results.at(0).events)
+    runs.push_back(event.run);
   CHECK(runs == std::vector<int>{1, 2, 2, 4, 5, 5});
   runs.clear();
-  for (const auto& event : collected.results.at(1).events) runs.push_back(event.run);
+  for (const auto& event : collected.results.at(1).events)
+    runs.push_back(event.run);
   CHECK(runs == std::vector<int>{1, 2, 2});
 }
 

@@ -1,18 +1,20 @@
 // Comparison of results bit for bit, NaN included.
 #pragma once
 
+#include "minga/core/record.hpp"
+
 #include <cstring>
 #include <vector>
-
-#include "minga/core/record.hpp"
 
 namespace minga::test {
 
 template <class T>
 bool same_bits(const std::vector<std::vector<T>>& a, const std::vector<std::vector<T>>& b) {
-  if (a.size() != b.size()) return false;
+  if (a.size() != b.size())
+    return false;
   for (std::size_t v = 0; v < a.size(); ++v) {
-    if (a[v].size() != b[v].size()) return false;
+    if (a[v].size() != b[v].size())
+      return false;
     if (!a[v].empty() && std::memcmp(a[v].data(), b[v].data(), a[v].size() * sizeof(T)) != 0) {
       return false;
     }
@@ -21,7 +23,8 @@ bool same_bits(const std::vector<std::vector<T>>& a, const std::vector<std::vect
 }
 
 inline bool same_events(const std::vector<core::Event>& a, const std::vector<core::Event>& b) {
-  if (a.size() != b.size()) return false;
+  if (a.size() != b.size())
+    return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (a[i].run != b[i].run || a[i].time != b[i].time || a[i].association != b[i].association ||
         a[i].firm != b[i].firm || a[i].kind != b[i].kind ||
@@ -42,9 +45,11 @@ inline bool same_results(const core::BlockResult& a, const core::BlockResult& b)
 
 inline bool same_results(const std::vector<core::BlockResult>& a,
                          const std::vector<core::BlockResult>& b) {
-  if (a.size() != b.size()) return false;
+  if (a.size() != b.size())
+    return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (!same_results(a[i], b[i])) return false;
+    if (!same_results(a[i], b[i]))
+      return false;
   }
   return true;
 }

@@ -2,6 +2,8 @@
 // parallel, commit in order), and the blocks of a segment run in parallel inside the second.
 #include "minga/engine/ensemble.hpp"
 
+#include "segment.hpp"
+
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/parallel_pipeline.h>
@@ -13,8 +15,6 @@
 #include <utility>
 #include <vector>
 
-#include "segment.hpp"
-
 namespace minga::engine {
 namespace {
 
@@ -22,7 +22,7 @@ namespace {
 struct Item {
   std::size_t segment = 0;
   std::optional<core::BlockResult> runs;
-  std::string bytes;
+  Bytes bytes;
   bool complete = false;
 };
 using Token = std::shared_ptr<Item>;
@@ -30,7 +30,9 @@ using Token = std::shared_ptr<Item>;
 class Ensemble {
  public:
   Ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop)
-      : plan_(plan), callbacks_(callbacks), stop_(stop),
+      : plan_(plan),
+        callbacks_(callbacks),
+        stop_(stop),
         simulate_(callbacks.simulate ? callbacks.simulate : core::simulate) {
     if (plan_.shape.periods == 0) {
       for (std::size_t point = 0; point < plan_.points; ++point) {
@@ -47,8 +49,9 @@ class Ensemble {
         in_flight,
         tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order,
                                       [this](tbb::flow_control& flow) { return next(flow); }) &
-            tbb::make_filter<Token, Token>(tbb::filter_mode::parallel,
-                                           [this](Token item) { return compute(std::move(item)); }) &
+            tbb::make_filter<Token, Token>(
+                tbb::filter_mode::parallel,
+                [this](Token item) { return compute(std::move(item)); }) &
             tbb::make_filter<Token, void>(tbb::filter_mode::serial_in_order,
                                           [this](const Token& item) { commit(*item); }));
     return !work_left_;
@@ -87,7 +90,8 @@ class Ensemble {
         results[i] = run_block(simulate_, callbacks_.scenario(blocks[i].point), plan_, blocks[i]);
       });
     });
-    if (dropped.load()) return item;
+    if (dropped.load())
+      return item;
 
     core::BlockResult runs = join(item->segment, blocks, std::move(results));
     if (callbacks_.encode) {
@@ -102,8 +106,8 @@ class Ensemble {
   core::BlockResult join(std::size_t segment, const std::vector<Block>& blocks,
                          std::vector<core::BlockResult>&& results) const {
     const core::RecordSettings& record = callbacks_.scenario(blocks.front().point).record;
-    core::BlockResult joined = missing_runs(static_cast<int>(runs_of_segment(plan_, segment)),
-                                            plan_.shape, record);
+    core::BlockResult joined =
+        missing_runs(static_cast<int>(runs_of_segment(plan_, segment)), plan_.shape, record);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       place(joined, blocks[i].offset, std::move(results[i]));
     }
@@ -121,7 +125,8 @@ class Ensemble {
       callbacks_.commit(item.segment, std::move(*item.runs));
     }
     finished_ += runs_of_segment(plan_, item.segment);
-    if (callbacks_.progress) callbacks_.progress(finished_.load());
+    if (callbacks_.progress)
+      callbacks_.progress(finished_.load());
   }
 
   Plan plan_;
@@ -135,7 +140,8 @@ class Ensemble {
 
 void check(const Plan& plan, const Callbacks& callbacks) {
   if (plan.points == 0 || plan.replicates == 0 || plan.runs_per_segment == 0) {
-    throw std::invalid_argument("an ensemble needs at least one point, replicate and run a segment");
+    throw std::invalid_argument(
+        "an ensemble needs at least one point, replicate and run a segment");
   }
   const bool can_commit = callbacks.encode ? static_cast<bool>(callbacks.commit_bytes)
                                            : static_cast<bool>(callbacks.commit);

@@ -1,11 +1,11 @@
 // Joins the results of blocks: a plain copy by run, with smaller extents padded by missing values.
+#include "segment.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <limits>
 #include <stdexcept>
 #include <utility>
-
-#include "segment.hpp"
 
 namespace minga::engine {
 namespace {
@@ -44,7 +44,8 @@ void copy_runs(std::vector<T>& into, Extent to, std::size_t offset, const std::v
   }
   for (std::size_t run = 0; run < runs; ++run) {
     for (std::size_t row = 0; row < of.rows; ++row) {
-      const auto source = from.begin() + static_cast<std::ptrdiff_t>((run * of.rows + row) * of.columns);
+      const auto source =
+          from.begin() + static_cast<std::ptrdiff_t>((run * of.rows + row) * of.columns);
       const std::size_t target = ((offset + run) * to.rows + row) * to.columns;
       std::copy_n(source, of.columns, into.begin() + static_cast<std::ptrdiff_t>(target));
     }
@@ -54,11 +55,13 @@ void copy_runs(std::vector<T>& into, Extent to, std::size_t offset, const std::v
 template <class T>
 void copy_group(std::vector<std::vector<T>>& into, Extent to, std::size_t offset,
                 const std::vector<std::vector<T>>& from, Extent of, std::size_t runs) {
-  if (into.empty() || from.empty()) return;
+  if (into.empty() || from.empty())
+    return;
   if (into.size() != from.size()) {
     throw std::logic_error("results of a block do not hold the announced variables");
   }
-  for (std::size_t v = 0; v < into.size(); ++v) copy_runs(into[v], to, offset, from[v], of, runs);
+  for (std::size_t v = 0; v < into.size(); ++v)
+    copy_runs(into[v], to, offset, from[v], of, runs);
 }
 
 }  // namespace

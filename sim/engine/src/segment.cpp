@@ -12,8 +12,7 @@ namespace {
 core::BlockRequest request_for(const Plan& plan, const Block& block) {
   core::BlockRequest request;
   request.seed = plan.seed;
-  request.stream =
-      plan.common_random_numbers ? 0 : static_cast<std::uint32_t>(block.point + 1);
+  request.stream = plan.common_random_numbers ? 0 : static_cast<std::uint32_t>(block.point + 1);
   request.first_replicate = block.first_replicate;
   request.count = block.count;
   return request;

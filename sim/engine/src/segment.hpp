@@ -2,15 +2,15 @@
 // no threads; ensemble.cpp decides what runs when.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <vector>
-
 #include "minga/core/record.hpp"
 #include "minga/core/scenario.hpp"
 #include "minga/core/simulate.hpp"
 #include "minga/engine/ensemble.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
 
 namespace minga::engine {
 

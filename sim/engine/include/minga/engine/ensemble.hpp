@@ -3,22 +3,22 @@
 // What a run does is the core's business; what becomes of the results, the caller's.
 #pragma once
 
+#include "minga/core/record.hpp"
+#include "minga/core/scenario.hpp"
+#include "minga/core/simulate.hpp"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 
-#include "minga/core/record.hpp"
-#include "minga/core/scenario.hpp"
-#include "minga/core/simulate.hpp"
-
 namespace minga::engine {
 
 /// Extents that all runs of an ensemble are brought to, so that they fit one array.
 struct Shape {
   int periods = 0;
-  int firms = 0;     ///< slots: members at the start and entrants
+  int firms = 0;  ///< slots: members at the start and entrants
   int profiles = 0;
 };
 
@@ -34,13 +34,15 @@ struct Plan {
   std::uint64_t seed = 0;
   bool common_random_numbers = true;
   std::size_t runs_per_segment = 256;
-  int threads = 0;          ///< 0: all cores
-  int block = 16;           ///< replicates that run together
-  Shape shape;              ///< runs with smaller extents are padded with NaN; zeros: the largest
-                            ///< among the points
+  int threads = 0;  ///< 0: all cores
+  int block = 16;   ///< replicates that run together
+  Shape shape;      ///< runs with smaller extents are padded with NaN; zeros: the largest
+                    ///< among the points
   std::size_t runs() const { return points * replicates; }
   std::size_t segments() const { return (runs() + runs_per_segment - 1) / runs_per_segment; }
 };
+
+using Bytes = std::vector<std::byte>;
 
 struct Callbacks {
   /// Resolved scenario of a point; called from several threads, must stay valid during the call.
@@ -54,9 +56,9 @@ struct Callbacks {
   std::function<void(std::size_t segment, core::BlockResult&& runs)> commit;
   /// Turns a finished segment into bytes, for example compressed; called from several threads.
   /// Where it is given, `commit_bytes` takes its result, and `commit` is not called.
-  std::function<std::string(std::size_t segment, core::BlockResult&& runs)> encode;
+  std::function<Bytes(std::size_t segment, core::BlockResult&& runs)> encode;
   /// Takes an encoded segment; called like `commit`.
-  std::function<void(std::size_t segment, std::string&& bytes)> commit_bytes;
+  std::function<void(std::size_t segment, Bytes&& bytes)> commit_bytes;
   /// Runs finished so far, those done before included; called from the committing thread. May be
   /// empty.
   std::function<void(std::size_t runs)> progress;
