@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "minga/core/record.hpp"
@@ -48,12 +50,42 @@ struct ResultsHeader {
   std::size_t segments() const { return (runs() + runs_per_segment - 1) / runs_per_segment; }
 };
 
-/// Streams segments to OUT.h5.parts/ and assembles OUT.h5. Not thread-safe: one writer thread.
+/// Turns a block of runs into the bytes of its segment: stored types, compression, checksum. This is
+/// nearly all the work of committing, needs no file, and may be called from several threads at once
+/// or on another machine, as long as the header and the program are the same:
+///
+///     std::vector<std::byte> bytes = writer.encoder().encode(segment, runs);  // on any thread
+///     writer.commit_encoded(segment, bytes);                                  // on the writer's
+class SegmentEncoder {
+ public:
+  /// @param out  named in error messages only
+  /// @throws InputError if a factor has the name of a result variable; std::invalid_argument if the
+  ///         header contradicts itself
+  SegmentEncoder(const ResultsHeader& header, const std::filesystem::path& out);
+  ~SegmentEncoder();
+  SegmentEncoder(SegmentEncoder&&) noexcept;
+
+  /// @param runs  exactly the runs of that segment. Its periods, firms and profiles may be fewer
+  ///              than the header's, never more; what is not there reads as missing
+  /// @throws FileError for a value that its stored type cannot hold, naming variable and run;
+  ///         std::invalid_argument for a block of another shape
+  std::vector<std::byte> encode(std::size_t segment, const core::BlockResult& runs) const;
+
+ private:
+  struct State;
+  std::unique_ptr<const State> state_;
+};
+
+/// Streams segments to OUT.h5.parts/ and assembles OUT.h5. Not thread-safe: one writer thread, save
+/// for `encoder()`.
 class ResultsWriter {
  public:
-  /// @param resume  go on from an existing OUT.h5.parts with the same header
+  /// @param force   replace an existing output, and drop what an unfinished run left
+  /// @param resume  go on from an existing OUT.h5.parts with the same header, replacing the
+  ///                incomplete OUT.h5 that `finish` may have left; begin anew where there are no parts
   /// @throws FileError (exists without force, parts left by an unfinished run without resume/force,
-  ///         different experiment on resume, disk)
+  ///         different experiment on resume, complete already on resume, in use by another program,
+  ///         disk); InputError and std::invalid_argument as SegmentEncoder
   ResultsWriter(std::filesystem::path out, ResultsHeader header, bool force, bool resume);
   ~ResultsWriter();
   ResultsWriter(const ResultsWriter&) = delete;
@@ -61,11 +93,20 @@ class ResultsWriter {
 
   bool has_segment(std::size_t segment) const;
   std::size_t runs_committed() const;
-  /// Commits one segment: compressed, checksummed, synced and renamed before it returns.
+  /// Pieces that a resumed run found damaged and will compute again, by name.
+  const std::vector<std::string>& problems() const;
+  const SegmentEncoder& encoder() const;
+
+  /// Commits one segment: compressed, checksummed, synced and renamed before it returns. After a
+  /// FileError (disk full) the segments committed before are as they were, and it may be tried again.
   void commit(std::size_t segment, const core::BlockResult& runs);
+  /// The same for a segment that was encoded elsewhere.
+  /// @throws std::invalid_argument if the bytes are not that segment of this experiment
+  void commit_encoded(std::size_t segment, std::span<const std::byte> bytes);
   /// Builds the final file from the committed segments and removes the parts. With every segment
   /// there the status is `complete`; otherwise `interrupted`, missing runs hold fill values, and the
-  /// parts are kept so that --resume can go on.
+  /// parts are kept so that --resume can go on. After a FileError there is no new OUT.h5 and the
+  /// parts are kept. The last call on a writer.
   void finish();
 
  private:
@@ -77,7 +118,7 @@ class ResultsWriter {
 struct ResultsInfo {
   std::string path;
   std::string kind;                   ///< "file" or "parts"
-  std::string status;
+  std::string status;                 ///< complete, interrupted, or running (a .parts folder)
   std::size_t runs = 0;
   std::size_t runs_committed = 0;
   std::vector<std::pair<std::string, std::string>> attributes;
@@ -90,6 +131,11 @@ struct ResultsInfo {
   std::vector<Dataset> datasets;
   std::vector<std::string> problems;  ///< damaged or missing pieces, by name
 };
+/// Reads what a file says of itself, and every segment of a .parts folder. Where OUT.h5 does not
+/// exist but OUT.h5.parts does, tells of the parts.
+/// @throws FileError if there is neither, or it is not minga's
 ResultsInfo inspect_results(const std::filesystem::path& path);
+/// The same after reading all data of a file: finds damaged and missing chunks as well.
+ResultsInfo verify_results(const std::filesystem::path& path);
 
 }  // namespace minga::io

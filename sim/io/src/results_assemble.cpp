@@ -1,0 +1,86 @@
+#include "results_assemble.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "h5_write.hpp"
+#include "results_events.hpp"
+#include "results_layout.hpp"
+
+namespace minga::io::results {
+namespace {
+
+constexpr const char* kNotRun = "not run";  // in `failed`, where a segment is missing
+
+}  // namespace
+
+// Members are closed in reverse order: the file last.
+struct Assembly::State {
+  h5::File file;
+  const Schema& schema;
+  std::map<std::string, GroupFile, std::less<>> groups;
+  std::vector<h5::Dataset> columns;
+  h5::Dataset failed;
+  std::optional<EventLog> events;
+
+  std::size_t first_run(std::size_t segment) const { return segment * schema.runs_per_segment; }
+};
+
+Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored,
+                   const Schema& schema)
+    : state_(new State{h5::create_file(path), schema, {}, {}, {}, {}}) {
+  const ResultsHeader& header = stored.header;
+  const hid_t file = state_->file.get();
+  write_provenance(file, stored);
+  for (const Column& column : schema.columns) {
+    const std::string name(column.group);
+    auto group = state_->groups.find(name);
+    if (group == state_->groups.end()) {
+      group = state_->groups.emplace(name, create_run_group(file, name, stored, schema)).first;
+      if (name == "summary") {
+        write_factors(group->second, header);
+        state_->failed = create_failed(group->second, schema);
+      }
+    }
+    state_->columns.push_back(create_variable(group->second, column, header, schema));
+  }
+  if (schema.events) state_->events.emplace(file, header);
+}
+
+Assembly::~Assembly() = default;
+
+void Assembly::add(const Segment& segment) {
+  const hsize_t first = state_->first_run(segment.index);
+  for (std::size_t i = 0; i < state_->columns.size(); ++i) {
+    std::vector<hsize_t> offset(1 + state_->schema.columns[i].axes.size(), 0);
+    offset.front() = first;
+    h5::write_chunk(state_->columns[i], offset, segment.columns[i]);
+  }
+  if (!segment.failures.empty() && state_->failed.get() >= 0) {
+    std::vector<std::string> reasons(segment.runs);
+    for (const Failure& failure : segment.failures) reasons[failure.row] = failure.reason;
+    h5::write_texts(state_->failed, first, reasons);
+  }
+  if (state_->events) state_->events->add(segment);
+}
+
+void Assembly::leave_out(std::size_t segment) {
+  if (state_->failed.get() < 0) return;
+  const std::vector<std::string> reasons(state_->schema.runs_in(segment), kNotRun);
+  h5::write_texts(state_->failed, state_->first_run(segment), reasons);
+}
+
+void Assembly::close(std::string_view status, std::size_t runs_committed) {
+  if (state_->events) state_->events->close();
+  h5::set_attribute(state_->file.get(), "status", status);
+  h5::set_attribute(state_->file.get(), "runs_committed", std::uint64_t{runs_committed});
+  state_->events.reset();
+  state_->failed = {};
+  state_->columns.clear();
+  state_->groups.clear();
+  state_->file.close("cannot finish the file");
+}
+
+}  // namespace minga::io::results

@@ -1,0 +1,33 @@
+// Builds the final HDF5 file, segment by segment. Layout: docs/formats.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "results_header.hpp"
+#include "results_schema.hpp"
+#include "results_segment.hpp"
+
+namespace minga::io::results {
+
+/// Segments are added in ascending order; rows of those left out read as missing.
+/// Every member may throw h5::Failure.
+class Assembly {
+ public:
+  Assembly(const std::filesystem::path& file, const StoredHeader& header, const Schema& schema);
+  ~Assembly();
+  Assembly(const Assembly&) = delete;
+  Assembly& operator=(const Assembly&) = delete;
+
+  void add(const Segment& segment);
+  void leave_out(std::size_t segment);
+  /// Writes what is known only at the end and closes the file.
+  void close(std::string_view status, std::size_t runs_committed);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace minga::io::results

@@ -1,0 +1,157 @@
+#include "results_chunk.hpp"
+
+#include <libdeflate.h>
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <new>
+#include <type_traits>
+
+#include "results_schema.hpp"
+
+namespace minga::io::results {
+namespace {
+
+static_assert(std::endian::native == std::endian::little,
+              "segments and chunks are written as they lie in memory, little-endian");
+
+constexpr int kLevel = 1;  // the fastest: shuffled results gain little from more
+
+template <class Stored>
+constexpr Stored fill_of() {
+  if constexpr (std::is_floating_point_v<Stored>) {
+    return std::numeric_limits<Stored>::quiet_NaN();
+  } else {
+    return Stored{-1};
+  }
+}
+
+template <class Stored, class Value>
+bool fits(Value value) {
+  if constexpr (std::is_integral_v<Stored>) {
+    return value >= static_cast<Value>(std::numeric_limits<Stored>::min()) &&
+           static_cast<double>(value) <= static_cast<double>(std::numeric_limits<Stored>::max()) &&
+           value == std::trunc(value);
+  } else if constexpr (sizeof(Stored) < sizeof(Value)) {
+    return std::abs(value) <= static_cast<Value>(std::numeric_limits<Stored>::max()) ||
+           !std::isfinite(value);
+  } else {
+    return true;
+  }
+}
+
+template <class Stored, class Value>
+Bytes store_as(std::span<const Value> values, Extents from, Extents to) {
+  Bytes bytes(to.count() * sizeof(Stored));
+  // Objects of a trivial type begin their life in an array of std::byte.
+  auto* out = reinterpret_cast<Stored*>(bytes.data());
+  if (from.outer != to.outer || from.inner != to.inner || from.rows != to.rows) {
+    std::fill_n(out, to.count(), fill_of<Stored>());
+  }
+  const Value* in = values.data();
+  for (std::size_t row = 0; row < from.rows; ++row) {
+    for (std::size_t o = 0; o < from.outer; ++o) {
+      Stored* line = out + (row * to.outer + o) * to.inner;
+      for (std::size_t i = 0; i < from.inner; ++i) {
+        const Value value = *in++;
+        if (std::isnan(value)) {
+          line[i] = fill_of<Stored>();
+        } else if (fits<Stored>(value)) {
+          line[i] = static_cast<Stored>(value);
+        } else {
+          throw Misfit{row, static_cast<double>(value)};
+        }
+      }
+    }
+  }
+  return bytes;
+}
+
+/// Byte k of every element, for each k: what HDF5's shuffle filter does.
+void shuffle(ByteView in, std::size_t size, std::span<std::byte> out) {
+  const std::size_t count = in.size() / size;
+  for (std::size_t k = 0; k < size; ++k) {
+    std::byte* plane = out.data() + k * count;
+    const std::byte* from = in.data() + k;
+    for (std::size_t i = 0; i < count; ++i) plane[i] = from[i * size];
+  }
+}
+
+void unshuffle(ByteView in, std::size_t size, std::span<std::byte> out) {
+  const std::size_t count = in.size() / size;
+  for (std::size_t k = 0; k < size; ++k) {
+    const std::byte* plane = in.data() + k * count;
+    for (std::size_t i = 0; i < count; ++i) out[i * size + k] = plane[i];
+  }
+}
+
+template <class Deflate>
+struct Free {
+  void operator()(Deflate* deflate) const {
+    if constexpr (std::is_same_v<Deflate, libdeflate_compressor>) {
+      libdeflate_free_compressor(deflate);
+    } else {
+      libdeflate_free_decompressor(deflate);
+    }
+  }
+};
+template <class Deflate>
+using Owned = std::unique_ptr<Deflate, Free<Deflate>>;
+
+}  // namespace
+
+template <class Value>
+Bytes store_values(std::span<const Value> values, Extents from, Extents to,
+                   core::Storage storage) {
+  switch (storage) {
+    case core::Storage::f64: return store_as<double>(values, from, to);
+    case core::Storage::f32: return store_as<float>(values, from, to);
+    case core::Storage::i32: return store_as<std::int32_t>(values, from, to);
+    case core::Storage::i16: return store_as<std::int16_t>(values, from, to);
+    case core::Storage::i8: return store_as<std::int8_t>(values, from, to);
+  }
+  return {};
+}
+template Bytes store_values(std::span<const double>, Extents, Extents, core::Storage);
+template Bytes store_values(std::span<const float>, Extents, Extents, core::Storage);
+
+Bytes fill_value(core::Storage storage) {
+  return store_values(std::span<const double>(), Extents{0, 1, 1}, Extents{1, 1, 1}, storage);
+}
+
+Bytes compress(ByteView raw, std::size_t element_size) {
+  // Large tables are set up once per thread rather than once per chunk.
+  thread_local const Owned<libdeflate_compressor> compressor(libdeflate_alloc_compressor(kLevel));
+  if (!compressor) throw std::bad_alloc();
+  Bytes shuffled;
+  if (element_size > 1) {
+    shuffled.resize(raw.size());
+    shuffle(raw, element_size, shuffled);
+    raw = shuffled;
+  }
+  Bytes stored(libdeflate_zlib_compress_bound(compressor.get(), raw.size()));
+  stored.resize(libdeflate_zlib_compress(compressor.get(), raw.data(), raw.size(), stored.data(),
+                                         stored.size()));
+  return stored;
+}
+
+Bytes decompress(ByteView stored, std::size_t raw_size, std::size_t element_size) {
+  thread_local const Owned<libdeflate_decompressor> decompressor(libdeflate_alloc_decompressor());
+  if (!decompressor) throw std::bad_alloc();
+  Bytes raw(raw_size);
+  // Without a place for the real size, anything but exactly `raw_size` bytes is an error.
+  if (libdeflate_zlib_decompress(decompressor.get(), stored.data(), stored.size(), raw.data(),
+                                 raw.size(), nullptr) != LIBDEFLATE_SUCCESS) {
+    throw Damaged{"a compressed block is damaged"};
+  }
+  if (element_size <= 1) return raw;
+  Bytes values(raw_size);
+  unshuffle(raw, element_size, values);
+  return values;
+}
+
+}  // namespace minga::io::results

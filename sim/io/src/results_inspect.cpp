@@ -1,0 +1,133 @@
+// What a results file or a folder of parts says of itself, and whether it is whole.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "h5_read.hpp"
+#include "minga/io/results.hpp"
+#include "results_parts.hpp"
+
+namespace minga::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum class Depth { description, all_data };
+
+void check_data(const h5::Dataset& dataset, const std::string& path, bool complete,
+                std::vector<std::string>& problems) {
+  const h5::Chunks chunks = h5::chunks_of(dataset);
+  const std::vector<hsize_t> extent = h5::shape_of(dataset);
+  const bool text = h5::is_text(dataset);  // chunks of empty texts are not stored
+  if (complete && !text && chunks.present < chunks.expected) {
+    problems.push_back(fmt::format("{}: {} of {} chunks are missing", path,
+                                   chunks.expected - chunks.present, chunks.expected));
+  }
+  if (extent.empty() || extent.front() == 0) return;
+  const hsize_t step = chunks.shape.empty() ? extent.front() : chunks.shape.front();
+  for (hsize_t first = 0; first < extent.front(); first += step) {
+    const hsize_t count = std::min(step, extent.front() - first);
+    try {
+      if (text) {
+        h5::read_texts(dataset, first, count);
+      } else {
+        h5::read_numbers(dataset, first, count);
+      }
+    } catch (const h5::Failure& failure) {
+      problems.push_back(fmt::format("{}: rows {} to {} are damaged ({})", path, first,
+                                     first + count - 1, failure.what()));
+    }
+  }
+}
+
+void check_axis(hid_t file, const std::string& path, const ResultsInfo& info,
+                std::vector<std::string>& problems) {
+  if (!path.ends_with("/run") || path == "/events/run") return;
+  const std::vector<hsize_t> shape = h5::shape_of(h5::open_dataset(file, path));
+  if (shape != std::vector<hsize_t>{info.runs}) {
+    problems.push_back(fmt::format("{}: does not have {} runs", path, info.runs));
+  }
+}
+
+ResultsInfo inspect_file(const fs::path& path, Depth depth) {
+  const h5::Quiet quiet;
+  try {
+    const h5::File file = h5::open_file(path);
+    const hid_t id = file.get();
+    if (!h5::has_attribute(id, "filetype") || h5::text_attribute(id, "filetype") != "minga") {
+      throw FileError(path.string(), "is not a results file of minga");
+    }
+    ResultsInfo info;
+    info.path = path.string();
+    info.kind = "file";
+    info.attributes = h5::attributes(id);
+    info.status = h5::text_attribute(id, "status");
+    info.runs = h5::count_attribute(id, "runs");
+    info.runs_committed = h5::count_attribute(id, "runs_committed");
+    if (info.status != "complete" || info.runs_committed != info.runs) {
+      info.problems.push_back(fmt::format("status {}: {} of {} runs", info.status,
+                                          info.runs_committed, info.runs));
+    }
+    for (const std::string& name : h5::dataset_paths(id)) {
+      const h5::Dataset dataset = h5::open_dataset(id, name);
+      const std::vector<hsize_t> shape = h5::shape_of(dataset);
+      info.datasets.push_back({name, {shape.begin(), shape.end()}, h5::type_name(dataset),
+                               h5::stored_bytes(dataset)});
+      check_axis(id, name, info, info.problems);
+      if (depth == Depth::all_data) {
+        check_data(dataset, name, info.status == "complete", info.problems);
+      }
+    }
+    return info;
+  } catch (const h5::Failure& failure) {
+    throw FileError(path.string(), failure.what());
+  }
+}
+
+ResultsInfo inspect_parts(const fs::path& folder) {
+  const results::Parts parts = results::Parts::open(folder);
+  const results::StoredHeader& stored = parts.header();
+  const ResultsHeader& header = stored.header;
+  ResultsInfo info;
+  info.path = folder.string();
+  info.kind = "parts";
+  info.status = "running";
+  info.runs = header.runs();
+  info.runs_committed = parts.runs_committed();
+  info.attributes = {
+      {"title", header.title},
+      {"history", stored.created + ": " + header.command},
+      {"software", "minga"},
+      {"software_version", stored.software_version},
+      {"git_sha1", stored.git_sha1},
+      {"compiler", stored.compiler},
+      {"created", stored.created},
+      {"config", header.config},
+      {"config_sha256", header.config_sha256},
+      {"seed", fmt::format("{}", header.seed)},
+      {"status", info.status},
+      {"runs_committed", fmt::format("{}", info.runs_committed)},
+      {"stored_bytes", fmt::format("{}", parts.stored_bytes())},
+  };
+  info.problems = parts.problems();
+  if (info.runs_committed != info.runs) {
+    info.problems.push_back(
+        fmt::format("status running: {} of {} runs", info.runs_committed, info.runs));
+  }
+  return info;
+}
+
+ResultsInfo inspect(const fs::path& path, Depth depth) {
+  if (fs::is_directory(path)) return inspect_parts(path);
+  if (fs::exists(path)) return inspect_file(path, depth);
+  const fs::path parts = results::parts_of(path);
+  if (fs::is_directory(parts)) return inspect_parts(parts);
+  throw FileError(path.string(), "no such file");
+}
+
+}  // namespace
+
+ResultsInfo inspect_results(const fs::path& path) { return inspect(path, Depth::description); }
+ResultsInfo verify_results(const fs::path& path) { return inspect(path, Depth::all_data); }
+
+}  // namespace minga::io

@@ -1,0 +1,50 @@
+// Which variables a result file holds, on which axes and in which type: derived from the header and
+// the core's lists, and shared by segments and the final file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "minga/core/record.hpp"
+#include "minga/io/results.hpp"
+
+namespace minga::io::results {
+
+/// The array of a BlockResult that a column comes from.
+enum class Source : std::uint8_t { summary, by_profile, trajectory, firm, firm_constant };
+
+/// A variable whose first axis is `run`. After it come [outer][inner], either of which may be 1.
+struct Column {
+  Source source;
+  std::size_t index;                   ///< of the variable in the core's list
+  const core::Variable* variable;
+  std::string_view group;
+  std::vector<std::string_view> axes;  ///< after `run`
+  std::size_t outer = 1;
+  std::size_t inner = 1;
+
+  std::size_t per_run() const { return outer * inner; }
+  std::size_t extent(std::string_view axis) const { return axis == "time" ? outer : inner; }
+};
+
+struct Schema {
+  std::size_t runs = 0;
+  std::size_t runs_per_segment = 0;
+  std::size_t rows = 0;                ///< runs in a chunk: a segment's, or fewer where all are fewer
+  std::vector<Column> columns;
+  bool events = false;
+
+  std::size_t runs_in(std::size_t segment) const;
+};
+
+/// @throws std::invalid_argument if the header contradicts itself; InputError if a factor has the
+///         name of a result variable
+Schema make_schema(const ResultsHeader& header);
+
+std::size_t bytes_of(core::Storage storage);
+std::string_view name_of(core::Storage storage);
+
+}  // namespace minga::io::results

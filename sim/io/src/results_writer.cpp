@@ -1,0 +1,152 @@
+// ResultsWriter and SegmentEncoder: who may write where, and from segments to the final file.
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+
+#include "h5_handle.hpp"
+#include "minga/io/results.hpp"
+#include "results_assemble.hpp"
+#include "results_files.hpp"
+#include "results_parts.hpp"
+
+namespace minga::io {
+namespace {
+
+namespace fs = std::filesystem;
+using results::Parts;
+
+/// Refuses to write over results unless told to.
+void check_output(const fs::path& out, bool force, bool resume, bool parts) {
+  if (force || !fs::exists(out)) return;
+  if (!resume) {
+    throw FileError(out.string(), parts ? "exists; use --resume to go on with it, or --force to "
+                                          "replace it"
+                                        : "exists; use --force to replace it");
+  }
+  const ResultsInfo info = inspect_results(out);
+  if (info.status == "complete") {
+    throw FileError(out.string(),
+                    "is complete, there is nothing to resume; use --force to replace it");
+  }
+  if (!parts) {
+    throw FileError(out.string(), "is " + info.status + " and its parts in " +
+                                      results::parts_of(out).string() +
+                                      " are gone; use --force to replace it");
+  }
+}
+
+Parts open_parts(const fs::path& out, const results::StoredHeader& header, bool force,
+                 bool resume) {
+  const fs::path folder = results::parts_of(out);
+  if (!Parts::used(folder)) return Parts::create(folder, header);
+  if (resume) {
+    Parts parts = Parts::open(folder);
+    const std::string differences = results::differences(parts.header(), header);
+    if (!differences.empty()) {
+      throw FileError(folder.string(), "cannot resume, it is another experiment: " + differences +
+                                           "; use --force to start over");
+    }
+    return parts;
+  }
+  if (force) return Parts::create(folder, header);
+  throw FileError(folder.string(),
+                  "an unfinished run left its parts here; use --resume to go on with them, or "
+                  "--force to start over");
+}
+
+std::unique_ptr<results::Lock> lock_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw FileError(folder.string(), "cannot make the folder: " + error.message());
+  return std::make_unique<results::Lock>(folder);
+}
+
+}  // namespace
+
+struct SegmentEncoder::State {
+  results::Schema schema;
+  std::uint64_t identity;
+  std::string out;
+};
+
+SegmentEncoder::SegmentEncoder(const ResultsHeader& header, const fs::path& out)
+    : state_(new State{results::make_schema(header),
+                       results::identity_of(results::stamp(header)), out.string()}) {}
+SegmentEncoder::~SegmentEncoder() = default;
+SegmentEncoder::SegmentEncoder(SegmentEncoder&&) noexcept = default;
+
+std::vector<std::byte> SegmentEncoder::encode(std::size_t segment,
+                                              const core::BlockResult& runs) const {
+  return results::encode_segment(state_->schema, state_->identity, segment, runs, state_->out);
+}
+
+struct ResultsWriter::State {
+  fs::path out;
+  SegmentEncoder encoder;
+  std::unique_ptr<results::Lock> lock;
+  Parts parts;
+  bool finished = false;
+};
+
+ResultsWriter::ResultsWriter(fs::path out, ResultsHeader header, bool force, bool resume) {
+  SegmentEncoder encoder(header, out);  // first, because it checks the header
+  const fs::path folder = results::parts_of(out);
+  check_output(out, force, resume, Parts::used(folder));
+  std::unique_ptr<results::Lock> lock = lock_folder(folder);
+  Parts parts = open_parts(out, results::stamp(header), force, resume);
+  state_.reset(new State{std::move(out), std::move(encoder), std::move(lock), std::move(parts)});
+}
+
+ResultsWriter::~ResultsWriter() = default;
+
+bool ResultsWriter::has_segment(std::size_t segment) const { return state_->parts.has(segment); }
+std::size_t ResultsWriter::runs_committed() const { return state_->parts.runs_committed(); }
+const std::vector<std::string>& ResultsWriter::problems() const {
+  return state_->parts.problems();
+}
+const SegmentEncoder& ResultsWriter::encoder() const { return state_->encoder; }
+
+void ResultsWriter::commit(std::size_t segment, const core::BlockResult& runs) {
+  commit_encoded(segment, state_->encoder.encode(segment, runs));
+}
+
+void ResultsWriter::commit_encoded(std::size_t segment, std::span<const std::byte> bytes) {
+  if (state_->finished) throw std::logic_error("results: commit after finish");
+  state_->parts.commit(segment, bytes);
+}
+
+void ResultsWriter::finish() {
+  if (state_->finished) throw std::logic_error("results: finish after finish");
+  const h5::Quiet quiet;
+  Parts& parts = state_->parts;
+  const std::size_t runs = parts.schema().runs;
+  fs::path temporary = state_->out;
+  temporary += results::kTemporary;
+  try {
+    results::Assembly assembly(temporary, parts.header(), parts.schema());
+    for (std::size_t s = 0; s < parts.segments(); ++s) {
+      // Read again, and so checked again: what was damaged meanwhile counts as missing.
+      const std::optional<results::Bytes> bytes =
+          parts.has(s) ? parts.read(s) : std::optional<results::Bytes>();
+      if (bytes) {
+        assembly.add(results::decode_segment(parts.schema(), parts.identity(), s, *bytes));
+      } else {
+        assembly.leave_out(s);
+      }
+    }
+    const std::size_t committed = parts.runs_committed();
+    assembly.close(committed == runs ? "complete" : "interrupted", committed);
+    results::publish(temporary, state_->out);
+  } catch (const std::exception& error) {
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+    if (dynamic_cast<const h5::Failure*>(&error) == nullptr) throw;
+    throw FileError(state_->out.string(), error.what());
+  }
+  state_->finished = true;
+  if (parts.runs_committed() == runs) parts.remove();
+}
+
+}  // namespace minga::io
