@@ -49,11 +49,12 @@ namespace {
 /// Gains as they are, losses weighted lambda (Tversky and Kahneman 1992), in expectation over k.
 double material(const Stakes& s, const double* belief, int x, double share) {
   const double* own = s.own0 + x * s.stride;
+  const double* plain = s.plain0 + x * s.stride;
   const double fixed = (1.0 - share) * s.side_gain - share * s.cost;
   double expected = 0.0;
   double losses = 0.0;
   for (int k = 0; k < s.n; ++k) {
-    const double z = s.own_yield * own[k] + fixed;
+    const double z = s.own_yield * own[k] + plain[k] + fixed;
     expected += belief[k] * z;
     losses += belief[k] * (z < 0.0 ? z : 0.0);
   }
@@ -74,7 +75,8 @@ void utilities(const Stakes& s, const double* belief, std::span<double> out) {
   for (int x = 0; x <= s.levels; ++x) {
     const double share = static_cast<double>(x) / s.levels;
     double money = material(s, belief, x, share);
-    money += s.omega * s.others_yield * expectation(s.others0 + x * s.stride, belief, s.n);
+    money += s.omega * (s.others_yield * expectation(s.others0 + x * s.stride, belief, s.n) +
+                        expectation(s.others_plain0 + x * s.stride, belief, s.n));
     money -= (s.sanction + s.exclusion) * (1.0 - share);
     money += induced * share;
     out[static_cast<std::size_t>(x)] = money * inverse_scale -

@@ -44,11 +44,15 @@ double purchase_saving(const Action& a, double own, double total) {
 
 }  // namespace
 
-double common_yield(const Action& a, Distribution distribution, double own, double total, int n) {
-  double value = a.form == GameForm::purchase ? purchase_saving(a, own, total)
-                                              : shared_yield(a, distribution, own, total, n);
-  if (a.form == GameForm::threshold && total < a.threshold) value += a.refund * a.cost * own;
-  return value - a.side_loss * (n - total) / n;
+double productive_yield(const Action& a, Distribution distribution, double own, double total,
+                        int n) {
+  return a.form == GameForm::purchase ? purchase_saving(a, own, total)
+                                      : shared_yield(a, distribution, own, total, n);
+}
+
+double plain_yield(const Action& a, double own, double total, int n) {
+  const bool missed = a.form == GameForm::threshold && total < a.threshold;
+  return (missed ? a.refund * a.cost * own : 0.0) - a.side_loss * (n - total) / n;
 }
 
 double stake(const Action& a) { return a.cost > 0.0 ? a.cost : a.side_gain; }
@@ -56,23 +60,25 @@ double stake(const Action& a) { return a.cost > 0.0 ? a.cost : a.side_gain; }
 GameTable::GameTable(const Action& action, Distribution distribution, int max_members, int levels)
     : levels_(levels), width_(max_members) {
   const std::size_t size = offset(max_members, levels) + static_cast<std::size_t>(width_);
-  own_.assign(size, 0.0);
-  others_.assign(size, 0.0);
-  induced_.assign(size, 0.0);
+  for (auto* table : {&own_, &plain_, &others_, &others_plain_, &induced_}) table->assign(size, 0.0);
   for (int n = 1; n <= max_members; ++n) {
-    for (int x = 0; x <= levels; ++x) {
-      const double own = static_cast<double>(x) / levels;
-      for (int k = 0; k < n; ++k) {
-        const std::size_t at = offset(n, x) + static_cast<std::size_t>(k);
-        own_[at] = common_yield(action, distribution, own, k + own, n);
-        others_[at] = k * common_yield(action, distribution, 1.0, k + own, n) +
-                      (n - 1 - k) * common_yield(action, distribution, 0.0, k + own, n);
-      }
-    }
-    for (int k = 0; k + 1 < n; ++k) {
-      induced_[offset(n, 0) + static_cast<std::size_t>(k)] =
-          common_yield(action, distribution, 1.0, k + 2.0, n) -
-          common_yield(action, distribution, 1.0, k + 1.0, n);
+    for (int x = 0; x <= levels; ++x) fill(action, distribution, n, x);
+  }
+}
+
+void GameTable::fill(const Action& a, Distribution d, int n, int x) {
+  const double own = static_cast<double>(x) / levels_;
+  for (int k = 0; k < n; ++k) {
+    const std::size_t at = offset(n, x) + static_cast<std::size_t>(k);
+    const double total = k + own;
+    const double idle = n - 1.0 - k;
+    own_[at] = productive_yield(a, d, own, total, n);
+    plain_[at] = plain_yield(a, own, total, n);
+    others_[at] = k * productive_yield(a, d, 1.0, total, n) +
+                  idle * productive_yield(a, d, 0.0, total, n);
+    others_plain_[at] = k * plain_yield(a, 1.0, total, n) + idle * plain_yield(a, 0.0, total, n);
+    if (x == 0 && k + 1 < n) {
+      induced_[at] = productive_yield(a, d, 1.0, k + 2.0, n) - productive_yield(a, d, 1.0, k + 1.0, n);
     }
   }
 }
@@ -105,21 +111,24 @@ GameKind kind_of(const std::vector<double>& gain, double all, double none) {
   return to_end ? GameKind::stag_hunt : GameKind::step_level;
 }
 
+double payoff(const Action& a, Distribution d, double own, double total, int n, double yield) {
+  return yield * productive_yield(a, d, own, total, n) + plain_yield(a, own, total, n) -
+         own * a.cost + (1.0 - own) * a.side_gain;
+}
+
 }  // namespace
 
 GameAnalysis analyse(const Action& action, Distribution distribution, int n, double sanction,
                      double yield) {
   GameAnalysis result;
   result.gain.reserve(static_cast<std::size_t>(n));
-  const double side = action.side_gain;
   for (int k = 0; k < n; ++k) {
-    const double with = yield * common_yield(action, distribution, 1.0, k + 1.0, n) - action.cost;
-    const double without = yield * common_yield(action, distribution, 0.0, k, n) + side - sanction;
+    const double with = payoff(action, distribution, 1.0, k + 1.0, n, yield);
+    const double without = payoff(action, distribution, 0.0, k, n, yield) - sanction;
     result.gain.push_back(with - without);
   }
-  result.all_contribute = yield * common_yield(action, distribution, 1.0, n, n) - action.cost;
-  result.none_contributes =
-      yield * common_yield(action, distribution, 0.0, 0.0, n) + side - sanction;
+  result.all_contribute = payoff(action, distribution, 1.0, n, n, yield);
+  result.none_contributes = payoff(action, distribution, 0.0, 0.0, n, yield) - sanction;
   result.kind = kind_of(result.gain, result.all_contribute, result.none_contributes);
   return result;
 }

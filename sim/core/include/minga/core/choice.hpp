@@ -36,7 +36,9 @@ struct Stakes {
   int n = 1;                         ///< members
   int levels = 1;
   const double* own0 = nullptr;      ///< GameTable::own(n, 0); level x follows at stride `stride`
+  const double* plain0 = nullptr;    ///< GameTable::plain(n, 0)
   const double* others0 = nullptr;   ///< GameTable::others(n, 0)
+  const double* others_plain0 = nullptr;  ///< GameTable::others_plain(n, 0)
   const double* induced = nullptr;   ///< GameTable::induced(n)
   std::ptrdiff_t stride = 0;
   double scale = 1.0;                ///< c_i: own cost (or forgone side gain)

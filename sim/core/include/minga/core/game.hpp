@@ -2,6 +2,8 @@
 // the others, and which kind of game the numbers make it (MODEL.md section 5).
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -10,37 +12,49 @@
 
 namespace minga::core {
 
-/// Yield of one occurrence to a mean-sized member before noise, its own cost and private side gains,
-/// in the action's currency. Includes refunds and the harm done by others' side deals.
+/// What the joint work itself yields to a mean-sized member in one occurrence, currency: the part
+/// that competence, market and noise multiply.
 /// @param own     own contribution, 0 to 1
 /// @param total   contributions of all members, own included, 0 to n
 /// @param n       members
-double common_yield(const Action& action, Distribution distribution, double own, double total, int n);
+double productive_yield(const Action& action, Distribution distribution, double own, double total,
+                        int n);
+/// What comes on top as it is, currency: refunds of missed thresholds, less the member's part of the
+/// harm done by side deals.
+double plain_yield(const Action& action, double own, double total, int n);
 
 /// Money at stake in one contribution: the cost, or the forgone side gain where there is no cost.
 double stake(const Action& action);
 
-/// Tables of common_yield for every number of members, made once per action and regime.
+/// Tables of both yields for every number of members, made once per action and regime.
 class GameTable {
  public:
   GameTable() = default;
   GameTable(const Action& action, Distribution distribution, int max_members, int levels);
+  /// Distance between the tables of consecutive levels.
+  std::ptrdiff_t stride() const { return width_; }
 
-  /// Yield to a member that contributes level x when k others contribute fully.
+  /// Productive yield to a member that contributes level x when k others contribute fully.
   const double* own(int n, int x) const { return own_.data() + offset(n, x); }
-  /// Yield of the n-1 others together in that case.
+  /// Plain yield to the member in that case.
+  const double* plain(int n, int x) const { return plain_.data() + offset(n, x); }
+  /// Productive yield of the n-1 others together.
   const double* others(int n, int x) const { return others_.data() + offset(n, x); }
+  /// Plain yield of the n-1 others together.
+  const double* others_plain(int n, int x) const { return others_plain_.data() + offset(n, x); }
   /// Gain of a full contributor if one more of the others contributed (0 if all do).
   const double* induced(int n) const { return induced_.data() + offset(n, 0); }
 
  private:
   std::size_t offset(int n, int x) const {
     return (static_cast<std::size_t>(n) * static_cast<std::size_t>(levels_ + 1) +
-            static_cast<std::size_t>(x)) * static_cast<std::size_t>(width_);
+            static_cast<std::size_t>(x)) *
+           static_cast<std::size_t>(width_);
   }
+  void fill(const Action& action, Distribution distribution, int n, int x);
   int levels_ = 1;
   int width_ = 0;
-  std::vector<double> own_, others_, induced_;
+  std::vector<double> own_, plain_, others_, others_plain_, induced_;
 };
 
 /// Kind of the symmetric one-shot game between contributing and not, by material payoffs alone.

@@ -71,6 +71,22 @@ inline double pow_fixed(double x, double y) { return exp_fixed(y * log_fixed(x))
 /// Restricts x to [lo, hi].
 inline double clamp(double x, double lo, double hi) { return x < lo ? lo : (x > hi ? hi : x); }
 
+/// Cosine of a full turn's share: cos(2 pi x), absolute error under 1e-14.
+inline double cos_turn(double x) {
+  constexpr double kTwoPi = 6.28318530717958647693;
+  double y = x - std::floor(x + 0.5);  // [-1/2, 1/2)
+  double sign = 1.0;
+  y = y < 0.0 ? -y : y;
+  if (y > 0.25) {
+    y = 0.5 - y;
+    sign = -1.0;
+  }
+  const double a2 = -(kTwoPi * y) * (kTwoPi * y);
+  double p = 1.0;
+  for (int k = 20; k >= 2; k -= 2) p = 1.0 + p * a2 / (k * (k - 1));
+  return sign * p;
+}
+
 /// Quantile of the standard normal distribution for 0 < p < 1, relative error under 1e-15:
 /// Wichura 1988, Applied Statistics 37:477, algorithm AS 241 (PPND16).
 double normal_quantile(double p);

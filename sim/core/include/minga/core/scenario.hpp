@@ -90,7 +90,8 @@ struct Market {
   double demand_sd = 0.15;         ///< sd of log demand
   double demand_persistence = 0.9; ///< per period, [0,1]
   double seasonality = 0.2;        ///< amplitude, share
-  double counter_offers = 0.1;     ///< chance per member and period, scales side deals, [0,1]
+  double season_peak = 11.0;       ///< month of the year with most demand, counted from the start
+  double counter_offers = 0.1;     ///< chance per member and period that an outsider tempts, [0,1]
 };
 
 /// Constants of the equations, one set for all firms; each is fitted or assumed, never a profile's.
@@ -103,11 +104,16 @@ struct Model {
   double reputation_drift = 0.01;      ///< per period, back to the prior
   double evidence_weight = 1.0;        ///< power of the likelihood in Bayes, 1 is full
   double yield_evidence = 0.5;         ///< power of the yield's likelihood, 0 switches suspicion off
-  double private_learning = 0.15;      ///< rate of the private offset
+  double expectation_rate = 0.3;       ///< speed of the public expectation, per period
+  double private_learning = 0.3;       ///< rate of the private offset, log odds per unit surprise
   double private_memory = 0.03;        ///< its decay to the firm's pessimism, per period
   double informal_visibility = 0.35;   ///< chance that members see a defection without monitoring
   double detection_learning = 0.25;    ///< rate of perceived detection
   double detection_prior = 0.5;        ///< trust in the announced monitoring before experience
+  double fund_return = 1.2;            ///< liquidity yield of the fund per unit paid in, plus one
+  double meeting_gain = 0.01;          ///< learning from a full meeting, share of the monthly margin
+  double cover = 0.5;                  ///< value of a good face for a hidden defector, units of cost
+  double capture_power = 1.5;          ///< without a distribution rule, shares go by size^power
   double benefit_memory = 0.08;        ///< weight of the newest period in the smoothed net benefit
   double horizon_months = 36.0;        ///< furthest future that firms weigh
   double expulsion_weight = 0.8;       ///< perceived chance that a due expulsion is carried out
@@ -130,13 +136,17 @@ struct Model {
   double diversity_load = 1.0;         ///< cost of cultural distance, share of meeting time
   double capability_learning = 0.03;   ///< by own doing, per period
   double capability_decay = 0.004;     ///< per period
+  double manager_effect = 0.4;         ///< of a hired manager on skill gaps
+  double market_access = 0.6;          ///< share of market-exposed yields had without a link
+  double access_decay = 0.01;          ///< of links, where the group lacks capability, per period
   double vision_decay = 0.01;          ///< per period
   double persuasion_rate = 0.03;       ///< of persuaders on vision, per period
   double conflict_decay = 0.15;        ///< per period
   double conflict_defection = 0.15;    ///< per seen defection and member
   double conflict_inequality = 0.3;    ///< per unit of diverted share
   double conflict_loss = 0.3;          ///< share of yield lost at saturation of conflict
-  double exit_rate = 0.06;             ///< chance per period that leaving is considered
+  double conflict_imposition = 0.2;    ///< per imposed planning workshop
+  double exit_rate = 0.03;             ///< chance per period that leaving is considered
   double exit_noise = 0.5;             ///< noise of the stay choice, monthly margins
   double turnover_rate = 0.2;          ///< change of representative, per year
   double turnover_loss = 0.6;          ///< share of reputation lost with the representative
@@ -147,15 +157,19 @@ struct Model {
   int quorum_failures_max = 8;         ///< meetings without quorum in a row that end a group
   double meeting_minimum = 0.25;       ///< share of members for a meeting where no quorum is set
   int drained_periods = 13;            ///< periods with an overdrawn fund that end a group
+  double vote_reluctance = 0.3;        ///< against expelling or dissolving, log odds scale of eta
   double dissolve_share = 0.66;        ///< members worse off than outside for a vote to dissolve
+  double failure_effect = 2.0;         ///< tilt of the prior per earlier failed association
   double trust_effect = 0.35;          ///< tilt of shared beliefs by trust activities, log odds
   double diagnosis_accuracy = 0.6;     ///< of one diagnosis, [0,1]
+  double visit_evidence = 0.5;         ///< what a visit shows, share of a diagnosis
   double activity_scale = 1.0;         ///< days at which an activity has 63 % of its effect
   double vision_effect = 0.12;         ///< of a planning workshop
   double training_effect = 0.04;       ///< of leader training on capability
   double link_effect = 0.25;           ///< of a link on market-exposed yields
   double support_effect = 0.6;         ///< of pilot support on skill gaps
   double substitution_effect = 0.9;    ///< of doing it for them on skill gaps
+  double transparency_effect = 0.5;    ///< of open accounts on what is seen
   double audit_effect = 0.4;           ///< of monitoring accounts on what is seen
   double mediation_effect = 0.5;       ///< of mediation on conflict
   double drafting_rate = 0.25;         ///< of a draft per effective day
@@ -164,6 +178,9 @@ struct Model {
   double pilot_months = 3.0;
   double pilot_share = 0.4;            ///< contributions made over due for a pilot to count
   double plan_effort = 6.0;            ///< effective planning days for a plan
+  double self_planning = 0.05;         ///< planning by the group itself at full capability
+  double phase_one_months = 2.0;       ///< shortest promotion phase
+  double phase_one_attendance = 0.35;  ///< attendance that shows a base group
   double routine_attendance = 0.5;     ///< and the conduct below for half a year: a routine
   double routine_conduct = 0.5;
   double standing_share = 0.4;         ///< conduct that counts as functioning

@@ -1,0 +1,113 @@
+// Steps 4 and 5 of a period: contributions are made, actions yield with noise, yields are shared.
+#include <algorithm>
+#include <cmath>
+
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+bool takes_place(const World& w, const ActionPlan& plan, int a, int r) {
+  if (w.groups.active(a, r) == 0) return false;
+  return !plan.needs_presence || w.groups.meeting(0, r) != 0;
+}
+
+/// Collects contributions; returns their total. Absent members owe and do not give.
+double collect(World& w, int a, int r) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  Groups& g = w.groups;
+  double loyal = 0.0;  // members of a side deal without an offer stay loyal, nothing was due
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    double& level = w.firms.level(w.at_action(a, f), r);
+    if (level < 0.0) {
+      loyal += 1.0;
+      continue;
+    }
+    if (plan.needs_presence && w.firms.present(f, r) == 0) level = 0.0;
+    g.due(a, r) += 1.0;
+    g.made(a, r) += level;
+    if (plan.fund) {
+      w.firms.transfer(f, r) -= level * plan.action.cost;
+      g.fund(0, r) += level * plan.action.cost;
+    } else {
+      w.firms.cost(f, r) += level * plan.action.cost;
+    }
+  }
+  return g.made(a, r) + loyal;
+}
+
+double noise_factor(const World& w, const ActionPlan& plan, int a, int r, int t) {
+  if (plan.action.noise <= 0.0) return 1.0;
+  const double u = w.random.uniform(w.group_address(r, t), Purpose::yield_noise, static_cast<std::uint32_t>(a));
+  return std::max(0.0, 1.0 + plan.action.noise * normal_quantile(u));
+}
+
+/// The member that an owner-facilitator is: a leader if there is one.
+int owner(const World& w, int r) {
+  int first = -1;
+  const auto& specs = w.scenario.population.firm;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    if (first < 0) first = f;
+    if (f < static_cast<int>(specs.size()) && specs[static_cast<std::size_t>(f)].leader) return f;
+  }
+  return first;
+}
+
+/// Productive yield of a member; the diverted part goes to the owner-facilitator's firm.
+void pay_yield(World& w, int f, int r, double amount, int captor) {
+  w.firms.gain(f, r) += amount;
+  w.groups.yields(0, r) += amount;
+  if (captor < 0 || captor == f || amount <= 0.0) return;
+  const double taken = w.scenario.facilitator.capture * amount;
+  w.firms.transfer(f, r) -= taken;
+  w.firms.transfer(captor, r) += taken;
+}
+
+void distribute(World& w, int a, int r, double total, double noise) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  Groups& g = w.groups;
+  const int n = g.members(0, r);
+  const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
+  // a fund's payments stay in the fund; only its liquidity yield is new money
+  const double factor = plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return
+                                  : g.competence(a, r) * noise;
+  const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0 && !plan.fund;
+  const int captor = diverts ? owner(w, r) : -1;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    const double level = w.firms.level(w.at_action(a, f), r);
+    const double own = level < 0.0 ? 1.0 : level;
+    const double yield = factor * w.firms.share(w.at_action(a, f), r) *
+                         productive_yield(plan.action, rule, own, total, n);
+    pay_yield(w, f, r, yield, captor);
+    w.firms.gain(f, r) += plain_yield(plan.action, own, total, n);
+    g.outsider(0, r) += plan.action.spillover * yield;
+    const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
+    if (side <= 0.0) continue;
+    w.firms.gain(f, r) += side;
+    ++g.side_deals(0, r);
+  }
+}
+
+}  // namespace
+
+void act(World& w, int r, int t) {
+  Groups& g = w.groups;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+    if (!takes_place(w, plan, a, r)) {
+      g.active(a, r) = 0;
+      continue;
+    }
+    const double total = collect(w, a, r);
+    const double noise = noise_factor(w, plan, a, r, t);
+    g.noise(a, r) = noise;
+    distribute(w, a, r, total, noise);
+    w.bear_cofinanced_cost(r, t, plan.action.operating_cost);
+  }
+}
+
+}  // namespace minga::core

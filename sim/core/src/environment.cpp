@@ -1,0 +1,178 @@
+// Steps 1 and 2 of a period: market and institution, then what the facilitator sees and does.
+#include <algorithm>
+#include <cmath>
+
+#include "minga/core/beliefs.hpp"
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+void move_market(World& w, int r, int t) {
+  const Market& m = w.scenario.market;
+  const double u = w.random.uniform(w.group_address(r, t), Purpose::demand);
+  const double rho = m.demand_persistence;
+  // stationary first-order autoregression of log demand, sd demand_sd
+  const double shock = m.demand_sd * std::sqrt(1.0 - rho * rho) * normal_quantile(u);
+  w.groups.demand(0, r) = t == 0 ? m.demand_sd * normal_quantile(u) : rho * w.groups.demand(0, r) + shock;
+}
+
+void move_institution(World& w, int r, int t) {
+  Groups& g = w.groups;
+  if (g.funded(0, r) == 0) return;
+  const Institution& i = w.scenario.institution;
+  const double hazard = 1.0 - exp_fixed(-i.shock_rate * w.derived.year);
+  const bool shock = w.random.uniform(w.group_address(r, t), Purpose::political_shock) < hazard;
+  if (!shock && month_of(w.scenario.time, t) < i.funding_months) return;
+  g.funded(0, r) = 0;
+  g.funding_end(0, r) = t;
+  w.log(r, t, -1, EventKind::funding_ended, shock ? 1.0 : 0.0);
+}
+
+/// Days of the period: by phase, fading before the exit.
+double available_days(const World& w, int r, int t) {
+  const Facilitator& f = w.scenario.facilitator;
+  const double month = month_of(w.scenario.time, t);
+  if (w.groups.funded(0, r) == 0 || month < f.start_month || month >= f.exit_month) return 0.0;
+  const double left = f.exit_month - month;
+  const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
+  return fade * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
+}
+
+/// Ordered rules take their days first; what is left is shared by the phase's weights.
+void allot_days(World& w, int r, double days) {
+  const Facilitator& f = w.scenario.facilitator;
+  Groups& g = w.groups;
+  for (std::size_t i = 0; i < f.rules.size(); ++i) {
+    const FacilitatorRule& rule = f.rules[i];
+    const double seen = g.indicator(static_cast<int>(rule.when), r);
+    const bool holds = rule.comparison == Comparison::below ? seen < rule.value : seen > rule.value;
+    int& streak = g.streak(static_cast<int>(i), r);
+    streak = holds ? streak + 1 : 0;
+    if (streak < rule.periods) continue;
+    const double given = std::min(days, rule.days);
+    g.days(static_cast<int>(rule.activity), r) += given;
+    days -= given;
+  }
+  const auto& weights = f.weights[static_cast<std::size_t>(g.phase(0, r) - 1)];
+  for (std::size_t k = 0; k < kActivities; ++k) g.days(static_cast<int>(k), r) += days * weights[k];
+}
+
+/// Activities that build trust tilt the shared beliefs by the facilitator's credibility; behaviour
+/// then confirms or refutes what they said.
+void build_trust(World& w, int r) {
+  Groups& g = w.groups;
+  const double shared = 1.0 - (1.0 - w.effect(Activity::social, r)) *
+                                  (1.0 - w.effect(Activity::sensitise, r)) *
+                                  (1.0 - w.effect(Activity::visit, r));
+  const double strength =
+      w.model.trust_effect * g.credibility(0, r) * w.scenario.facilitator.neutrality * shared;
+  if (strength <= 0.0) return;
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
+  std::array<double, kMaxProfiles> score{};
+  const auto actions = w.derived.actions.size();
+  for (std::size_t p = 0; p < n; ++p) {
+    for (std::size_t a = 0; a < actions; ++a) {
+      score[p] += w.groups.intention(static_cast<int>(a * n + p), r) / static_cast<double>(actions);
+    }
+  }
+  std::array<double, kMaxProfiles> belief{};
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    for (std::size_t p = 0; p < n; ++p) {
+      belief[p] = w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r);
+    }
+    tilt({belief.data(), n}, {score.data(), n}, strength);
+    for (std::size_t p = 0; p < n; ++p) {
+      w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r) = belief[p];
+    }
+  }
+}
+
+/// The k-th member, counted from 0.
+int pick_member(const World& w, int r, double u) {
+  auto k = static_cast<int>(u * w.groups.members(0, r));
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.member(f, r) && k-- == 0) return f;
+  }
+  return -1;
+}
+
+/// Visits and interviews show something of what a firm is: with the stated accuracy the true
+/// profile, else one at random; the members update by Bayes on that known error rate.
+void diagnose(World& w, int r, int t) {
+  const double effort = 1.0 - (1.0 - w.effect(Activity::diagnose, r)) *
+                                  (1.0 - w.model.visit_evidence * w.effect(Activity::visit, r));
+  if (effort <= 0.0 || w.groups.members(0, r) == 0) return;
+  const auto u = w.random.uniforms(w.group_address(r, t), Purpose::diagnose_firm);
+  const int f = pick_member(w, r, u[0]);
+  if (f < 0) return;
+  const int n = w.derived.profiles;
+  const double accuracy = w.model.diagnosis_accuracy * effort * w.scenario.facilitator.neutrality;
+  const int truth = w.firms.profile(f, r);
+  const int signal = u[1] < accuracy ? truth : std::min(n - 1, static_cast<int>(u[2] * n));
+  std::array<double, kMaxProfiles> likelihood{};
+  std::array<double, kMaxProfiles> belief{};
+  for (int p = 0; p < n; ++p) {
+    likelihood[static_cast<std::size_t>(p)] = (p == signal ? accuracy : 0.0) + (1.0 - accuracy) / n;
+    belief[static_cast<std::size_t>(p)] = w.firms.reputation(f * n + p, r);
+  }
+  const auto size = static_cast<std::size_t>(n);
+  bayes_update({belief.data(), size}, {likelihood.data(), size}, 1.0);
+  for (int p = 0; p < n; ++p) w.firms.reputation(f * n + p, r) = belief[static_cast<std::size_t>(p)];
+}
+
+void work(World& w, int r) {
+  Groups& g = w.groups;
+  const Model& m = w.model;
+  const Facilitator& f = w.scenario.facilitator;
+  g.conflict(0, r) *= 1.0 - m.mediation_effect * f.neutrality * w.effect(Activity::mediate, r);
+  const double linking = m.link_effect * w.effect(Activity::link, r);
+  g.access(0, r) += linking * (1.0 - g.access(0, r));
+  const double workshop = w.effect(Activity::planning, r) * g.attendance(0, r);
+  g.vision(0, r) += m.vision_effect * g.credibility(0, r) * workshop * (1.0 - g.vision(0, r));
+  g.conflict(0, r) += m.conflict_imposition * f.imposed * workshop;
+  g.plan(0, r) += workshop;
+  g.draft(0, r) += m.drafting_rate * w.effect(Activity::draft_regulation, r);
+  g.capability(0, r) += m.training_effect * w.effect(Activity::train_leaders, r) *
+                        g.attendance(0, r) * (1.0 - g.capability(0, r));
+}
+
+}  // namespace
+
+void open_period(World& w, int r, int t) {
+  move_market(w, r, t);
+  move_institution(w, r, t);
+}
+
+void facilitate(World& w, int r, int t) {
+  Groups& g = w.groups;
+  for (int k = 0; k < static_cast<int>(kActivities); ++k) g.days(k, r) = g.effect(k, r) = 0.0;
+  g.indicator(static_cast<int>(Indicator::month), r) = month_of(w.scenario.time, t);
+  const double days = available_days(w, r, t);
+  if (days <= 0.0) {
+    const bool over = month_of(w.scenario.time, t) >= w.scenario.facilitator.exit_month ||
+                      g.funded(0, r) == 0;
+    if (g.facilitated(0, r) != 0 && over) {
+      g.facilitated(0, r) = 0;
+      g.time_exit(0, r) = t;
+      w.log(r, t, -1, EventKind::facilitator_exit);
+    }
+    return;
+  }
+  allot_days(w, r, days);
+  double worked = 0.0;
+  for (int k = 0; k < static_cast<int>(kActivities); ++k) {
+    worked += g.days(k, r);
+    g.effect(k, r) = 1.0 - exp_fixed(-g.days(k, r) / w.model.activity_scale);
+  }
+  g.days_total(0, r) += worked;
+  const Institution& i = w.scenario.institution;
+  g.programme(0, r) += worked * i.day_cost * (1.0 + i.overhead);
+  build_trust(w, r);
+  diagnose(w, r, t);
+  work(w, r);
+}
+
+}  // namespace minga::core

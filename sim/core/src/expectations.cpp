@@ -1,0 +1,261 @@
+// What everybody can work out at the start of a period: competence of the group in each action,
+// conduct to expect of each profile under the regime in force (assurance) and without it (trust in
+// intentions), and the public expectation that follows from reputations (MODEL.md section 9).
+#include <algorithm>
+#include <cmath>
+
+#include "minga/core/beliefs.hpp"
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+/// Mean closeness of the members' products: 1 if all make the same.
+double product_overlap(const World& w, int r) {
+  double sum = 0.0;
+  int pairs = 0;
+  for (int i = 0; i < w.derived.firms; ++i) {
+    if (!w.member(i, r)) continue;
+    for (int j = i + 1; j < w.derived.firms; ++j) {
+      if (!w.member(j, r)) continue;
+      sum += 1.0 - std::fabs(w.firms.product(i, r) - w.firms.product(j, r));
+      ++pairs;
+    }
+  }
+  return pairs > 0 ? sum / pairs : 0.0;
+}
+
+/// Share of the needed capability that is there: own, manager's, facilitator's help, or done by the
+/// facilitator in the group's place.
+double ability(const World& w, int r) {
+  const Model& m = w.model;
+  const double manager = w.groups.manager(0, r) != 0 ? m.manager_effect : 0.0;
+  return 1.0 - (1.0 - w.groups.capability(0, r)) * (1.0 - manager) *
+                   (1.0 - m.support_effect * w.effect(Activity::pilot_support, r)) *
+                   (1.0 - m.substitution_effect * w.effect(Activity::do_for_them, r));
+}
+
+void assess_competence(World& w, int r, int t) {
+  Groups& g = w.groups;
+  const Model& m = w.model;
+  const double sd = w.scenario.market.demand_sd;
+  // mean one: E exp(z) = exp(sd^2 / 2)
+  const double demand = exp_fixed(g.demand(0, r) - 0.5 * sd * sd) *
+                        w.derived.season[static_cast<std::size_t>(t)] *
+                        (m.market_access + (1.0 - m.market_access) * g.access(0, r));
+  const double able = ability(w, r);
+  const double peace = 1.0 - m.conflict_loss * g.conflict(0, r) / (1.0 + g.conflict(0, r));
+  const double overlap = w.derived.rivalry ? product_overlap(w, r) : 0.0;
+  for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
+    const ActionPlan& plan = w.derived.actions[a];
+    const Action& x = plan.action;
+    g.competence(static_cast<int>(a), r) =
+        plan.fund ? 1.0
+                  : (1.0 - x.skill * (1.0 - able)) * (1.0 - x.market_exposure * (1.0 - demand)) *
+                        peace * (1.0 - x.rivalry * overlap);
+  }
+}
+
+bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
+  const Groups& g = w.groups;
+  if (g.members(0, r) < 2 || t % plan.action.every != 0) return false;
+  if (plan.fund) return w.regulated(r);
+  const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
+  return skips || g.phase(0, r) >= plan.action.phase;
+}
+
+double promise_now(const World& w, int r) {
+  return w.model.promise_weight * w.groups.promise(0, r);
+}
+
+/// Expected conduct of a profile in an action: with the rules in force, and by intention alone.
+struct Conduct {
+  double ruled = 0.0;
+  double free = 0.0;
+};
+
+Conduct conduct_of(const World& w, int p, int a, int r, double future, const double* belief,
+                   double share, double credence) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
+  Stakes s = stakes_of(w, c, a, r);
+  s.side_gain = plan.action.side_gain * (plan.needs_presence ? plan.offer_chance : 1.0);
+  s.norm = norm(c.norm_form, c.intercept, c.slope, c.threshold, share, 0.0);
+  std::array<double, kMaxLevels + 1> utility{};
+  std::array<double, kMaxLevels + 1> chance{};
+  const auto size = static_cast<std::size_t>(s.levels) + 1;
+  const std::span<double> u(utility.data(), size);
+  const std::span<double> q(chance.data(), size);
+  const auto mean_level = [&] {
+    choice_probabilities(u, c.eta, c.epsilon, w.model.decision_rule, q);
+    double sum = 0.0;
+    for (std::size_t x = 1; x < size; ++x) sum += q[x] * static_cast<double>(x);
+    return sum / s.levels;
+  };
+  utilities(s, belief, u);
+  Conduct result;
+  result.free = mean_level();
+  const double detected = credence * w.announced_detection(plan, c.stealth, r);
+  const double fine = plan.fund ? w.rules.late_fee : sanction_at(w.rules, 0);
+  const double threat = detected * (fine + future * expulsion_chance(w, 0)) / s.scale;
+  const double promised =
+      norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise_now(w, r));
+  for (std::size_t x = 0; x < size; ++x) {
+    const double level = static_cast<double>(x) / s.levels;
+    u[x] -= threat * (1.0 - level);
+    u[x] += s.gamma * (std::fabs(level - s.norm) - std::fabs(level - promised));
+  }
+  result.ruled = mean_level();
+  return result;
+}
+
+void assess_conduct(World& w, int r, int t) {
+  Groups& g = w.groups;
+  const int n = std::max(1, g.members(0, r));
+  const double gain = w.mean_over_members(w.firms.benefit, r) - w.mean_over_members(w.firms.outside, r);
+  const double credence = w.mean_over_members(w.firms.detection, r);
+  std::vector<double> belief(static_cast<std::size_t>(n));
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    const bool presence = w.derived.actions[static_cast<std::size_t>(a)].needs_presence;
+    const double share = g.expectation(a, r) * (presence ? g.attendance(0, r) : 1.0);
+    w.derived.belief.weights(share, n - 1, belief.data());
+    for (int p = 0; p < w.derived.profiles; ++p) {
+      const double future = gain * horizon_weight(w, w.derived.mean[static_cast<std::size_t>(p)].patience, t);
+      const Conduct c = conduct_of(w, p, a, r, future, belief.data(), share, credence);
+      g.conduct(w.at_profile(a, p), r) = c.ruled;
+      g.intention(w.at_profile(a, p), r) = c.free;
+    }
+  }
+}
+
+/// Expectation of a firm's conduct in one action, from its reputation.
+double reputed(const World& w, const Field<double>& by_profile, int f, int a, int r) {
+  double sum = 0.0;
+  for (int p = 0; p < w.derived.profiles; ++p) {
+    sum += w.firms.reputation(w.at_profile(f, p), r) * by_profile(w.at_profile(a, p), r);
+  }
+  return sum;
+}
+
+void read_reputations(World& w, int r, double rate) {
+  Groups& g = w.groups;
+  const int actions = static_cast<int>(w.derived.actions.size());
+  const int n = g.members(0, r);
+  std::array<double, kMaxActions> sum{};
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    double conduct = 0.0;
+    double intention = 0.0;
+    for (int a = 0; a < actions; ++a) {
+      const double c = reputed(w, g.conduct, f, a, r);
+      sum[static_cast<std::size_t>(a)] += c;
+      conduct += c;
+      intention += reputed(w, g.intention, f, a, r);
+    }
+    w.firms.conduct(f, r) = conduct / actions;
+    w.firms.intention(f, r) = intention / actions;
+  }
+  if (w.model.belief_rule == BeliefRule::adaptive || n == 0) return;
+  for (int a = 0; a < actions; ++a) {
+    const double mean = sum[static_cast<std::size_t>(a)] / n;
+    g.expectation(a, r) += rate * (mean - g.expectation(a, r));
+  }
+}
+
+}  // namespace
+
+Stakes stakes_of(const World& w, const Coefficients& c, int action, int r) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(action)];
+  const GameTable& table = plan.table[w.regulated(r) ? 1 : 0];
+  const int n = std::max(1, w.groups.members(0, r));
+  Stakes s;
+  s.n = n;
+  s.levels = w.model.levels;
+  s.own0 = table.own(n, 0);
+  s.plain0 = table.plain(n, 0);
+  s.others0 = table.others(n, 0);
+  s.others_plain0 = table.others_plain(n, 0);
+  s.induced = table.induced(n);
+  s.stride = table.stride();
+  s.scale = plan.scale;
+  s.cost = plan.action.cost;
+  s.own_yield = s.others_yield = w.groups.competence(action, r);
+  s.omega = c.omega / w.derived.size_power[static_cast<std::size_t>(n)];
+  s.gamma = c.gamma;
+  s.shared_vision = c.kappa * w.groups.vision(0, r);
+  s.inducement = c.inducement * w.model.conduct_response * c.patience;
+  s.lambda = c.lambda;
+  return s;
+}
+
+double sanction_at(const Regulation& rules, int offences) {
+  if (rules.sanctions.empty()) return 0.0;
+  const auto step = std::min(static_cast<std::size_t>(offences), rules.sanctions.size() - 1);
+  return rules.sanctions[step];
+}
+
+double expulsion_chance(const World& w, int offences) {
+  if (w.rules.expel_after <= 0 || !w.rules.sanctions.size()) return 0.0;
+  return w.model.expulsion_weight / std::max(1, w.rules.expel_after - offences);
+}
+
+double expected_share(const World& w, int f, int r, int a) {
+  const Groups& g = w.groups;
+  double share = g.expectation(a, r);
+  const int n = g.members(0, r);
+  if (w.model.belief_rule == BeliefRule::bayes && n > 1) {
+    // leave the firm itself out of the mean
+    share += (share - reputed(w, g.conduct, f, a, r)) / (n - 1);
+    share = clamp(share, 0.0, 1.0);
+  }
+  const double odds = w.firms.private_odds(f, r);
+  share = share * odds / (share * odds + 1.0 - share);
+  const bool presence = w.derived.actions[static_cast<std::size_t>(a)].needs_presence;
+  return share * (presence ? g.attendance(0, r) : 1.0);
+}
+
+void set_up_beliefs(World& w, int r) {
+  Groups& g = w.groups;
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
+  const int actions = static_cast<int>(w.derived.actions.size());
+  g.members(0, r) = w.scenario.population.firms;
+  assess_competence(w, r, 0);
+  for (int a = 0; a < actions; ++a) g.expectation(a, r) = 0.5;  // no expectation yet
+  assess_conduct(w, r, 0);
+  std::array<double, kMaxProfiles> prior{};
+  std::array<double, kMaxProfiles> score{};
+  for (std::size_t p = 0; p < n; ++p) {
+    prior[p] = w.derived.shares[p];
+    for (int a = 0; a < actions; ++a) {
+      score[p] += g.intention(w.at_profile(a, static_cast<int>(p)), r) / actions;
+    }
+  }
+  tilt({prior.data(), n}, {score.data(), n},
+       -w.model.failure_effect * w.scenario.population.earlier_failures);
+  for (std::size_t p = 0; p < n; ++p) g.prior(static_cast<int>(p), r) = prior[p];
+  for (int a = 0; a < actions; ++a) {
+    double mean = 0.0;
+    for (std::size_t p = 0; p < n; ++p) {
+      mean += prior[p] * g.conduct(w.at_profile(a, static_cast<int>(p)), r);
+    }
+    g.expectation(a, r) = mean;
+  }
+  g.members(0, r) = 0;
+}
+
+void form_expectations(World& w, int r, int t) {
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    w.groups.active(a, r) = under_way(w, w.derived.actions[static_cast<std::size_t>(a)], r, t);
+  }
+  if (w.scenario.time.known_end) {
+    for (int f = 0; f < w.derived.firms; ++f) {
+      w.firms.horizon(f, r) = horizon_weight(w, w.firms.coefficient(f, r).patience, t);
+    }
+  }
+  assess_competence(w, r, t);
+  assess_conduct(w, r, t);
+  read_reputations(w, r, w.model.expectation_rate);
+}
+
+}  // namespace minga::core

@@ -1,0 +1,288 @@
+// Step 7 of a period: reputations by Bayes on what was seen and on poor yields, private experience,
+// engagement, vision, capability, conflict, credibility.
+#include <algorithm>
+
+#include "minga/core/beliefs.hpp"
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+using Belief = std::array<double, kMaxProfiles>;
+
+SeenAct seen_act(const World& w, int f, int a, int r) {
+  return static_cast<SeenAct>(w.firms.seen(w.at_action(a, f), r));
+}
+
+void load(const World& w, int f, int r, Belief& belief) {
+  for (int p = 0; p < w.derived.profiles; ++p) {
+    belief[static_cast<std::size_t>(p)] = w.firms.reputation(w.at_profile(f, p), r);
+  }
+}
+
+void store(World& w, int f, int r, const Belief& belief) {
+  for (int p = 0; p < w.derived.profiles; ++p) {
+    w.firms.reputation(w.at_profile(f, p), r) = belief[static_cast<std::size_t>(p)];
+  }
+}
+
+double false_positives(const World& w, const ActionPlan& plan, int r) {
+  const bool watched = w.regulated(r) && w.rules.enforcer != Enforcer::nobody && !plan.fund;
+  return watched ? w.rules.false_positive : 0.0;
+}
+
+/// Visibility of each profile's defections in an action, as the members know it.
+Belief visibilities(const World& w, const ActionPlan& plan, int r) {
+  Belief v{};
+  for (std::size_t p = 0; p < w.derived.mean.size(); ++p) {
+    v[p] = w.visibility(plan, w.derived.mean[p].stealth, r);
+  }
+  return v;
+}
+
+void judge_acts(World& w, int a, int r) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
+  const double wrong = false_positives(w, plan, r);
+  const Belief visible = visibilities(w, plan, r);
+  std::array<Belief, 3> likelihood{};
+  for (const SeenAct act : {SeenAct::contribution, SeenAct::defection}) {
+    for (std::size_t p = 0; p < n; ++p) {
+      likelihood[static_cast<std::size_t>(act)][p] =
+          act_likelihood(act, w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r), visible[p], wrong);
+    }
+  }
+  Belief belief{};
+  for (int f = 0; f < w.derived.firms; ++f) {
+    const SeenAct act = seen_act(w, f, a, r);
+    if (act == SeenAct::nothing || !w.member(f, r)) continue;
+    load(w, f, r, belief);
+    bayes_update({belief.data(), n}, {likelihood[static_cast<std::size_t>(act)].data(), n},
+                 w.model.evidence_weight);
+    store(w, f, r, belief);
+  }
+}
+
+/// A yield below what was apparently contributed casts suspicion on all whose reputation is
+/// uncertain: each member that seemed to contribute is judged given the others.
+void judge_yield(World& w, int a, int r) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  if (w.model.yield_evidence <= 0.0 || plan.fund || w.groups.apparent(a, r) <= 0.0) return;
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
+  const Belief visible = visibilities(w, plan, r);
+  Belief genuine{};
+  for (std::size_t p = 0; p < n; ++p) {
+    const double c = w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r);
+    genuine[p] = c / (c + (1.0 - c) * (1.0 - visible[p]));
+  }
+  Belief belief{};
+  double mean = 0.0;
+  double variance = 0.0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution) continue;
+    load(w, f, r, belief);
+    const double q = expect({belief.data(), n}, {genuine.data(), n});
+    mean += q;
+    variance += q * (1.0 - q);
+  }
+  // the yield is read as if in proportion to contributions; its noise is known
+  const double spread = plan.action.noise * w.groups.apparent(a, r);
+  variance += spread * spread + 0.25;  // at least the rounding of a count
+  const double signal = w.groups.made(a, r) * w.groups.noise(a, r);
+  Belief likelihood{};
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution) continue;
+    load(w, f, r, belief);
+    yield_likelihood(signal, mean, variance, {belief.data(), n}, {genuine.data(), n},
+                     {likelihood.data(), n});
+    bayes_update({belief.data(), n}, {likelihood.data(), n}, w.model.yield_evidence);
+    store(w, f, r, belief);
+  }
+}
+
+void count_apparent(World& w, int a, int r) {
+  w.groups.apparent(a, r) = 0.0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.member(f, r) && seen_act(w, f, a, r) == SeenAct::contribution) w.groups.apparent(a, r) += 1.0;
+  }
+}
+
+void drift_to_prior(World& w, int r) {
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
+  Belief prior{};
+  for (std::size_t p = 0; p < n; ++p) prior[p] = w.groups.prior(static_cast<int>(p), r);
+  Belief belief{};
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    load(w, f, r, belief);
+    drift({belief.data(), n}, {prior.data(), n}, w.model.reputation_drift);
+    store(w, f, r, belief);
+  }
+}
+
+/// What the yields of the period say about the share of members that truly contributed, less what
+/// was expected; zero where nothing was due.
+double surprise(const World& w, int r) {
+  double got = 0.0;
+  double expected = 0.0;
+  double owed = 0.0;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    const double due = w.groups.due(a, r);
+    if (w.groups.active(a, r) == 0 || due <= 0.0) continue;
+    const bool presence = w.derived.actions[static_cast<std::size_t>(a)].needs_presence;
+    got += std::min(due, w.groups.made(a, r) * w.groups.noise(a, r));
+    owed += due;
+    expected += due * w.groups.expectation(a, r) * (presence ? w.groups.attendance(0, r) : 1.0);
+  }
+  return owed > 0.0 ? (got - expected) / owed : 0.0;
+}
+
+void learn_privately(World& w, int r) {
+  const double news = surprise(w, r);
+  const Model& m = w.model;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    double& offset = w.firms.private_offset(f, r);
+    offset += m.private_learning * news -
+              m.private_memory * (offset + w.firms.coefficient(f, r).pessimism);
+    w.firms.private_odds(f, r) = exp_fixed(offset);
+    const double net = w.firms.gain(f, r) - w.firms.cost(f, r) + w.firms.transfer(f, r);
+    w.firms.benefit(f, r) += m.benefit_memory * (net - w.firms.benefit(f, r));
+  }
+}
+
+/// The rival belief rule: adaptive expectations of what was apparently contributed.
+void learn_adaptively(World& w, int r) {
+  if (w.model.belief_rule != BeliefRule::adaptive) return;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    if (w.groups.active(a, r) == 0 || w.groups.apparent(a, r) <= 0.0) continue;
+    double looked = 0.0;
+    for (int f = 0; f < w.derived.firms; ++f) looked += seen_act(w, f, a, r) != SeenAct::nothing;
+    const double share = w.groups.apparent(a, r) / looked;
+    w.groups.expectation(a, r) += w.model.expectation_rate * (share - w.groups.expectation(a, r));
+  }
+}
+
+void move_engagement(World& w, int r, int t) {
+  if (w.scenario.participation.mode == ParticipationMode::fixed) return;
+  const Model& m = w.model;
+  const double pull = w.mean_over_members(w.firms.engagement, r) - 0.5;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    const double years = (t - w.firms.joined(f, r)) * w.derived.year;
+    // benefit net of its costs, in meetings' worth; beyond three it moves nobody further
+    const double worth = clamp(w.firms.benefit(f, r) / w.firms.meeting_cost(f, r), -3.0, 3.0);
+    const double target = logistic(m.engagement_bias + m.engagement_gain * worth +
+                                   m.engagement_pull * pull +
+                                   m.engagement_income * (w.firms.income_weight(f, r) - 0.5) -
+                                   m.engagement_fatigue * years);
+    double& e = w.firms.engagement(f, r);
+    e += m.engagement_rate * (target - e);
+  }
+}
+
+struct Totals {
+  double made = 0.0, due = 0.0, apparent = 0.0, seen = 0.0;
+};
+
+Totals totals(const World& w, int r) {
+  Totals x;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    if (w.groups.active(a, r) == 0) continue;
+    x.made += w.groups.made(a, r);
+    x.due += w.groups.due(a, r);
+    x.apparent += w.groups.apparent(a, r);
+    for (int f = 0; f < w.derived.firms; ++f) {
+      x.seen += w.member(f, r) && seen_act(w, f, a, r) == SeenAct::defection;
+    }
+  }
+  return x;
+}
+
+void move_capability(World& w, int r, double made_share) {
+  Groups& g = w.groups;
+  const Model& m = w.model;
+  // what the facilitator does in the group's place teaches the group nothing
+  const double reliance = m.substitution_effect * w.effect(Activity::do_for_them, r);
+  double& k = g.capability(0, r);
+  k += m.capability_learning * made_share * (1.0 - reliance) * (1.0 - k) - m.capability_decay * k;
+  g.access(0, r) -= m.access_decay * (1.0 - k) * g.access(0, r);
+}
+
+void move_vision(World& w, int r) {
+  Groups& g = w.groups;
+  const int n = g.members(0, r);
+  double persuaders = 0.0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.member(f, r) && w.firms.present(f, r) != 0) persuaders += w.firms.coefficient(f, r).persuasion;
+  }
+  double& v = g.vision(0, r);
+  if (n > 0) v += w.model.persuasion_rate * persuaders / n * (1.0 - v);
+  v -= w.model.vision_decay * v;
+}
+
+void move_conflict(World& w, int r, double seen_defections) {
+  Groups& g = w.groups;
+  const Model& m = w.model;
+  const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0;
+  double& c = g.conflict(0, r);
+  const double calm = m.conflict_decay * (w.regulated(r) && w.rules.conflict_committee ? 2.0 : 1.0);
+  c -= std::min(1.0, calm) * c;
+  c += m.conflict_defection * seen_defections / std::max(1, g.members(0, r));
+  if (diverts) c += m.conflict_inequality * w.scenario.facilitator.capture;
+}
+
+void note_indicators(World& w, int r, const Totals& x) {
+  Groups& g = w.groups;
+  const auto set = [&](Indicator i, double value) { g.indicator(static_cast<int>(i), r) = value; };
+  const int n = g.members(0, r);
+  if (x.due > 0.0) set(Indicator::compliance, x.apparent / x.due);
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    if (g.active(a, r) == 0 || g.due(a, r) <= 0.0) continue;
+    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+    if (plan.fund) set(Indicator::fund_payments, g.made(a, r) / g.due(a, r));
+  }
+  if (n > 0) set(Indicator::agreements_kept, 1.0 - std::min(1.0, x.seen / n));
+  set(Indicator::conflict, g.conflict(0, r));
+  double margins = 0.0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.member(f, r)) margins += w.firms.margin(f, r) * w.derived.month;
+  }
+  if (margins > 0.0) set(Indicator::sales, g.yields(0, r) / margins);
+  set(Indicator::members, n);
+  set(Indicator::phase, g.phase(0, r));
+}
+
+}  // namespace
+
+void learn(World& w, int r, int t) {
+  Groups& g = w.groups;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    if (g.active(a, r) == 0) continue;
+    count_apparent(w, a, r);
+    judge_acts(w, a, r);
+    judge_yield(w, a, r);
+  }
+  drift_to_prior(w, r);
+  learn_privately(w, r);
+  learn_adaptively(w, r);
+  const Totals x = totals(w, r);
+  move_engagement(w, r, t);
+  move_capability(w, r, x.due > 0.0 ? x.made / x.due : 0.0);
+  move_vision(w, r);
+  move_conflict(w, r, x.seen);
+  g.attendance(0, r) +=
+      w.model.expectation_rate * (g.indicator(static_cast<int>(Indicator::attendance), r) - g.attendance(0, r));
+  g.promise(0, r) -= w.model.promise_fade * g.promise(0, r);
+  if (g.facilitated(0, r) != 0 && x.due > 0.0) {
+    const double success = g.yields(0, r) > 0.0 ? x.made / x.due : 0.0;
+    g.credibility(0, r) += w.model.credibility_rate * (success - g.credibility(0, r));
+  }
+  if (x.due > 0.0) {
+    g.conduct_smooth(0, r) += w.model.benefit_memory * (x.made / x.due - g.conduct_smooth(0, r));
+  }
+  note_indicators(w, r, x);
+}
+
+}  // namespace minga::core

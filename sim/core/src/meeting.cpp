@@ -1,0 +1,274 @@
+// Step 3 of a period: who can come, who comes, whether the meeting is valid, and what it decides.
+// The decision to contribute is taken together with the decision to attend, because the chance to
+// contribute is part of what attending is worth (a nested choice).
+#include <algorithm>
+#include <cmath>
+
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+/// Draws a level from choice probabilities by inversion.
+int pick_level(std::span<const double> chance, double u) {
+  for (std::size_t x = 0; x + 1 < chance.size(); ++x) {
+    u -= chance[x];
+    if (u < 0.0) return static_cast<int>(x);
+  }
+  return static_cast<int>(chance.size()) - 1;
+}
+
+struct Outlook {
+  double value = 0.0;  ///< of being able to contribute, currency
+  double level = 0.0;
+};
+
+/// The firm's decision about one action, given that it takes part.
+Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const Coefficients& c = w.firms.coefficient(f, r);
+  Firms& x = w.firms;
+  Stakes s = stakes_of(w, c, a, r);
+  const double share = expected_share(w, f, r, a);
+  w.derived.belief.weights(share, s.n - 1, belief.data());
+  s.own_yield *= x.share(w.at_action(a, f), r);
+  s.side_gain = x.temptation(w.at_action(a, f), r);
+  if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
+    const double fine = plan.fund ? w.rules.late_fee : sanction_at(w.rules, x.offences(f, r));
+    const double future = (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
+    const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
+    s.sanction = detected * fine;
+    s.exclusion = detected * future * expulsion_chance(w, x.offences(f, r));
+  }
+  const double promise = w.model.promise_weight * w.groups.promise(0, r);
+  s.norm = norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise);
+  std::array<double, kMaxLevels + 1> utility{};
+  std::array<double, kMaxLevels + 1> chance{};
+  const auto size = static_cast<std::size_t>(s.levels) + 1;
+  utilities(s, belief.data(), {utility.data(), size});
+  choice_probabilities({utility.data(), size}, c.eta, c.epsilon, w.model.decision_rule,
+                       {chance.data(), size});
+  const double u = w.random.uniform(w.address(f, r, t), Purpose::contribute, static_cast<std::uint32_t>(a));
+  Outlook result;
+  result.value = s.scale * inclusive_value({utility.data(), size}, c.eta);
+  result.level = static_cast<double>(pick_level({chance.data(), size}, u)) / s.levels;
+  return result;
+}
+
+/// Draws the temptation of each member in each action under way; without an offer a pure side deal
+/// does not arise.
+double tempt(World& w, int f, int a, int r, int t) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  if (plan.action.side_gain <= 0.0) return 0.0;
+  const double u = w.random.uniform(w.address(f, r, t), Purpose::offer, static_cast<std::uint32_t>(a));
+  return u < plan.offer_chance ? plan.action.side_gain : 0.0;
+}
+
+double meeting_load(const World& w, int f, int r, double mean_culture) {
+  const int n = w.groups.members(0, r);
+  const double strangeness = std::fabs(w.firms.culture(f, r) - mean_culture);
+  return (1.0 + w.model.size_load * (n - 1)) * (1.0 + w.model.diversity_load * strangeness);
+}
+
+/// Decides about every action under way that the firm can take part in; returns the value of coming.
+double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
+                          std::vector<double>& belief) {
+  double value = 0.0;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+    double& level = w.firms.level(w.at_action(a, f), r);
+    level = -1.0;
+    if (w.groups.active(a, r) == 0) continue;
+    w.firms.share(w.at_action(a, f), r) = yield_share(w, plan, f, r, sums);
+    double& temptation = w.firms.temptation(w.at_action(a, f), r);
+    temptation = 0.0;
+    if (plan.needs_presence && w.firms.available(f, r) == 0) {
+      level = 0.0;  // owed, not given: it could not come
+      continue;
+    }
+    temptation = tempt(w, f, a, r, t);
+    if (!plan.needs_presence && !plan.fund && temptation <= 0.0) continue;  // no offer, nothing due
+    const Outlook o = decide(w, f, a, r, t, belief);
+    level = o.level;
+    if (plan.needs_presence) value += o.value;
+  }
+  return value;
+}
+
+bool comes(World& w, int f, int r, double value, double load, double u) {
+  const Model& m = w.model;
+  const Coefficients& c = w.firms.coefficient(f, r);
+  const double cost = w.firms.meeting_cost(f, r) * load;
+  double gain = value + m.meeting_gain * w.firms.margin(f, r) * w.groups.attendance(0, r);
+  if (w.regulated(r)) gain += w.rules.absence_fine;
+  const double utility = (gain - cost) / cost + m.attention + c.kappa * w.groups.vision(0, r) +
+                         m.cover * c.stealth;
+  const double chance = (1.0 - c.epsilon) * logistic(utility / c.eta) + 0.5 * c.epsilon;
+  return u < chance;
+}
+
+/// Attendance of all members; returns how many are present. Also counts who could have come.
+int gather(World& w, int r, int t, int& confirmed) {
+  const Sums sums = sums_over_members(w, r);
+  const int n = w.groups.members(0, r);
+  std::vector<double> belief(static_cast<std::size_t>(n));
+  int present = 0;
+  confirmed = 0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    w.firms.present(f, r) = 0;
+    if (!w.member(f, r)) continue;
+    const auto u = w.random.uniforms(w.address(f, r, t), Purpose::participate);
+    w.firms.available(f, r) = u[0] < w.firms.engagement(f, r);
+    confirmed += w.firms.available(f, r);
+    const double value = plan_contributions(w, f, r, t, sums, belief);
+    if (w.firms.available(f, r) == 0) continue;
+    const double load = meeting_load(w, f, r, sums.culture / n);
+    if (!comes(w, f, r, value, load, u[1])) continue;
+    w.firms.present(f, r) = 1;
+    w.firms.cost(f, r) += w.firms.meeting_cost(f, r) * load;
+    ++present;
+  }
+  return present;
+}
+
+/// What members learn from each other at a meeting, in money (Cai and Szeidl 2018).
+void share_learning(World& w, int r, int present) {
+  const double reach = w.model.meeting_gain * (present - 1.0) / std::max(1, w.groups.members(0, r) - 1);
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.firms.present(f, r) == 0) continue;
+    const double gain = reach * w.firms.margin(f, r);
+    w.firms.gain(f, r) += gain;
+    w.groups.yields(0, r) += gain;
+  }
+}
+
+void fine_lateness_and_absence(World& w, int r, int t) {
+  const Model& m = w.model;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    const auto u = w.random.uniforms(w.address(f, r, t), Purpose::participate);
+    if (w.firms.present(f, r) != 0) {
+      w.firms.absences(f, r) = 0;
+      if (w.rules.lateness_fine > 0.0 && u[2] < m.lateness_rate) {
+        w.pay_fine(f, r, w.rules.lateness_fine);
+        w.log(r, t, f, EventKind::fined_lateness, w.rules.lateness_fine);
+      }
+      continue;
+    }
+    if (w.firms.available(f, r) == 0 && u[3] < m.absence_excused) continue;
+    ++w.firms.absences(f, r);
+    if (w.rules.absence_fine > 0.0) {
+      w.pay_fine(f, r, w.rules.absence_fine);
+      w.log(r, t, f, EventKind::fined_absence, w.rules.absence_fine);
+    }
+  }
+}
+
+/// Expected change of conduct from the regulation: rules against none, at today's reputations.
+double assurance_gain(const World& w, int r) {
+  double gain = 0.0;
+  const int actions = static_cast<int>(w.derived.actions.size());
+  for (int a = 0; a < actions; ++a) {
+    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+    double fine = plan.fund ? w.rules.late_fee : sanction_at(w.rules, 0);
+    double detected = (1.0 - (1.0 - w.model.informal_visibility) * (1.0 - w.rules.monitoring)) *
+                      w.rules.enforcement;
+    if (w.rules.enforcer == Enforcer::nobody) detected = 0.0;
+    // a sanction as large as the stake turns a defector; a promise moves who keeps promises
+    const double pressure = std::min(1.0, detected * fine / plan.scale);
+    const double defecting = 1.0 - w.groups.expectation(a, r);
+    gain += defecting * std::max(pressure, w.model.promise_weight * w.rules.commitment) / actions;
+  }
+  return gain;
+}
+
+void vote_on_regulation(World& w, int r, int t, int present) {
+  Groups& g = w.groups;
+  const double gain = assurance_gain(w, r);
+  int yes = 0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.firms.present(f, r) == 0) continue;
+    const Coefficients& c = w.firms.coefficient(f, r);
+    // whoever hides defection fears being seen; who angers at defectors wants rules
+    double own = 0.0;
+    for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+      own += w.groups.intention(w.at_profile(a, w.firms.profile(f, r)), r);
+    }
+    own /= static_cast<double>(w.derived.actions.size());
+    const double utility = gain * (1.0 + c.anger) - (1.0 - own) * gain * (1.0 - c.stealth);
+    const double u = w.random.uniform(w.address(f, r, t), Purpose::vote_adopt);
+    yes += u < logistic(utility / c.eta);
+  }
+  const int base = w.rules.majority_base == MajorityBase::members ? g.members(0, r) : present;
+  if (yes > w.rules.majority * base) {
+    adopt_regulation(w, r, t);
+    return;
+  }
+  ++g.drafts_rejected(0, r);
+  g.draft(0, r) = 0.5;  // half of the work is done again
+  w.log(r, t, -1, EventKind::regulation_rejected, static_cast<double>(yes) / present);
+}
+
+}  // namespace
+
+double yield_share(const World& w, const ActionPlan& plan, int f, int r, const Sums& sums) {
+  if (plan.fund) return 1.0;
+  const double size = w.firms.size(f, r);
+  if (plan.action.form == GameForm::purchase) return size;  // own volume
+  const int n = w.groups.members(0, r);
+  if (!w.regulated(r)) return n * w.firms.power(f, r) / sums.power;
+  switch (w.rules.distribution) {
+    case Distribution::capture: return n * w.firms.power(f, r) / sums.power;
+    case Distribution::size: return n * size / sums.size;
+    case Distribution::equal:
+    case Distribution::contribution: return 1.0;
+  }
+  return 1.0;
+}
+
+Sums sums_over_members(const World& w, int r) {
+  Sums s;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    s.size += w.firms.size(f, r);
+    s.power += w.firms.power(f, r);
+    s.culture += w.firms.culture(f, r);
+  }
+  return s;
+}
+
+void adopt_regulation(World& w, int r, int t) {
+  Groups& g = w.groups;
+  g.regulated(0, r) = 1;
+  g.in_force(0, r) = t;
+  g.time_regulation(0, r) = t;
+  g.promise(0, r) = w.rules.commitment;
+  for (int f = 0; f < w.derived.firms; ++f) w.firms.detection(f, r) = w.model.detection_prior;
+  w.log(r, t, -1, EventKind::regulation_adopted);
+}
+
+void hold_meeting(World& w, int r, int t) {
+  Groups& g = w.groups;
+  int confirmed = 0;
+  const int present = gather(w, r, t, confirmed);
+  const int n = g.members(0, r);
+  const bool ruled = w.regulated(r) && w.rules.quorum > 0.0;
+  const bool by_members = !ruled || w.rules.quorum_base == QuorumBase::members;
+  const double needed = (ruled ? w.rules.quorum : w.model.meeting_minimum) * (by_members ? n : confirmed);
+  const bool valid = present >= 2 && present >= needed;
+  g.meeting(0, r) = valid;
+  g.quorum_failures(0, r) = valid ? 0 : g.quorum_failures(0, r) + 1;
+  g.indicator(static_cast<int>(Indicator::attendance), r) = n > 0 ? static_cast<double>(present) / n : 0.0;
+  if (w.regulated(r)) fine_lateness_and_absence(w, r, t);
+  if (!valid) {
+    w.log(r, t, -1, EventKind::quorum_failed, present);
+    return;
+  }
+  share_learning(w, r, present);
+  if (!w.regulated(r) && w.rules.adoption == Adoption::vote && g.draft(0, r) >= 1.0) {
+    vote_on_regulation(w, r, t, present);
+  }
+}
+
+}  // namespace minga::core

@@ -1,0 +1,78 @@
+// Step 8 of a period, firms: who leaves, who sends a new representative, who joins.
+#include "minga/core/beliefs.hpp"
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+/// Staying is a logistic choice on V(member) - V(out), in monthly margins.
+double leave_chance(const World& w, int f, int r) {
+  const double worth = (w.firms.benefit(f, r) - w.firms.outside(f, r)) * w.firms.horizon(f, r);
+  const double penalty = w.regulated(r) ? w.rules.exit_penalty : 0.0;
+  return w.model.exit_rate *
+         logistic(-(worth + penalty) / (w.firms.margin(f, r) * w.model.exit_noise));
+}
+
+void leave(World& w, int f, int r, int t) {
+  if (w.regulated(r) && w.rules.exit_penalty > 0.0) w.pay_fine(f, r, w.rules.exit_penalty);
+  w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::left);
+  --w.groups.members(0, r);
+  w.log(r, t, f, EventKind::left);
+}
+
+/// Trust is between persons: a new representative starts nearer to a stranger.
+void change_representative(World& w, int f, int r, int t) {
+  for (int p = 0; p < w.derived.profiles; ++p) {
+    double& belief = w.firms.reputation(w.at_profile(f, p), r);
+    belief += w.model.turnover_loss * (w.groups.prior(p, r) - belief);
+  }
+  const double pessimism = w.firms.coefficient(f, r).pessimism;
+  w.firms.private_offset(f, r) = -pessimism;
+  w.firms.private_odds(f, r) = exp_fixed(-pessimism);
+  w.log(r, t, f, EventKind::representative_changed);
+}
+
+bool admitted(World& w, int r, int t) {
+  if (w.groups.meeting(0, r) == 0) return false;
+  int yes = 0;
+  int present = 0;
+  const double trust = w.mean_over_members(w.firms.intention, r);
+  for (int i = 0; i < w.derived.firms; ++i) {
+    if (w.firms.present(i, r) == 0 || !w.member(i, r)) continue;
+    ++present;
+    // the more trust a group has built, the less it admits newcomers
+    yes += w.random.uniform(w.address(i, r, t), Purpose::vote_admit) < 1.0 - w.model.closure * trust;
+  }
+  const double majority = w.regulated(r) ? w.rules.admission_majority : 0.5;
+  return present > 0 && yes > majority * present;
+}
+
+void consider_applicant(World& w, int r, int t) {
+  int slot = -1;
+  for (int f = w.scenario.population.firms; f < w.derived.firms && slot < 0; ++f) {
+    if (w.firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::candidate)) slot = f;
+  }
+  if (slot < 0 || w.random.uniform(w.group_address(r, t), Purpose::apply) >= w.model.entry_rate) return;
+  // a firm applies only where members are seen to gain
+  if (w.mean_over_members(w.firms.benefit, r) <= 0.0 || !admitted(w, r, t)) return;
+  set_up_firm(w, slot, r, t);
+}
+
+}  // namespace
+
+void change_members(World& w, int r, int t) {
+  const double turnover = 1.0 - exp_fixed(-w.model.turnover_rate * w.derived.year);
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r)) continue;
+    const auto u = w.random.uniforms(w.address(f, r, t), Purpose::leave);  // words: leave, representative
+    if (u[0] < leave_chance(w, f, r)) {
+      leave(w, f, r, t);
+    } else if (u[1] < turnover) {
+      change_representative(w, f, r, t);
+    }
+  }
+  consider_applicant(w, r, t);
+}
+
+}  // namespace minga::core

@@ -1,0 +1,263 @@
+// Draws the firms of a group and its state at the start. Sequences of draws of varying length come
+// from Boost.Random distributions over addressed bits; each quantity has an address of its own, so
+// that changing one distribution leaves all other draws alone.
+#include <boost/random/beta_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
+#include <algorithm>
+#include <limits>
+#include <cmath>
+
+#include "minga/core/beliefs.hpp"
+#include "minga/core/math.hpp"
+#include "world.hpp"
+
+namespace minga::core {
+namespace {
+
+constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+/// Largest number of candidates that are asked for one place before it stays empty.
+constexpr int kAttempts = 40;
+/// Addresses reserved for one candidate of a slot.
+constexpr int kDrawsPerAttempt = 32;
+
+/// Draws of one candidate for one slot.
+class Candidate {
+ public:
+  Candidate(const World& w, int f, int r, int attempt) : w_(w), f_(f), r_(r), attempt_(attempt) {}
+  AddressedBits bits(Purpose purpose, int which) const {
+    return {w_.random, w_.address(f_, r_, attempt_ * kDrawsPerAttempt + which), purpose};
+  }
+  double uniform(Purpose purpose, int which = 0) const {
+    auto source = bits(purpose, which);
+    return RandomField::to_unit(source());
+  }
+  double normal(Purpose purpose, int which, double mean, double sd) const {
+    if (sd <= 0.0) return mean;
+    auto source = bits(purpose, which);
+    return boost::random::normal_distribution<double>(mean, sd)(source);
+  }
+  /// Lognormal with this mean and coefficient of variation.
+  double lognormal(int which, double mean, double cv) const {
+    if (cv <= 0.0 || mean <= 0.0) return mean;
+    const double variance = log_fixed(1.0 + cv * cv);
+    const double z = normal(Purpose::setup_traits, which, 0.0, 1.0);
+    return mean * exp_fixed(std::sqrt(variance) * z - 0.5 * variance);
+  }
+  /// A coefficient restricted to [lo, hi]: beta with the given mean and sd where both are 0 and 1,
+  /// else normal, redrawn until it is inside.
+  double coefficient(int which, const Coefficient& c, double lo, double hi) const {
+    if (c.sd <= 0.0) return c.mean;
+    auto source = bits(Purpose::setup_coefficients, which);
+    if (lo == 0.0 && hi == 1.0) return beta(c, source);
+    boost::random::normal_distribution<double> draw(c.mean, c.sd);
+    for (int i = 0; i < 1000; ++i) {
+      const double x = draw(source);
+      if (x >= lo && x <= hi) return x;
+    }
+    return clamp(c.mean, lo, hi);
+  }
+
+ private:
+  static double beta(const Coefficient& c, AddressedBits& source) {
+    const double m = clamp(c.mean, 0.0, 1.0);
+    const double spread = m * (1.0 - m);
+    if (spread <= 0.0) return m;
+    // the variance of a beta is below m (1 - m); keep a little inside
+    const double variance = std::min(c.sd * c.sd, 0.95 * spread);
+    const double concentration = spread / variance - 1.0;
+    const double x = boost::random::beta_distribution<double>(
+        m * concentration, (1.0 - m) * concentration)(source);
+    return clamp(x, 0.0, 1.0);
+  }
+  const World& w_;
+  int f_, r_, attempt_;
+};
+
+const FirmSpec* spec_of(const World& w, int f) {
+  const auto& list = w.scenario.population.firm;
+  return f < static_cast<int>(list.size()) ? &list[static_cast<std::size_t>(f)] : nullptr;
+}
+
+int draw_profile(const World& w, int f, const Candidate& candidate) {
+  const auto& profiles = w.scenario.profiles;
+  if (const FirmSpec* spec = spec_of(w, f); spec && !spec->profile.empty()) {
+    for (std::size_t p = 0; p < profiles.size(); ++p) {
+      if (profiles[p].name == spec->profile) return static_cast<int>(p);
+    }
+  }
+  double u = candidate.uniform(Purpose::setup_profile);
+  for (std::size_t p = 0; p + 1 < profiles.size(); ++p) {
+    u -= w.derived.shares[p];
+    if (u < 0.0) return static_cast<int>(p);
+  }
+  return static_cast<int>(profiles.size()) - 1;
+}
+
+Coefficients draw_coefficients(const World& w, const Profile& p, const Candidate& from) {
+  Coefficients c{};
+  c.norm_form = p.norm_form;
+  c.omega = from.coefficient(0, p.omega, -kNoLimit, kNoLimit);
+  c.gamma = from.coefficient(1, p.gamma, 0.0, kNoLimit);
+  c.intercept = from.coefficient(2, p.norm_intercept, 0.0, 1.0);
+  c.slope = from.coefficient(3, p.norm_slope, 0.0, 1.0);
+  c.threshold = from.coefficient(4, p.norm_threshold, 0.0, 1.0);
+  c.kappa = from.coefficient(5, p.kappa, 0.0, kNoLimit);
+  const double monthly = from.coefficient(6, p.patience, 0.0, 1.0);
+  c.patience = monthly > 0.0 ? pow_fixed(monthly, w.derived.month) : 0.0;
+  c.lambda = from.coefficient(7, p.lambda, 1.0, kNoLimit);
+  c.eta = from.coefficient(8, p.eta, 0.01, kNoLimit);
+  c.epsilon = from.coefficient(9, p.epsilon, 0.0, 1.0);
+  c.stealth = from.coefficient(10, p.stealth, 0.0, 1.0);
+  c.anger = from.coefficient(11, p.anger, 0.0, kNoLimit);
+  c.inducement = from.coefficient(12, p.inducement, 0.0, kNoLimit);
+  c.persuasion = from.coefficient(13, p.persuasion, 0.0, 1.0);
+  c.pessimism = from.coefficient(14, p.pessimism, -kNoLimit, kNoLimit);
+  return c;
+}
+
+double given(double spec, double drawn) { return spec >= 0.0 ? spec : drawn; }
+
+void draw_traits(World& w, int f, int r, const Candidate& from) {
+  const Population& pop = w.scenario.population;
+  const FirmSpec none;
+  const FirmSpec& spec = spec_of(w, f) ? *spec_of(w, f) : none;
+  Firms& x = w.firms;
+  x.size(f, r) = given(spec.size, from.lognormal(0, 1.0, pop.size_cv));
+  x.power(f, r) = pow_fixed(x.size(f, r), w.model.capture_power);
+  x.margin(f, r) = given(spec.margin, from.lognormal(1, pop.margin, pop.margin_cv));
+  x.distance(f, r) = given(spec.distance_km, from.lognormal(2, pop.distance_km, pop.distance_cv));
+  const auto place = [&](int which, double spread) {
+    return clamp(from.normal(Purpose::setup_traits, which, 0.5, spread), 0.0, 1.0);
+  };
+  x.culture(f, r) = given(spec.culture, place(3, pop.culture_spread));
+  x.product(f, r) = given(spec.product, place(4, pop.product_spread));
+  x.income_weight(f, r) = given(
+      spec.income_weight, clamp(from.normal(Purpose::setup_traits, 5, pop.income_weight,
+                                            pop.income_weight_sd), 0.0, 1.0));
+  const Model& m = w.model;
+  const double hourly = x.margin(f, r) / m.hours_month;
+  const double hours = w.group_spec.meeting_hours + m.travel_hours_km * x.distance(f, r);
+  x.meeting_cost(f, r) = hours * hourly + m.travel_cost_km * x.distance(f, r);
+  const double margin_period = x.margin(f, r) * w.derived.month;
+  x.benefit(f, r) = pop.expected_gain * margin_period;
+  x.outside(f, r) = pop.outside_option * margin_period;
+}
+
+/// Chance of joining when money is asked beforehand: the stay choice with the investment as a loss.
+double join_chance(const World& w, double benefit, double margin, double patience) {
+  const double future = benefit * horizon_weight(w, patience, 0);
+  return logistic((future - w.scenario.facilitator.co_investment) / (margin * w.model.exit_noise));
+}
+
+/// The investment is a signal: whoever gives it is more likely of a profile that would.
+void screen_reputation(World& w, int f, int r) {
+  const Population& pop = w.scenario.population;
+  std::array<double, kMaxProfiles> likelihood{};
+  std::array<double, kMaxProfiles> belief{};
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
+  for (std::size_t p = 0; p < n; ++p) {
+    belief[p] = w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r);
+    likelihood[p] = join_chance(w, pop.expected_gain * pop.margin * w.derived.month, pop.margin,
+                                w.derived.mean[p].patience);
+  }
+  bayes_update({belief.data(), n}, {likelihood.data(), n}, 1.0);
+  for (std::size_t p = 0; p < n; ++p) {
+    w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r) = belief[p];
+  }
+}
+
+double initial_engagement(const World& w, const Candidate& from) {
+  const Participation& p = w.scenario.participation;
+  if (p.mode == ParticipationMode::endogenous) return p.initial;
+  if (p.split.empty()) return p.rate;
+  double u = from.uniform(Purpose::setup_engagement);
+  for (std::size_t i = 0; i + 1 < p.split.size(); ++i) {
+    u -= p.split[i];
+    if (u < 0.0) return p.levels[i];
+  }
+  return p.levels[p.split.size() - 1];
+}
+
+void draw_candidate(World& w, int f, int r, const Candidate& from) {
+  Firms& x = w.firms;
+  const int profile = draw_profile(w, f, from);
+  x.profile(f, r) = static_cast<std::int8_t>(profile);
+  x.coefficient(f, r) =
+      draw_coefficients(w, w.scenario.profiles[static_cast<std::size_t>(profile)], from);
+  draw_traits(w, f, r, from);
+  x.engagement(f, r) = initial_engagement(w, from);
+}
+
+}  // namespace
+
+double horizon_weight(const World& w, double patience, int t) {
+  double periods = w.model.horizon_months / w.derived.month;
+  if (w.scenario.time.known_end) periods = std::min(periods, w.scenario.time.periods - 1.0 - t);
+  if (periods <= 0.0 || patience <= 0.0) return 0.0;
+  if (patience >= 1.0) return periods;
+  return patience * (1.0 - pow_fixed(patience, periods)) / (1.0 - patience);
+}
+
+bool set_up_firm(World& w, int f, int r, int t) {
+  Firms& x = w.firms;
+  const double investment = w.scenario.facilitator.co_investment;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    const Candidate candidate(w, f, r, attempt);
+    draw_candidate(w, f, r, candidate);
+    if (investment > 0.0 &&
+        candidate.uniform(Purpose::setup_join) >=
+            join_chance(w, x.benefit(f, r), x.margin(f, r), x.coefficient(f, r).patience)) {
+      continue;
+    }
+    for (int p = 0; p < w.derived.profiles; ++p) {
+      x.reputation(f * w.derived.profiles + p, r) = w.groups.prior(p, r);
+    }
+    if (investment > 0.0) {
+      screen_reputation(w, f, r);
+      x.transfer(f, r) -= investment;
+      w.groups.fund(0, r) += investment;
+    }
+    x.private_offset(f, r) = -x.coefficient(f, r).pessimism;
+    x.private_odds(f, r) = exp_fixed(x.private_offset(f, r));
+    x.horizon(f, r) = horizon_weight(w, x.coefficient(f, r).patience, t);
+    x.status(f, r) = static_cast<std::int8_t>(FirmStatus::member);
+    x.joined(f, r) = t;
+    x.ever(f, r) = 1;
+    ++w.groups.members(0, r);
+    if (t > 0) w.log(r, t, f, EventKind::joined);
+    return true;
+  }
+  return false;
+}
+
+void set_up_group(World& w, int r) {
+  Groups& g = w.groups;
+  const Facilitator& fac = w.scenario.facilitator;
+  g.phase(0, r) = 1;
+  g.phase_reached(0, r) = 1;
+  g.vision(0, r) = w.group_spec.vision;
+  g.capability(0, r) = w.group_spec.capability;
+  g.demand(0, r) = 0.0;
+  const bool works = std::any_of(fac.days.begin(), fac.days.end(), [](double d) { return d > 0.0; });
+  g.facilitated(0, r) = works;
+  g.funded(0, r) = works;
+  g.credibility(0, r) = fac.credibility * 0.5 * (1.0 + w.scenario.institution.credibility);
+  g.attendance(0, r) = w.scenario.participation.mode == ParticipationMode::fixed
+                           ? w.scenario.participation.rate
+                           : w.scenario.participation.initial;
+  g.indicator(static_cast<int>(Indicator::attendance), r) = g.attendance(0, r);
+  for (const Indicator i : {Indicator::fund_payments, Indicator::compliance, Indicator::agreements_kept}) {
+    g.indicator(static_cast<int>(i), r) = 1.0;
+  }
+  g.indicator(static_cast<int>(Indicator::phase), r) = 1.0;
+  set_up_beliefs(w, r);
+  for (int f = 0; f < w.scenario.population.firms; ++f) set_up_firm(w, f, r, 0);
+  for (int f = w.scenario.population.firms; f < w.derived.firms; ++f) {
+    // traits of firms that may apply later are fixed now, so that records can hold them
+    draw_candidate(w, f, r, Candidate(w, f, r, 0));
+  }
+  g.indicator(static_cast<int>(Indicator::members), r) = g.members(0, r);
+  if (w.rules.adoption == Adoption::start) adopt_regulation(w, r, 0);
+}
+
+}  // namespace minga::core

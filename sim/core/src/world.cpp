@@ -1,0 +1,220 @@
+#include "world.hpp"
+
+#include <stdexcept>
+
+#include "minga/core/math.hpp"
+
+namespace minga::core {
+namespace {
+
+Coefficients means(const Profile& p, double months) {
+  Coefficients c{};
+  c.norm_form = p.norm_form;
+  c.omega = p.omega.mean;
+  c.gamma = p.gamma.mean;
+  c.intercept = p.norm_intercept.mean;
+  c.slope = p.norm_slope.mean;
+  c.threshold = p.norm_threshold.mean;
+  c.kappa = p.kappa.mean;
+  c.patience = p.patience.mean > 0.0 ? pow_fixed(p.patience.mean, months) : 0.0;
+  c.lambda = p.lambda.mean;
+  c.eta = p.eta.mean;
+  c.epsilon = p.epsilon.mean;
+  c.stealth = p.stealth.mean;
+  c.anger = p.anger.mean;
+  c.inducement = p.inducement.mean;
+  c.persuasion = p.persuasion.mean;
+  c.pessimism = p.pessimism.mean;
+  return c;
+}
+
+ActionPlan plan_of(const Action& action, const Scenario& s, int firms) {
+  ActionPlan plan;
+  plan.action = action;
+  plan.needs_presence = action.form != GameForm::side_deal;
+  plan.scale = stake(action);
+  plan.offer_chance =
+      action.side_gain > 0.0 ? 1.0 - (1.0 - action.offer_rate) * (1.0 - s.market.counter_offers) : 0.0;
+  const Regulation& rules = s.association.front().regulation;
+  plan.table[0] = GameTable(action, Distribution::capture, firms, s.model.levels);
+  plan.table[1] = GameTable(action, rules.distribution, firms, s.model.levels);
+  return plan;
+}
+
+/// The fund's payment is a collective action too: a linear public good with an open record.
+ActionPlan fund_plan(const Scenario& s, int firms) {
+  const Regulation& rules = s.association.front().regulation;
+  Action fund;
+  fund.name = "fund";
+  fund.form = GameForm::linear;
+  fund.phase = 1;
+  fund.every = rules.fund_every;
+  fund.cost = rules.fund_fee;
+  fund.multiplier = s.model.fund_return;
+  ActionPlan plan = plan_of(fund, s, firms);
+  plan.fund = true;
+  plan.needs_presence = false;
+  return plan;
+}
+
+}  // namespace
+
+Derived::Derived(const Scenario& s) {
+  if (s.association.empty() || s.profiles.empty()) {
+    throw std::invalid_argument("scenario without association or profiles");
+  }
+  const Association& group = s.association.front();
+  firms = s.population.firms + s.population.entrants;
+  profiles = static_cast<int>(s.profiles.size());
+  month = period_months(s.time);
+  year = month / 12.0;
+  if (profiles > kMaxProfiles || group.actions.size() + 1 > kMaxActions ||
+      s.model.levels > kMaxLevels) {
+    throw std::invalid_argument("scenario over the limits of profiles, actions or levels");
+  }
+  for (const Action& a : group.actions) actions.push_back(plan_of(a, s, firms));
+  if (group.regulation.fund_fee > 0.0 && group.regulation.adoption != Adoption::never) {
+    actions.push_back(fund_plan(s, firms));
+  }
+  for (const Profile& p : s.profiles) mean.push_back(means(p, month));
+  shares = s.population.shares;
+  belief = BetaBinomial(firms, s.model.belief_concentration);
+  const double rate = log_fixed(1.0 + s.discount_rate) * year;
+  for (int t = 0; t < s.time.periods; ++t) {
+    discount.push_back(exp_fixed(-rate * t));
+    season.push_back(1.0 + s.market.seasonality *
+                               cos_turn((month_of(s.time, t) - s.market.season_peak) / 12.0));
+  }
+  for (int n = 0; n <= firms; ++n) {
+    size_power.push_back(n < 3 ? 1.0 : pow_fixed(n - 1.0, s.model.group_size_exponent));
+  }
+  for (const Action& a : group.actions) rivalry = rivalry || a.rivalry > 0.0;
+}
+
+World::World(const Scenario& s, const BlockRequest& request)
+    : scenario(s), group_spec(s.association.at(0)), rules(group_spec.regulation), model(s.model),
+      derived(s), random(request.seed, request.stream), first_replicate(request.first_replicate),
+      replicates(request.count), events(static_cast<std::size_t>(request.count)),
+      record_events(s.record.events) {
+  const int n = derived.firms;
+  const int p = derived.profiles;
+  const int a = static_cast<int>(derived.actions.size());
+  const int k = replicates;
+  const auto ints = [k](int size, int value = 0) { return Field<int>(size, k, value); };
+  const auto bytes = [k](int size) { return Field<std::int8_t>(size, k, std::int8_t{0}); };
+  const auto reals = [k](int size) { return Field<double>(size, k, 0.0); };
+  Firms& f = firms;
+  for (auto* x : {&f.profile, &f.status, &f.available, &f.present}) *x = bytes(n);
+  f.coefficient = Field<Coefficients>(n, k);
+  for (auto* x : {&f.size, &f.power, &f.margin, &f.distance, &f.culture, &f.product, &f.income_weight,
+                  &f.meeting_cost, &f.engagement, &f.private_odds, &f.private_offset, &f.detection,
+                  &f.benefit, &f.outside, &f.horizon, &f.conduct, &f.intention, &f.gain, &f.cost, &f.transfer,
+                  &f.gain_total, &f.cost_total, &f.transfer_total, &f.payoff_total}) {
+    *x = reals(n);
+  }
+  for (auto* x : {&f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever}) *x = ints(n);
+  f.reputation = reals(n * p);
+  f.level = reals(n * a);
+  f.temptation = f.share = reals(n * a);
+  f.seen = bytes(n * a);
+  Groups& g = groups;
+  for (auto* x : {&g.state, &g.cause, &g.regulated, &g.funded, &g.manager, &g.meeting,
+                  &g.facilitated}) {
+    *x = bytes(1);
+  }
+  for (auto* x : {&g.phase, &g.members, &g.drafts_rejected, &g.since_routine, &g.quorum_failures,
+                  &g.distrust, &g.drained, &g.periods_alive, &g.sanctions, &g.wrongful,
+                  &g.side_deals, &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
+    *x = ints(1);
+  }
+  for (auto* x : {&g.pilot_since, &g.end_period, &g.in_force, &g.time_regulation, &g.time_pilot,
+                  &g.time_plan, &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone,
+                  &g.funding_end}) {
+    *x = ints(1, -1);
+  }
+  for (auto* x : {&g.fund, &g.vision, &g.capability, &g.conflict, &g.credibility, &g.access,
+                  &g.demand, &g.promise, &g.attendance, &g.draft, &g.plan, &g.pilot_made,
+                  &g.pilot_due, &g.days_total, &g.programme, &g.outsider, &g.cost_total,
+                  &g.outsider_total, &g.made_total, &g.due_total, &g.attendance_total,
+                  &g.conduct_smooth, &g.yields, &g.made_last, &g.due_last}) {
+    *x = reals(1);
+  }
+  g.days = g.effect = reals(static_cast<int>(kActivities));
+  g.streak = ints(static_cast<int>(s.facilitator.rules.size()));
+  g.indicator = reals(static_cast<int>(kIndicators));
+  g.prior = reals(p);
+  g.conduct = g.intention = reals(a * p);
+  g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
+  g.active = bytes(a);
+  for (int r = 0; r < k; ++r) set_up_group(*this, r);
+}
+
+void World::log(int r, int t, int firm, EventKind kind, double value) {
+  if (!record_events) return;
+  events[static_cast<std::size_t>(r)].push_back(
+      {r, t, 0, static_cast<std::int16_t>(firm), kind, value});
+}
+
+double World::visibility(const ActionPlan& plan, double stealth, int r) const {
+  if (plan.fund) return 1.0;  // payments are on record
+  const double audit = model.audit_effect * effect(Activity::monitor_accounts, r);
+  double hidden = (1.0 - model.informal_visibility) * (1.0 - audit);
+  if (regulated(r)) hidden *= (1.0 - rules.monitoring) * (1.0 - model.transparency_effect * rules.transparency);
+  return (1.0 - hidden) * (1.0 - plan.action.hidden) * (1.0 - stealth);
+}
+
+double World::announced_detection(const ActionPlan& plan, double stealth, int r) const {
+  if (!regulated(r) || rules.enforcer == Enforcer::nobody) return 0.0;
+  return visibility(plan, stealth, r) * rules.enforcement;
+}
+
+void World::pay_fine(int f, int r, double amount) {
+  firms.transfer(f, r) -= amount;
+  const int others = groups.members(0, r) - 1;
+  if (rules.fund_fee > 0.0 || others < 1) {
+    groups.fund(0, r) += amount;
+    return;
+  }
+  for (int j = 0; j < derived.firms; ++j) {
+    if (j != f && member(j, r)) firms.transfer(j, r) += amount / others;
+  }
+}
+
+void World::bear_group_cost(int r, double amount) {
+  const int n = groups.members(0, r);
+  if (n == 0 || amount <= 0.0) return;
+  // a chartered fund may be overdrawn (and drained); a chance balance only pays while it lasts
+  const double balance = groups.fund(0, r);
+  const bool chartered = regulated(r) && rules.fund_fee > 0.0;
+  const double from_fund = chartered ? amount : (balance < amount ? (balance > 0.0 ? balance : 0.0) : amount);
+  groups.fund(0, r) -= from_fund;
+  for (int f = 0; f < derived.firms; ++f) {
+    if (!member(f, r)) continue;
+    firms.cost(f, r) += amount / n;
+    firms.transfer(f, r) += from_fund / n;
+  }
+}
+
+void World::bear_cofinanced_cost(int r, int t, double amount) {
+  double share = 0.0;
+  const Institution& i = scenario.institution;
+  if (groups.funded(0, r) != 0 && i.funding_months > 0.0) {
+    const double passed = clamp(month_of(scenario.time, t) / i.funding_months, 0.0, 1.0);
+    share = i.co_finance + (i.co_finance_end - i.co_finance) * passed;
+  }
+  groups.programme(0, r) += share * amount * (1.0 + i.overhead);
+  bear_group_cost(r, (1.0 - share) * amount);
+}
+
+double World::mean_over_members(const Field<double>& field, int r) const {
+  double sum = 0.0;
+  int n = 0;
+  for (int f = 0; f < derived.firms; ++f) {
+    if (!member(f, r)) continue;
+    sum += field(f, r);
+    ++n;
+  }
+  return n > 0 ? sum / n : 0.0;
+}
+
+}  // namespace minga::core

@@ -1,0 +1,215 @@
+// State of a block of replicates of one association, and what is derived once from the scenario.
+// Arrays have replicates as the fastest index, so that the same layout serves a vectorised build.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "minga/core/choice.hpp"
+#include "minga/core/game.hpp"
+#include "minga/core/random.hpp"
+#include "minga/core/record.hpp"
+#include "minga/core/scenario.hpp"
+#include "minga/core/simulate.hpp"
+
+namespace minga::core {
+
+inline constexpr int kMaxProfiles = 16;
+inline constexpr int kMaxActions = 16;
+
+/// Array over (index, replicate), replicate fastest.
+template <class T>
+class Field {
+ public:
+  Field() = default;
+  Field(int size, int replicates, T value = T{})
+      : replicates_(replicates),
+        data_(static_cast<std::size_t>(size) * static_cast<std::size_t>(replicates), value) {}
+  T& operator()(int i, int r) { return data_[at(i, r)]; }
+  const T& operator()(int i, int r) const { return data_[at(i, r)]; }
+
+ private:
+  std::size_t at(int i, int r) const {
+    return static_cast<std::size_t>(i) * static_cast<std::size_t>(replicates_) +
+           static_cast<std::size_t>(r);
+  }
+  int replicates_ = 0;
+  std::vector<T> data_;
+};
+
+/// Coefficients of the decision rule of one firm (or of a profile at its means), per period.
+struct Coefficients {
+  NormForm norm_form = NormForm::line;
+  double omega, gamma, intercept, slope, threshold, kappa, patience, lambda, eta, epsilon, stealth,
+      anger, inducement, persuasion, pessimism;
+};
+
+/// An action with its tables, before (0) and after (1) the regulation is in force.
+struct ActionPlan {
+  Action action;
+  bool fund = false;             ///< the contribution fund's payment
+  bool needs_presence = true;    ///< contributed at and around the meeting
+  double scale = 1.0;            ///< money at stake, c_i
+  double offer_chance = 1.0;     ///< of a temptation in a period
+  std::array<GameTable, 2> table;
+};
+
+/// Everything that follows from the scenario alone.
+struct Derived {
+  int firms = 0;      ///< slots
+  int profiles = 0;
+  double month = 0.0; ///< length of a period in months
+  double year = 0.0;
+  std::vector<ActionPlan> actions;
+  std::vector<Coefficients> mean;      ///< of each profile
+  std::vector<double> shares;          ///< of profiles, prior belief before poisoned ground
+  BetaBinomial belief;
+  std::vector<double> discount;        ///< [t] social discount factor
+  std::vector<double> season;          ///< [t] demand relative to the year's mean
+  std::vector<double> size_power;      ///< [n]: (n-1)^nu
+  bool rivalry = false;                ///< some action suffers from product overlap
+  explicit Derived(const Scenario& scenario);
+};
+
+/// Firms of all replicates: (slot, replicate).
+struct Firms {
+  Field<std::int8_t> profile, status;
+  Field<Coefficients> coefficient;
+  Field<double> size, power, margin, distance, culture, product, income_weight, meeting_cost;
+  Field<double> engagement, private_odds, private_offset, detection, benefit, outside;
+  Field<double> horizon;               ///< sum of discount factors of the future that it weighs
+  Field<double> reputation;            ///< (slot * profiles + p, replicate)
+  Field<double> conduct, intention;    ///< expected of it by the others, mean over actions
+  Field<int> absences, offences, offence_age, joined, ever;
+  Field<double> gain, cost, transfer;                    ///< of the period, currency
+  Field<double> gain_total, cost_total, transfer_total;  ///< discounted, discounted, undiscounted
+  Field<double> payoff_total;                            ///< undiscounted
+  Field<std::int8_t> available, present;
+  Field<double> level;                 ///< (action * firms + slot): contribution, -1 if not due
+  Field<double> share;                 ///< (action * firms + slot): of the common yield, mean 1
+  Field<double> temptation;            ///< (action * firms + slot): side gain within reach
+  Field<std::int8_t> seen;             ///< (action * firms + slot): SeenAct
+};
+
+/// Groups of all replicates: index 0 unless said.
+struct Groups {
+  Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated;
+  Field<int> phase, members, drafts_rejected;
+  Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
+  Field<double> attendance;            ///< smoothed share present, public
+  Field<double> draft, plan, pilot_made, pilot_due;
+  Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period, in_force;
+  Field<double> days;                  ///< (activity): of the period
+  Field<double> effect;                ///< (activity): 1 - exp(-days/scale)
+  Field<double> days_total;
+  Field<int> streak;                   ///< (rule): periods for which its condition has held
+  Field<double> indicator;             ///< (Indicator): as seen last period
+  Field<double> expectation;           ///< (action): public expectation of others' conduct, present
+  Field<double> conduct, intention;    ///< (action * profiles + p): chance to contribute if present
+  Field<double> prior;                 ///< (p): belief about a stranger
+  Field<std::int8_t> active;           ///< (action): under way this period
+  Field<double> competence;            ///< (action): yield multiplier
+  Field<double> noise;                 ///< (action): multiplier of the period's yield
+  Field<double> made, due, apparent;   ///< (action): contributions of the period
+  Field<double> programme, outsider;   ///< cost and effect of the period, currency
+  Field<double> cost_total, outsider_total;
+  Field<double> made_total, due_total, attendance_total, conduct_smooth;
+  Field<int> periods_alive, sanctions, wrongful, side_deals, expulsions, sanctions_total;
+  Field<double> yields;                ///< members' yields of the period
+  Field<int> time_regulation, time_pilot, time_plan, time_routine, time_manager, time_exit,
+      time_alone;
+  Field<int> phase_reached, funding_end;
+  Field<double> made_last, due_last;   ///< over the last 13 periods of the horizon
+};
+
+/// One block of replicates and the means to step it.
+struct World {
+  World(const Scenario& scenario, const BlockRequest& request);
+
+  const Scenario& scenario;
+  const Association& group_spec;
+  const Regulation& rules;
+  const Model& model;
+  Derived derived;
+  RandomField random;
+  std::uint32_t first_replicate;
+  int replicates;
+  Firms firms;
+  Groups groups;
+  std::vector<std::vector<Event>> events;  ///< by replicate; filled only if recorded
+  bool record_events;
+
+  Address address(int unit, int r, int t) const {
+    return {first_replicate + static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(unit),
+            static_cast<std::uint32_t>(t)};
+  }
+  Address group_address(int r, int t) const {
+    return address(static_cast<int>(kGroupUnit), r, t);
+  }
+  int at_action(int a, int f) const { return a * derived.firms + f; }
+  int at_profile(int i, int p) const { return i * derived.profiles + p; }
+  bool alive(int r) const { return groups.state(0, r) == static_cast<std::int8_t>(GroupState::alive); }
+  bool member(int f, int r) const {
+    return firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::member);
+  }
+  bool regulated(int r) const { return groups.regulated(0, r) != 0; }
+  double effect(Activity a, int r) const { return groups.effect(static_cast<int>(a), r); }
+  void log(int r, int t, int firm, EventKind kind, double value = 0.0);
+  /// Chance that members see a defection of a firm with this stealth.
+  double visibility(const ActionPlan& plan, double stealth, int r) const;
+  /// Chance that a defection is seen and sanctioned, as the rules announce it.
+  double announced_detection(const ActionPlan& plan, double stealth, int r) const;
+  /// Money that moves between a member and the fund (no fund: the other members).
+  void pay_fine(int f, int r, double amount);
+  /// A cost that the group bears: from the fund while it lasts, else by the members equally.
+  void bear_group_cost(int r, double amount);
+  /// The same for costs that the programme co-finances while its money lasts.
+  void bear_cofinanced_cost(int r, int t, double amount);
+  double mean_over_members(const Field<double>& field, int r) const;
+};
+
+/// The steps of a period, in order (MODEL.md section 3). Each works on one replicate.
+void open_period(World& w, int r, int t);        // market and institution
+void facilitate(World& w, int r, int t);         // facilitator reads and allots days
+void form_expectations(World& w, int r, int t);  // conduct by profile under the regime in force
+void hold_meeting(World& w, int r, int t);       // attendance, quorum, fines, votes
+void act(World& w, int r, int t);                // contributions, side deals, yields, distribution
+void monitor(World& w, int r, int t);            // what is seen; sanctions, expulsion, peers
+void learn(World& w, int r, int t);              // reputations, detection, engagement, capability
+void change_members(World& w, int r, int t);     // exit, turnover, entry
+void review_group(World& w, int r, int t);       // milestones, phases, dissolution
+void settle(World& w, int r, int t);             // period's flows into totals
+
+/// Fills a joined firm's coefficients and traits; used at the start and for entrants.
+/// Returns false if nobody could be found who joins on the terms asked.
+bool set_up_firm(World& w, int f, int r, int t);
+void set_up_group(World& w, int r);
+/// Prior belief about strangers and first expectations; poisoned ground lowers them.
+void set_up_beliefs(World& w, int r);
+void adopt_regulation(World& w, int r, int t);
+/// Sum of the discount factors of the periods that a firm still weighs after period t.
+double horizon_weight(const World& w, double patience, int t);
+/// What an action puts at stake for a firm with these coefficients, but for what is its own alone
+/// (share, temptation, sanctions, exclusion, norm), which the caller sets.
+Stakes stakes_of(const World& w, const Coefficients& c, int action, int r);
+/// Sanction that a member with this many offences faces, currency.
+double sanction_at(const Regulation& rules, int offences);
+/// Perceived chance that an offence now leads to expulsion.
+double expulsion_chance(const World& w, int offences);
+/// What others will do, as this firm expects: share of the others that contribute to an action.
+double expected_share(const World& w, int f, int r, int action);
+/// Sums over members that shares of yields need.
+struct Sums {
+  double size = 0.0;
+  double power = 0.0;
+  double culture = 0.0;
+};
+Sums sums_over_members(const World& w, int r);
+/// Share of the common yield that falls to a firm by the rule in force, mean 1; own volume in joint
+/// purchases.
+double yield_share(const World& w, const ActionPlan& plan, int f, int r, const Sums& sums);
+/// Ends the group: returns the fund, records the cause.
+void end_group(World& w, int r, int t, Cause cause);
+
+}  // namespace minga::core
