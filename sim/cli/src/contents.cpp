@@ -1,0 +1,164 @@
+#include "contents.hpp"
+
+#include "games.hpp"
+#include "number.hpp"
+#include "table.hpp"
+
+#include <fmt/format.h>
+
+namespace minga::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::vector<std::string> recorded(const core::RecordSettings& record) {
+  std::vector<std::string> groups;
+  const auto add = [&groups](bool on, const char* name) {
+    if (on) {
+      groups.emplace_back(name);
+    }
+  };
+  add(record.summary, "summary");
+  add(record.trajectory, "trajectory");
+  add(record.firm, "firm");
+  add(record.events, "events");
+  return groups;
+}
+
+std::string shares_text(const core::Scenario& scenario) {
+  std::string text;
+  for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
+    const bool known = i < scenario.population.shares.size();
+    text += (i == 0 ? "" : ", ") + scenario.profiles[i].name;
+    text += known ? fmt::format(" {} %", readable(100.0 * scenario.population.shares[i])) : "";
+  }
+  return text;
+}
+
+std::string participation_text(const core::Participation& participation) {
+  return participation.mode == core::ParticipationMode::fixed
+             ? fmt::format("fixed, rate {}", readable(participation.rate))
+             : "endogenous";
+}
+
+std::string seed_text(const core::RunSettings& run) {
+  return run.seed_given ? fmt::format("seed {}", run.seed) : "no seed (one is chosen and recorded)";
+}
+
+/// What scenario and base of a design have in common.
+std::string body(const core::Scenario& s) {
+  const double months = s.time.periods * core::period_months(s.time);
+  Table table({{}, {}});
+  table.add({"  time", fmt::format("{} periods of {} days ({} months)", s.time.periods,
+                                   readable(s.time.period_days), readable(months))});
+  table.add({"  firms", fmt::format("{} members, {} who may enter", s.population.firms,
+                                    s.population.entrants)});
+  table.add({"  profiles", shares_text(s)});
+  for (const core::Association& association : s.association) {
+    table.add({"  association",
+               fmt::format("{} ({}), regulation {}", association.name,
+                           core::name_of(association.kind), association.regulation.name)});
+  }
+  table.add({"  facilitator", s.facilitator.name});
+  table.add({"  participation", participation_text(s.participation)});
+  table.add({"  recorded", fmt::format("{}", fmt::join(recorded(s.record), ", "))});
+  const std::vector<ActionGames> games = games_of(s);
+  return table.text() +
+         fmt::format(
+             "\nActions as one-shot games among {} mean-sized members; payoffs in {} per "
+             "member and occurrence\n{}",
+             s.population.firms, s.currency, games_table(games, s.currency));
+}
+
+ordered_json body_json(const core::Scenario& s) {
+  ordered_json profiles = ordered_json::object();
+  for (std::size_t i = 0; i < s.profiles.size(); ++i) {
+    profiles[s.profiles[i].name] = i < s.population.shares.size()
+                                       ? ordered_json(s.population.shares[i])
+                                       : ordered_json(nullptr);
+  }
+  ordered_json associations = ordered_json::array();
+  for (const core::Association& association : s.association) {
+    associations.push_back({{"name", association.name},
+                            {"kind", core::name_of(association.kind)},
+                            {"regulation", association.regulation.name}});
+  }
+  return {{"currency", s.currency},
+          {"periods", s.time.periods},
+          {"period_days", s.time.period_days},
+          {"firms", s.population.firms},
+          {"entrants", s.population.entrants},
+          {"profiles", std::move(profiles)},
+          {"associations", std::move(associations)},
+          {"facilitator", s.facilitator.name},
+          {"participation", core::name_of(s.participation.mode)},
+          {"recorded", recorded(s.record)},
+          {"seed", s.run.seed_given ? ordered_json(s.run.seed) : ordered_json(nullptr)},
+          {"actions", games_json(games_of(s))}};
+}
+
+std::string levels_text(const io::Factor& factor) {
+  constexpr std::size_t kShown = 12;
+  std::string text;
+  for (std::size_t i = 0; i < factor.levels.size() && i < kShown; ++i) {
+    text += (i == 0 ? "" : ", ") + factor.levels[i].label;
+  }
+  return text + (factor.levels.size() > kShown ? ", ..." : "");
+}
+
+}  // namespace
+
+std::string contents_text(const io::LoadedScenario& scenario) {
+  const core::Scenario& s = scenario.value;
+  return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n\n{}", scenario.file.string(), s.name,
+                     counted(static_cast<std::uint64_t>(s.run.replicates), "replicate"),
+                     seed_text(s.run), body(s));
+}
+
+std::string contents_text(const io::LoadedDesign& design) {
+  const std::size_t runs = design.points.size() * static_cast<std::size_t>(design.replicates);
+  Table factors({{"factor"}, {"levels", Table::Align::right}, {"values"}});
+  for (const io::Factor& factor : design.factors) {
+    factors.add({factor.name, std::to_string(factor.levels.size()), levels_text(factor)});
+  }
+  return fmt::format(
+      "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n\n{}\nBase scenario "
+      "\"{}\"\n{}",
+      design.file.string(), design.name, counted(design.points.size(), "point"),
+      counted(static_cast<std::uint64_t>(design.replicates), "replicate"), counted(runs, "run"),
+      seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
+      factors.text(), design.base.name, body(design.base));
+}
+
+ordered_json contents_json(const io::LoadedScenario& scenario) {
+  ordered_json json{{"file", scenario.file.string()},
+                    {"type", "scenario"},
+                    {"name", scenario.value.name},
+                    {"replicates", scenario.value.run.replicates},
+                    {"config_sha256", scenario.sha256}};
+  json.update(body_json(scenario.value));
+  return json;
+}
+
+ordered_json contents_json(const io::LoadedDesign& design) {
+  ordered_json factors = ordered_json::array();
+  for (const io::Factor& factor : design.factors) {
+    ordered_json levels = ordered_json::array();
+    for (const io::Level& level : factor.levels) {
+      levels.push_back(factor.numeric ? ordered_json(level.number) : ordered_json(level.label));
+    }
+    factors.push_back({{"name", factor.name}, {"paths", factor.paths}, {"levels", levels}});
+  }
+  return {{"file", design.file.string()},
+          {"type", "design"},
+          {"name", design.name},
+          {"points", design.points.size()},
+          {"replicates", design.replicates},
+          {"runs", design.points.size() * static_cast<std::size_t>(design.replicates)},
+          {"common_random_numbers", design.common_random_numbers},
+          {"config_sha256", design.sha256},
+          {"factors", std::move(factors)},
+          {"base", body_json(design.base)}};
+}
+
+}  // namespace minga::cli

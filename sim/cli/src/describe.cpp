@@ -1,0 +1,111 @@
+// What a result file says about its runs before any has run.
+#include "experiment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace minga::cli {
+namespace {
+
+// A segment is lost when a run is stopped in it, so it is at most a second or two of work; and it
+// is held in memory, several at a time, so it is at most some tens of megabytes.
+constexpr std::size_t kMostRuns = 256;
+constexpr std::size_t kFirmPeriods = 8'000'000;
+constexpr std::size_t kBytes = std::size_t{32} << 20U;
+
+std::size_t as_size(int value) { return static_cast<std::size_t>(std::max(value, 0)); }
+
+std::vector<std::string> firm_labels(const core::Population& population) {
+  std::vector<std::string> labels;
+  for (int slot = 0; slot < population.firms + population.entrants; ++slot) {
+    const bool named =
+        as_size(slot) < population.firm.size() && !population.firm[as_size(slot)].name.empty();
+    labels.push_back(named ? population.firm[as_size(slot)].name
+                     : slot < population.firms
+                         ? fmt::format("firm-{:02}", slot + 1)
+                         : fmt::format("entrant-{:02}", slot - population.firms + 1));
+  }
+  return labels;
+}
+
+std::vector<std::string> profile_names(const core::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const core::Profile& profile : scenario.profiles) {
+    names.push_back(profile.name);
+  }
+  return names;
+}
+
+std::vector<std::string> association_names(const core::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const core::Association& association : scenario.association) {
+    names.push_back(association.name.empty() ? fmt::format("association-{}", names.size() + 1)
+                                             : association.name);
+  }
+  return names;
+}
+
+std::string not_shared(const char* what) {
+  return fmt::format(
+      "the points of this design differ in their {}, so they do not fit one file; a factor must "
+      "not "
+      "change it",
+      what);
+}
+
+void check_shared(const core::Scenario& first, const core::Scenario& other) {
+  if (profile_names(first) != profile_names(other)) {
+    throw UsageError(not_shared("profiles"));
+  }
+  if (association_names(first) != association_names(other)) {
+    throw UsageError(not_shared("associations"));
+  }
+  if (first.currency != other.currency) {
+    throw UsageError(not_shared("currency"));
+  }
+}
+
+}  // namespace
+
+io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
+  const core::Scenario& first = *points.front();
+  io::ResultsHeader header;
+  engine::Shape shape;
+  for (const core::Scenario* point : points) {
+    check_shared(first, *point);
+    const engine::Shape own = engine::shape_of(*point);
+    if (own.firms > shape.firms) {
+      header.firms = firm_labels(point->population);
+    }
+    shape = engine::larger(shape, own);
+  }
+  header.title = first.title.en.empty() ? first.name : first.title.en;
+  header.points = points.size();
+  header.replicates = as_size(first.run.replicates);
+  header.profiles = profile_names(first);
+  header.associations = association_names(first);
+  header.currency = first.currency;
+  header.period_days = first.time.period_days;
+  header.periods = shape.periods;
+  header.record = first.record;
+  header.runs_per_segment = segment_runs(shape, first.record, header.runs());
+  return header;
+}
+
+std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings& record,
+                         std::size_t runs) {
+  const std::size_t periods = std::max<std::size_t>(as_size(shape.periods), 1);
+  const std::size_t firm_periods = std::max<std::size_t>(periods * as_size(shape.firms), 1);
+  std::size_t bytes = core::summary_variables().size() * sizeof(double);
+  if (record.trajectory) {
+    bytes += core::trajectory_variables().size() * periods * sizeof(float);
+  }
+  if (record.firm) {
+    bytes += core::firm_variables().size() * firm_periods * sizeof(float);
+  }
+  const std::size_t most = std::min({kMostRuns, kFirmPeriods / firm_periods, kBytes / bytes, runs});
+  return std::max<std::size_t>(most, 1);
+}
+
+}  // namespace minga::cli

@@ -1,0 +1,105 @@
+#include "experiment.hpp"
+
+#include "command_line.hpp"
+#include "number.hpp"
+#include "output_path.hpp"
+#include "progress.hpp"
+#include "signals.hpp"
+#include "stdio.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace minga::cli {
+namespace {
+
+engine::Plan plan_of(const Experiment& experiment, int threads) {
+  const io::ResultsHeader& header = experiment.header;
+  engine::Plan plan;
+  plan.points = header.points;
+  plan.replicates = header.replicates;
+  plan.seed = header.seed;
+  plan.common_random_numbers = experiment.common_random_numbers;
+  plan.runs_per_segment = header.runs_per_segment;
+  plan.threads = threads;
+  plan.shape = {header.periods, static_cast<int>(header.firms.size()),
+                static_cast<int>(header.profiles.size())};
+  return plan;
+}
+
+/// With --resume, an output without parts is a finished one. @throws UsageError if of another input
+bool is_complete(const Experiment& experiment, const ExperimentOptions& options) {
+  if (resumable(options) != options.out) {
+    return false;
+  }
+  const io::ResultsInfo info = io::inspect_results(options.out);
+  const auto holds = [&info](std::string_view name, const std::string& expected) {
+    for (const auto& [key, value] : info.attributes) {
+      if (key == name) {
+        return value == expected;
+      }
+    }
+    return false;
+  };
+  if (info.status == "complete" && holds("config_sha256", experiment.header.config_sha256) &&
+      holds("seed", std::to_string(experiment.header.seed))) {
+    return true;
+  }
+  throw UsageError(
+      fmt::format("{} exists and is not the result of this command, so there is nothing to resume; "
+                  "give another -o, or --force to overwrite it",
+                  options.out.string()));
+}
+
+bool run_into(io::ResultsWriter& writer, const Experiment& experiment,
+              const ExperimentOptions& options, const std::atomic<bool>& stop) {
+  const bool shown = !options.quiet && can_show_progress();
+  Progress progress(shown, writer.runs_committed(), experiment.header.runs());
+  engine::Callbacks callbacks;
+  callbacks.scenario = experiment.scenario;
+  callbacks.done = [&writer](std::size_t segment) { return writer.has_segment(segment); };
+  callbacks.commit = [&writer](std::size_t segment, core::BlockResult&& runs) {
+    writer.commit(segment, runs);
+  };
+  callbacks.progress = [&progress](std::size_t runs) { progress.update(runs); };
+  return engine::run_ensemble(plan_of(experiment, options.threads), callbacks, stop);
+}
+
+void say_how_to_resume(const ExperimentOptions& options, const Session& session,
+                       std::size_t committed, std::size_t runs) {
+  note(fmt::format("stopped after {} of {}; {} holds them\nminga: to go on: {}", grouped(committed),
+                   counted(runs, "run"), options.out.string(), resume_command(session.arguments)));
+}
+
+}  // namespace
+
+ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& options,
+                        const Session& session) {
+  if (is_complete(experiment, options)) {
+    if (!options.quiet) {
+      note(fmt::format("{} is complete already", options.out.string()));
+    }
+    return ExitCode::done;
+  }
+  const std::atomic<bool>& stop = stop_on_signals();
+  io::ResultsWriter writer(options.out, experiment.header, options.force, options.resume);
+  try {
+    const bool finished = run_into(writer, experiment, options, stop);
+    const std::size_t committed = writer.runs_committed();
+    writer.finish();
+    if (finished) {
+      return ExitCode::done;
+    }
+    say_how_to_resume(options, session, committed, experiment.header.runs());
+    return ExitCode::stopped;
+  } catch (const io::FileError& error) {
+    note(error.what());
+    note(fmt::format("{} keeps the {} finished so far; once the cause is removed, go on with: {}",
+                     parts_folder(options.out).string(), counted(writer.runs_committed(), "run"),
+                     resume_command(session.arguments)));
+    return ExitCode::io_failed;
+  }
+}
+
+}  // namespace minga::cli

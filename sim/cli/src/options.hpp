@@ -1,0 +1,43 @@
+// Options that `run`, `sweep` and `check` have in common.
+#pragma once
+
+#include "minga/io/scenario.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace minga::cli {
+
+struct ExperimentOptions {
+  std::string input;  ///< path or name
+  std::filesystem::path out;
+  std::optional<int> replicates;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;                  ///< 0: all cores
+  std::vector<std::string> record;  ///< groups; empty: what the file says
+  std::vector<std::string> set;     ///< path=value
+  std::size_t max_failed = 0;
+  bool force = false;
+  bool resume = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+/// `--set path.to.key=value`, repeatable.
+void add_set_option(CLI::App& verb, std::vector<std::string>& set);
+/// All options of an experiment but the input itself.
+void add_experiment_options(CLI::App& verb, ExperimentOptions& options);
+
+/// @throws UsageError for an item that is not path=value
+std::vector<io::Override> parse_overrides(const std::vector<std::string>& set);
+/// What `--set`, `--replicates`, `--record` and `--seed` change in the file.
+std::vector<io::Override> overrides_of(const ExperimentOptions& options);
+/// The override by which a seed enters the resolved input.
+io::Override seed_override(std::uint64_t seed);
+
+}  // namespace minga::cli

@@ -1,0 +1,25 @@
+// Estimates with 95 % intervals for the summaries that the program prints. A failed estimate is
+// NaN.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace minga::cli {
+
+struct Estimate {
+  double value;
+  double low;
+  double high;
+  std::size_t n = 0;  ///< observations that were not missing
+};
+
+/// Mean with Student's interval; missing values (NaN) are left out. With one observation the
+/// interval is NaN, without any the mean as well.
+Estimate mean_estimate(std::span<const double> values);
+
+/// Share of values other than zero, with the interval of Wilson (1927), which stays inside [0, 1]
+/// and is right for few observations and for shares near 0 and 1.
+Estimate share_estimate(std::span<const double> values);
+
+}  // namespace minga::cli
