@@ -1,6 +1,9 @@
 // Reads scenarios and designs: TOML files or shipped names into immutable, fully checked values.
 #pragma once
 
+#include "minga/core/scenario.hpp"
+#include "minga/io/error.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -8,9 +11,6 @@
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "minga/core/scenario.hpp"
-#include "minga/io/error.hpp"
 
 namespace minga::io {
 
@@ -22,14 +22,23 @@ struct Override {
 
 struct LoadedScenario {
   core::Scenario value;
-  std::string text;             ///< whole resolved input as TOML: presets expanded, all parameters
-  std::string sha256;           ///< of `text`, hexadecimal
-  std::filesystem::path file;   ///< where it was read
+  std::string text;            ///< whole resolved input as TOML: presets expanded, all parameters
+  std::string sha256;          ///< of `text`, hexadecimal
+  std::filesystem::path file;  ///< where it was read
 };
 
 /// @param name  a path, or the name of a shipped scenario
 /// @throws InputError with every fault; FileError if it cannot be read
 LoadedScenario load_scenario(const std::string& name, std::span<const Override> overrides = {});
+
+/// The same for text that is at hand, such as the `config` of a results file.
+/// @param label  stands for the file's name in messages
+LoadedScenario load_scenario_text(const std::string& text, const std::string& label,
+                                  std::span<const Override> overrides = {});
+
+/// The text of LoadedScenario for any value; it loads back to the same value. The seed is in it
+/// where `run.seed_given`.
+std::string resolved_text(const core::Scenario& scenario);
 
 /// A level of a factor as TOML text, and its label in results.
 struct Level {
@@ -46,7 +55,9 @@ struct Factor {
   std::vector<Level> levels;
 };
 
-/// A design over one scenario. Point i has the factor levels of `level_of(i, f)`, last factor fastest.
+/// A design over one scenario. Its seed and replicates are in `base.run` and in every point as
+/// well; without a seed in the design, the scenario or an override, `base.run.seed_given` is false.
+/// Point i has the factor levels of `level_of(i, f)`, last factor fastest.
 struct LoadedDesign {
   std::string name;
   std::string title_es;
@@ -55,8 +66,8 @@ struct LoadedDesign {
   int replicates = 0;
   std::uint64_t seed = 0;
   bool common_random_numbers = true;
-  core::Scenario base;            ///< the scenario without factors, with the design's overrides
-  std::string text;               ///< resolved design and base scenario as TOML
+  core::Scenario base;  ///< the scenario without factors, with the design's overrides
+  std::string text;     ///< resolved design and base scenario as TOML
   std::string sha256;
   std::filesystem::path file;
   std::vector<core::Scenario> points;  ///< every point, resolved and checked
@@ -64,9 +75,15 @@ struct LoadedDesign {
   std::size_t level_of(std::size_t point, std::size_t factor) const;
 };
 
+/// Overrides are of the scenario's parameters, save for `seed`, `replicates` (also as run.seed and
+/// run.replicates) and `common_random_numbers`, which are the design's.
+/// @throws InputError with every fault; FileError if it cannot be read
 LoadedDesign load_design(const std::string& name, std::span<const Override> overrides = {});
+LoadedDesign load_design_text(const std::string& text, const std::string& label,
+                              std::span<const Override> overrides = {});
 
 /// What kind of file it is, by its content: a design has `scenario` and `factor`.
 bool is_design(const std::string& name);
+bool is_design_text(const std::string& text);
 
 }  // namespace minga::io

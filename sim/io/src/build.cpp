@@ -1,0 +1,243 @@
+#include "build.hpp"
+
+#include "check.hpp"
+#include "presets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace minga::io {
+namespace {
+
+class Builder {
+ public:
+  Builder(const Node& root, Reading& reading) : root_(root), reading_(reading) {}
+
+  core::Scenario operator()() {
+    if (!kind_is_run())
+      return std::move(to_);
+    for (const auto& [key, node] : root_.members) {
+      if (!section(key, node))
+        unknown_key("", key, node, kKeys, reading_);
+    }
+    profiles();
+    if (to_.facilitator.name.empty())
+      to_.facilitator.name = "none";
+    require();
+    check_scenario(to_, root_, reading_);
+    return std::move(to_);
+  }
+
+ private:
+  static const std::vector<std::string> kKeys;
+
+  bool kind_is_run() {
+    const Node* kind = root_.find("kind");
+    if (kind == nullptr || (kind->is_text() && kind->text == "association"))
+      return true;
+    if (kind->is_text() && (kind->text == "programme" || kind->text == "theory")) {
+      reading_.faults.add(*kind, "kind",
+                          fmt::format("this version does not run files of kind {}", kind->text),
+                          "association");
+      return false;
+    }
+    reading_.faults.add(*kind, "kind", "is not a kind of scenario", "association");
+    return true;
+  }
+
+  bool section(const std::string& key, const Node& node) {
+    if (key == "kind")
+      return true;
+    if (key == "scenario")
+      return take(to_, node, key);
+    if (key == "time")
+      return take(to_.time, node, key);
+    if (key == "population")
+      return take(to_.population, node, key);
+    if (key == "association")
+      return associations(node);
+    if (key == "participation")
+      return take(to_.participation, node, key);
+    if (key == "institution")
+      return take(to_.institution, node, key);
+    if (key == "market")
+      return take(to_.market, node, key);
+    if (key == "model")
+      return take(to_.model, node, key);
+    if (key == "record")
+      return take(to_.record, node, key);
+    if (key == "run")
+      return take(to_.run, node, key);
+    if (key == "profiles")
+      return own_profiles(node);
+    if (key == "facilitator") {
+      read_extended(to_.facilitator, node, key, reading_, "strategy");
+      return true;
+    }
+    if (key == "structure") {
+      Structure group;
+      return take(group, node, key);
+    }
+    if (key == "learning") {
+      Learning off;
+      return take(off, node, key);
+    }
+    if (key == "programme") {
+      reading_.faults.add(node, key, "programmes are not in this version", "leave this out");
+      return true;
+    }
+    return false;
+  }
+
+  template <class S>
+  bool take(S& to, const Node& node, const std::string& key) {
+    read_table(to, node, key, reading_);
+    return true;
+  }
+
+  bool associations(const Node& node) {
+    if (!node.is_array()) {
+      reading_.faults.add(node, "association", fmt::format("is {}", kind_name(node)),
+                          "one [[association]], in double brackets");
+      return true;
+    }
+    if (node.items.size() > 1) {
+      reading_.faults.add(node.items[1], "association[1]", "this version runs one association only",
+                          "one [[association]]");
+    }
+    to_.association.clear();
+    for (std::size_t i = 0; i < std::min<std::size_t>(node.items.size(), 1); ++i) {
+      core::Association& one = to_.association.emplace_back();
+      read_table(one, node.items[i], fmt::format("association[{}]", i), reading_);
+      if (one.regulation.name.empty())
+        one.regulation.name = "none";
+    }
+    return true;
+  }
+
+  bool own_profiles(const Node& node) {
+    if (!node.is_table()) {
+      reading_.faults.add(node, "profiles", fmt::format("is {}", kind_name(node)),
+                          "tables [profiles.NAME]");
+      return true;
+    }
+    for (const auto& [name, table] : node.members) {
+      const std::string path = "profiles." + name;
+      core::Profile profile;
+      // The key is the name, whatever preset the values come from.
+      read_extended(profile, table, path, reading_);
+      const Node* given = table.find("name");
+      if (given != nullptr && profile.name != name) {
+        reading_.faults.add(*given, path + ".name", "is not the name of the table", name);
+      }
+      profile.name = name;
+      own_.push_back(std::move(profile));
+    }
+    return true;
+  }
+
+  /// The scenario's profiles: those with a share in the order of the file, then those that single
+  /// firms name.
+  void profiles() {
+    for (const std::string& name : reading_.profiles) {
+      add_profile(name, locate(root_, "population.shares." + name), "population.shares." + name);
+    }
+    for (std::size_t i = 0; i < to_.population.firm.size(); ++i) {
+      const std::string& name = to_.population.firm[i].profile;
+      const auto has_name = [&name](const core::Profile& p) { return p.name == name; };
+      if (name.empty() || std::any_of(to_.profiles.begin(), to_.profiles.end(), has_name))
+        continue;
+      const std::string path = fmt::format("population.firm[{}].profile", i);
+      add_profile(name, locate(root_, path), path);
+      to_.population.shares.push_back(0.0);
+    }
+  }
+
+  void add_profile(const std::string& name, const Node& at, const std::string& path) {
+    const auto has_name = [&name](const core::Profile& p) { return p.name == name; };
+    const auto own = std::find_if(own_.begin(), own_.end(), has_name);
+    if (own != own_.end()) {
+      to_.profiles.push_back(*own);
+    } else if (const auto* preset = reading_.presets.find<core::Profile>(name, reading_)) {
+      to_.profiles.push_back(*preset);
+    } else {
+      std::vector<std::string> names = reading_.presets.names("profiles");
+      for (const core::Profile& p : own_)
+        names.push_back(p.name);
+      reading_.faults.add(at, path, fmt::format("\"{}\" is not a known profile", name),
+                          one_of(names, name));
+    }
+  }
+
+  void require() {
+    const auto require_key = [this](bool present, const char* path, const char* accepted) {
+      if (!present && !reading_.faults.about(path)) {
+        reading_.faults.missing(locate(root_, path), path, accepted);
+      }
+    };
+    require_key(!to_.name.empty(), "scenario.name", "a short name");
+    require_key(!to_.population.shares.empty(), "population.shares",
+                "a table of profile = share that sums to 1");
+    require_key(!to_.association.empty(), "association", "one [[association]]");
+    if (to_.association.empty())
+      return;
+    require_key(!to_.association.front().actions.empty(), "association[0].action",
+                "at least one [[association.action]]");
+    if (to_.association.front().name.empty())
+      to_.association.front().name = to_.name;
+  }
+
+  const Node& root_;
+  Reading& reading_;
+  core::Scenario to_;
+  std::vector<core::Profile> own_;
+};
+
+const std::vector<std::string> Builder::kKeys{
+    "kind",        "scenario",    "time",          "population",  "structure",
+    "association", "facilitator", "participation", "institution", "market",
+    "model",       "profiles",    "learning",      "record",      "run"};
+
+/// Shares by name, as files have them, instead of by position.
+Node write_population(const core::Scenario& s) {
+  Node shares = make_table(true);
+  for (std::size_t i = 0; i < s.profiles.size() && i < s.population.shares.size(); ++i) {
+    shares.set(s.profiles[i].name, make_real(s.population.shares[i]));
+  }
+  Node out = write_table(s.population);
+  out.set("shares", std::move(shares));
+  return out;
+}
+
+}  // namespace
+
+core::Scenario build_scenario(const Node& root, Reading& reading) {
+  return Builder(root, reading)();
+}
+
+Node write_scenario(const core::Scenario& s) {
+  Node root = make_table();
+  root.set("kind", make_text("association"));
+  root.set("scenario", write_table(s));
+  root.set("time", write_table(s.time));
+  root.set("population", write_population(s));
+  root.set("structure", write_table(Structure{}));
+  Node& associations = root.set("association", make_array());
+  for (const core::Association& a : s.association)
+    associations.items.push_back(write_table(a));
+  root.set("facilitator", write_table(s.facilitator));
+  root.set("participation", write_table(s.participation));
+  root.set("institution", write_table(s.institution));
+  root.set("market", write_table(s.market));
+  root.set("model", write_table(s.model));
+  Node& profiles = root.set("profiles", make_table());
+  for (const core::Profile& p : s.profiles)
+    profiles.set(p.name, write_table(p));
+  root.set("learning", write_table(Learning{}));
+  root.set("record", write_table(s.record));
+  root.set("run", write_table(s.run));
+  return root;
+}
+
+}  // namespace minga::io

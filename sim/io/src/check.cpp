@@ -1,0 +1,287 @@
+#include "check.hpp"
+
+#include "field.hpp"
+#include "path.hpp"
+#include "print.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numeric>
+
+namespace minga::io {
+namespace {
+
+/// Sums of shares that are written with a few decimals differ from 1 by rounding only.
+constexpr double kTolerance = 1e-9;
+
+double sum(const auto& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+bool is_one(double value) { return std::abs(value - 1.0) <= kTolerance; }
+
+/// Reports at the line of a key of one struct, or of what stands for it.
+class Checker {
+ public:
+  Checker(const Node& at, const std::string& path, Reading& reading)
+      : at_(at), path_(path), reading_(reading) {}
+
+  template <class T>
+  void fault(const std::string& key, const T& value, std::string message, std::string accepted) {
+    const Node& node = locate(at_, key);
+    reading_.faults.add({node.origin.file ? *node.origin.file : "", node.origin.line,
+                         join(path_, key), print_value(write_value(value)), std::move(message),
+                         std::move(accepted)});
+  }
+
+ private:
+  const Node& at_;
+  const std::string& path_;
+  Reading& reading_;
+};
+
+/// A beta distribution with this mean exists only below this standard deviation.
+void check_beta(Checker& check, const std::string& key, const core::Coefficient& c) {
+  const double limit = std::sqrt(c.mean * (1.0 - c.mean));
+  if (c.sd > 0.0 && c.sd >= limit) {
+    check.fault(key, c, "no distribution on [0, 1] has this mean and standard deviation",
+                fmt::format("sd below {:.4g}, or 0", limit));
+  }
+}
+
+/// A number that only one form of game uses, given to another form.
+struct FormNumber {
+  const char* key;
+  double core::Action::*member;
+  core::GameForm form;
+  bool needed;  ///< that form cannot do without it
+};
+
+constexpr FormNumber kFormNumbers[] = {
+    {"multiplier", &core::Action::multiplier, core::GameForm::linear, true},
+    {"volume", &core::Action::volume, core::GameForm::purchase, true},
+    {"discount", &core::Action::discount, core::GameForm::purchase, true},
+    {"half_volume", &core::Action::half_volume, core::GameForm::purchase, false},
+    {"threshold", &core::Action::threshold, core::GameForm::threshold, true},
+    {"refund", &core::Action::refund, core::GameForm::threshold, false},
+    {"spoil", &core::Action::spoil, core::GameForm::weakest_link, false},
+};
+
+void check_sanctions(const core::Regulation& r, Checker& check) {
+  const bool nobody = r.enforcer == core::Enforcer::nobody;
+  const std::string others = "enforcer = peers, officer or assembly, or leave this out";
+  if (nobody && !r.sanctions.empty()) {
+    check.fault("sanctions", r.sanctions, "nobody applies these sanctions", others);
+  }
+  if (nobody && r.expel_after > 0) {
+    check.fault("expel_after", r.expel_after, "nobody expels", others);
+  }
+  if (nobody && r.enforcement > 0.0) {
+    check.fault("enforcement", r.enforcement, "nobody enforces", others);
+  }
+  if (!nobody && r.enforcement == 0.0 && (!r.sanctions.empty() || r.expel_after > 0)) {
+    check.fault("enforcement", r.enforcement, "sanctions are given that are never applied",
+                "a chance above 0");
+  }
+  if (r.enforcer == core::Enforcer::officer && r.monitoring == 0.0) {
+    check.fault("monitoring", r.monitoring, "an officer without monitoring sees nothing",
+                "a chance above 0, or another enforcer");
+  }
+}
+
+}  // namespace
+
+const Node& locate(const Node& root, const std::string& path) {
+  const Node* at = &root;
+  const auto steps = parse_path(path);
+  if (!steps)
+    return root;
+  for (const Step& step : *steps) {
+    if (step.is_index) {
+      if (!at->is_array() || step.index >= at->items.size())
+        break;
+      at = &at->items[step.index];
+    } else {
+      const Node* next = at->find(step.key);
+      if (next == nullptr)
+        break;
+      at = next;
+    }
+  }
+  return *at;
+}
+
+void check_struct(const core::Profile& p, const Node& at, const std::string& path,
+                  Reading& reading) {
+  Checker check(at, path, reading);
+  if (p.lambda.mean < 1.0)
+    reading.faults.missing(at, join(path, "lambda"), "a number >= 1");
+  if (p.eta.mean <= 0.0)
+    reading.faults.missing(at, join(path, "eta"), "a number > 0");
+  for (const auto& [key, member] : {std::pair{"norm_intercept", &core::Profile::norm_intercept},
+                                    std::pair{"norm_slope", &core::Profile::norm_slope},
+                                    std::pair{"norm_threshold", &core::Profile::norm_threshold},
+                                    std::pair{"patience", &core::Profile::patience},
+                                    std::pair{"epsilon", &core::Profile::epsilon},
+                                    std::pair{"stealth", &core::Profile::stealth},
+                                    std::pair{"persuasion", &core::Profile::persuasion}}) {
+    check_beta(check, key, p.*member);
+  }
+}
+
+void check_struct(const core::Regulation& r, const Node& at, const std::string& path,
+                  Reading& reading) {
+  Checker check(at, path, reading);
+  check_sanctions(r, check);
+  if (r.fund_fee == 0.0 && r.late_fee > 0.0) {
+    check.fault("late_fee", r.late_fee, "there is no fund to pay late into",
+                "fund_fee above 0, or leave this out");
+  }
+  if (r.monitoring == 0.0 && r.monitoring_cost > 0.0) {
+    check.fault("monitoring_cost", r.monitoring_cost, "monitoring is paid that sees nothing",
+                "monitoring above 0, or 0");
+  }
+}
+
+void check_struct(const core::Action& a, const Node& at, const std::string& path,
+                  Reading& reading) {
+  Checker check(at, path, reading);
+  const std::string form(core::name_of(a.form));
+  const core::Action unset;
+  for (const FormNumber& number : kFormNumbers) {
+    const double value = a.*number.member;
+    if (a.form == number.form && number.needed && value <= 0.0) {
+      check.fault(number.key, value, fmt::format("a {} action needs it", form), "a number above 0");
+    } else if (a.form != number.form && value != unset.*number.member) {
+      check.fault(number.key, value, fmt::format("a {} action does not use it", form),
+                  fmt::format("form = {}, or leave this out", core::name_of(number.form)));
+    }
+  }
+  const bool yields_benefit =
+      a.form == core::GameForm::threshold || a.form == core::GameForm::weakest_link;
+  if (yields_benefit && a.benefit <= 0.0) {
+    check.fault("benefit", a.benefit, fmt::format("a {} action needs it", form),
+                "a number above 0");
+  }
+  if (a.form == core::GameForm::side_deal && a.side_gain <= 0.0) {
+    check.fault("side_gain", a.side_gain, "a side-deal action needs a temptation",
+                "a number above 0");
+  }
+}
+
+void check_struct(const core::Facilitator& f, const Node& at, const std::string& path,
+                  Reading& reading) {
+  Checker check(at, path, reading);
+  if (f.exit_month < f.start_month) {
+    check.fault("exit_month", f.exit_month, "the facilitator leaves before starting",
+                fmt::format("a month from {} on", f.start_month));
+  } else if (f.taper_months > f.exit_month - f.start_month) {
+    check.fault("taper_months", f.taper_months, "is longer than the facilitator's stay",
+                fmt::format("at most {}", f.exit_month - f.start_month));
+  }
+  for (std::size_t p = 0; p < f.weights.size(); ++p) {
+    const double total = sum(f.weights[p]);
+    const std::string key = fmt::format("weights.phase{}", p + 1);
+    if (total != 0.0 && !is_one(total)) {
+      check.fault(key, total, "the shares of this phase do not sum to 1",
+                  "shares that sum to 1, or none");
+    } else if (total == 0.0 && f.days[p] > 0.0) {
+      check.fault(key, total, fmt::format("{} days per period have no activity", f.days[p]),
+                  "shares that sum to 1");
+    }
+  }
+}
+
+namespace {
+
+class ScenarioChecker {
+ public:
+  ScenarioChecker(const core::Scenario& s, const Node& root, Reading& reading)
+      : s_(s), reading_(reading), check_(root, kNoPath, reading) {}
+
+  void population() {
+    const core::Population& p = s_.population;
+    if (good({"population.shares"}) && !p.shares.empty() && !is_one(sum(p.shares))) {
+      check_.fault("population.shares", sum(p.shares), "the shares do not sum to 1",
+                   "shares that sum to 1");
+    }
+    const int slots = p.firms + p.entrants;
+    if (good({"population.firms", "population.entrants"}) &&
+        p.firm.size() > static_cast<std::size_t>(slots)) {
+      check_.fault("population.firm", static_cast<int>(p.firm.size()),
+                   "more firms are given than there are", fmt::format("at most {}", slots));
+    }
+  }
+
+  /// Without discounting the future never ends, unless the members know when it does.
+  void patience() {
+    if (s_.time.known_end)
+      return;
+    for (const core::Profile& profile : s_.profiles) {
+      if (profile.patience.mean < 1.0)
+        continue;
+      check_.fault(fmt::format("profiles.{}.patience.mean", profile.name), profile.patience.mean,
+                   "a firm that never discounts needs a known end",
+                   "a number below 1, or time.known_end = true");
+    }
+  }
+
+  void association() {
+    const core::Association& a = s_.association.front();
+    const int firms = s_.population.firms;
+    if (good({"association[0].min_members", "population.firms"}) && a.min_members > firms) {
+      check_.fault("association[0].min_members", a.min_members,
+                   fmt::format("the group starts with {} firms", firms),
+                   fmt::format("at most {}", firms));
+    }
+    const int slots = firms + s_.population.entrants;
+    for (std::size_t i = 0; i < a.actions.size(); ++i) {
+      const std::string key = fmt::format("association[0].action[{}].threshold", i);
+      if (good({key, "population"}) && a.actions[i].form == core::GameForm::threshold &&
+          a.actions[i].threshold > slots) {
+        check_.fault(key, a.actions[i].threshold,
+                     fmt::format("there will never be more than {} firms", slots),
+                     fmt::format("at most {}", slots));
+      }
+    }
+  }
+
+  void participation() {
+    const core::Participation& p = s_.participation;
+    if (!good({"participation"}) || p.split.empty())
+      return;
+    if (!is_one(sum(p.split))) {
+      check_.fault("participation.split", p.split, "the shares do not sum to 1",
+                   "three shares that sum to 1");
+    }
+    if (p.mode != core::ParticipationMode::fixed) {
+      check_.fault("participation.split", p.split, "is used in the fixed mode only",
+                   "mode = fixed, or leave this out");
+    }
+  }
+
+ private:
+  bool good(std::initializer_list<std::string> paths) const {
+    for (const std::string& path : paths) {
+      if (reading_.faults.about(path))
+        return false;
+    }
+    return true;
+  }
+
+  inline static const std::string kNoPath;
+  const core::Scenario& s_;
+  Reading& reading_;
+  Checker check_;
+};
+
+}  // namespace
+
+void check_scenario(const core::Scenario& scenario, const Node& root, Reading& reading) {
+  ScenarioChecker check(scenario, root, reading);
+  check.population();
+  check.patience();
+  check.participation();
+  if (!scenario.association.empty())
+    check.association();
+}
+
+}  // namespace minga::io

@@ -1,0 +1,296 @@
+#include "design.hpp"
+
+#include "build.hpp"
+#include "find.hpp"
+#include "load.hpp"
+#include "minga/io/catalogue.hpp"
+#include "minga/io/digest.hpp"
+#include "parse.hpp"
+#include "path.hpp"
+#include "presets.hpp"
+#include "print.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace minga::io {
+namespace {
+
+/// Every point is kept in memory; a larger design is a mistake in the levels.
+constexpr std::size_t kMostPoints = 50000;
+/// Enough to see what is wrong with a design; the rest is more of the same.
+constexpr std::size_t kMostPointFaults = 20;
+
+class DesignLoader {
+ public:
+  DesignLoader(const Node& root, std::filesystem::path file)
+      : root_(root), file_(std::move(file)), presets_(data_directory()) {}
+
+  LoadedDesign operator()(std::span<const Override> overrides) {
+    Reading reading{faults_, presets_};
+    read_table(design_, root_, "", reading);
+    Assignments fixed = own_overrides(read_overrides(overrides, faults_));
+    read_factors(reading);
+    tree_ = base_tree();
+    fixed.insert(fixed.begin(), design_.set.begin(), design_.set.end());
+    refuse_conflicts(fixed);
+    fixed_ = std::move(fixed);
+    faults_.throw_if_any();
+    out_.base = point({}, faults_);
+    faults_.throw_if_any();
+    describe();
+    build_points();
+    faults_.throw_if_any();
+    out_.text = print_document(resolved());
+    out_.sha256 = sha256_hex(out_.text);
+    return std::move(out_);
+  }
+
+ private:
+  /// Overrides of the design's own numbers; the others are the scenario's.
+  Assignments own_overrides(Assignments given) {
+    Assignments rest;
+    for (auto& [path, value] : given) {
+      std::string key = path;
+      if (key == "run.seed" || key == "run.replicates")
+        key = key.substr(4);
+      if (key != "seed" && key != "replicates" && key != "common_random_numbers") {
+        rest.emplace_back(path, std::move(value));
+        continue;
+      }
+      Node table = make_table();
+      table.set(key, std::move(value));
+      Reading reading{faults_, presets_};
+      read_table(design_, table, "", reading);
+    }
+    return rest;
+  }
+
+  void read_factors(Reading& reading) {
+    for (std::size_t f = 0; f < design_.factors.size(); ++f) {
+      const FactorFile& factor = design_.factors[f];
+      const std::string key = fmt::format("factor[{}]", f);
+      if (factor.name.empty()) {
+        Node at;
+        at.origin = factor.origin;
+        faults_.missing(at, key + ".name", "a name, used for the results' variable");
+      }
+      levels_.push_back(read_levels(factor, key + ".levels", reading));
+    }
+    if (design_.factors.empty())
+      faults_.missing(root_, "factor", "at least one [[factor]]");
+  }
+
+  Node base_tree() {
+    if (design_.base.is_table())
+      return design_.base;
+    if (design_.scenario.empty()) {
+      if (!faults_.about("scenario")) {
+        faults_.missing(root_, "scenario", "a shipped scenario's name, or a path");
+      }
+      return make_table();
+    }
+    try {
+      const auto found = find_file(design_.scenario, file_.parent_path());
+      scenario_file_ = found.string();
+      return parse_file(found);
+    } catch (const InputError& error) {
+      for (const Diagnostic& fault : error.faults())
+        faults_.add(fault);
+    }
+    return make_table();
+  }
+
+  /// What one factor sets must not be set by another one, or for every point.
+  void refuse_conflicts(const Assignments& fixed) {
+    std::map<std::string, std::string> owner;
+    for (std::size_t f = 0; f < levels_.size(); ++f) {
+      for (const LevelFile& level : levels_[f]) {
+        for (const auto& [path, value] : level.sets) {
+          const auto [found, first] = owner.emplace(path, design_.factors[f].name);
+          if (!first && found->second != design_.factors[f].name) {
+            faults_.add(value, path, fmt::format("the factor {} sets it too", found->second),
+                        "one factor for each parameter");
+          }
+        }
+      }
+    }
+    for (const auto& [path, value] : fixed) {
+      const auto found = owner.find(path);
+      if (found == owner.end())
+        continue;
+      faults_.add(value, path, fmt::format("is set by the factor {} of this design", found->second),
+                  "a parameter that no factor sets");
+    }
+  }
+
+  core::Scenario point(Assignments levels, Faults& faults) {
+    Node tree = tree_;
+    levels.insert(levels.begin(), fixed_.begin(), fixed_.end());
+    assign_all(tree, std::move(levels), faults);
+    Reading reading{faults, presets_};
+    core::Scenario scenario = build_scenario(tree, reading);
+    if (design_.replicates > 0)
+      scenario.run.replicates = design_.replicates;
+    if (design_.seed >= 0) {
+      scenario.run.seed = static_cast<std::uint64_t>(design_.seed);
+      scenario.run.seed_given = true;
+    }
+    return scenario;
+  }
+
+  void describe() {
+    out_.file = file_;
+    out_.name = design_.name.empty() ? file_.stem().string() : design_.name;
+    out_.title_es = design_.title.es.empty() ? out_.base.title.es : design_.title.es;
+    out_.title_en = design_.title.en.empty() ? out_.base.title.en : design_.title.en;
+    out_.replicates = out_.base.run.replicates;
+    out_.seed = out_.base.run.seed;
+    out_.common_random_numbers = design_.common_random_numbers;
+    for (std::size_t f = 0; f < design_.factors.size(); ++f) {
+      const FactorFile& from = design_.factors[f];
+      Factor to{from.name, from.title.en.empty() ? from.name : from.title.en, from.paths, true, {}};
+      for (const LevelFile& level : levels_[f]) {
+        to.numeric = to.numeric && level.numeric;
+        to.levels.push_back({print_value(level.written), level.label,
+                             level.numeric ? level.written.number() : 0.0});
+      }
+      out_.factors.push_back(std::move(to));
+    }
+  }
+
+  void build_points() {
+    std::size_t points = 1;
+    for (const auto& levels : levels_) {
+      points *= levels.size();
+      if (points > kMostPoints) {
+        faults_.add(root_, "factor", fmt::format("the design has over {} points", kMostPoints),
+                    fmt::format("at most {} combinations of levels", kMostPoints));
+        return;
+      }
+    }
+    out_.points.reserve(points);
+    for (std::size_t i = 0; i < points && faults_.size() < kMostPointFaults; ++i) {
+      Assignments sets;
+      std::string where;
+      for (std::size_t f = 0; f < levels_.size(); ++f) {
+        const LevelFile& level = levels_[f][out_.level_of(i, f)];
+        sets.insert(sets.end(), level.sets.begin(), level.sets.end());
+        where += (where.empty() ? "" : ", ") + design_.factors[f].name + " = " + level.label;
+      }
+      Faults here;
+      out_.points.push_back(point(std::move(sets), here));
+      for (const Diagnostic& fault : here.all())
+        add_point_fault(fault, where);
+    }
+  }
+
+  /// Once for all points that share it; in the scenario's own file it says where it arises.
+  void add_point_fault(Diagnostic fault, const std::string& where) {
+    if (!point_faults_.insert(to_string(fault)).second)
+      return;
+    if (fault.file == scenario_file_)
+      fault.message += " (where " + where + ")";
+    faults_.add(std::move(fault));
+  }
+
+  /// The design with everything that it takes from other files, so that it can be repeated where
+  /// those are gone or have changed.
+  Node resolved() {
+    Node root = make_table();
+    design_.name = out_.name;
+    design_.title = {out_.title_es, out_.title_en};
+    design_.scenario.clear();
+    design_.base = Node{};
+    design_.replicates = out_.replicates;
+    design_.seed = out_.base.run.seed_given ? static_cast<std::int64_t>(out_.seed) : -1;
+    root = write_table(design_);
+    Node& factors = root.set("factor", make_array());
+    for (std::size_t f = 0; f < levels_.size(); ++f)
+      factors.items.push_back(resolved_factor(f));
+    root.set("base", write_scenario(out_.base));
+    return root;
+  }
+
+  Node resolved_factor(std::size_t f) {
+    Node out = make_table();
+    out.set("name", make_text(design_.factors[f].name));
+    out.set("title", write_value(design_.factors[f].title));
+    if (!design_.factors[f].paths.empty()) {
+      Node& paths = out.set("paths", make_array());
+      for (const std::string& path : design_.factors[f].paths)
+        paths.items.push_back(make_text(path));
+    }
+    Node levels = make_array();
+    for (const LevelFile& level : levels_[f])
+      levels.items.push_back(resolved_level(level));
+    out.set("levels", std::move(levels));
+    return out;
+  }
+
+  Node resolved_level(const LevelFile& level) {
+    Faults ignored;  // the points that this level is in were built without fault
+    const core::Scenario alone = point(level.sets, ignored);
+    Node set = make_table(true);
+    bool expanded = false;
+    for (const auto& [path, value] : level.sets) {
+      const auto [whole, table] = expand(path, alone);
+      expanded = expanded || table.is_table();
+      set.set(whole, table.is_table() ? table : value);
+    }
+    if (!expanded)
+      return level.written;
+    Node out = make_table(true);
+    out.set("label", make_text(level.label));
+    out.set("set", std::move(set));
+    return out;
+  }
+
+  /// All parameters of what a path that takes presets stands for, or none.
+  static std::pair<std::string, Node> expand(const std::string& path, const core::Scenario& s) {
+    if (path == "facilitator" || path == "facilitator.strategy") {
+      return {"facilitator", write_table(s.facilitator, true)};
+    }
+    const auto steps = parse_path(path);
+    if (!steps || steps->front().key != "association" || s.association.empty())
+      return {path, {}};
+    if (steps->size() == 3 && steps->back().key == "regulation") {
+      return {path, write_table(s.association.front().regulation, true)};
+    }
+    if (steps->size() == 4 && (*steps)[2].key == "action" && steps->back().is_index) {
+      const auto& actions = s.association.front().actions;
+      if (const auto i = steps->back().index; i < actions.size()) {
+        return {path, write_table(actions[i], true)};
+      }
+    }
+    return {path, {}};
+  }
+
+  const Node& root_;
+  std::filesystem::path file_;
+  PresetStore presets_;
+  Faults faults_;
+  DesignFile design_;
+  std::vector<std::vector<LevelFile>> levels_;
+  Node tree_;
+  std::string scenario_file_;
+  Assignments fixed_;
+  std::set<std::string> point_faults_;
+  LoadedDesign out_;
+};
+
+}  // namespace
+
+std::size_t LoadedDesign::level_of(std::size_t point, std::size_t factor) const {
+  for (std::size_t f = factors.size(); f-- > factor + 1;)
+    point /= factors[f].levels.size();
+  return point % factors[factor].levels.size();
+}
+
+LoadedDesign load_design_tree(const Node& root, std::span<const Override> overrides,
+                              const std::filesystem::path& file) {
+  return DesignLoader(root, file)(overrides);
+}
+
+}  // namespace minga::io

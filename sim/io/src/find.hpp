@@ -1,0 +1,17 @@
+// Finds the file that a name on the command line or in a design means.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace minga::io {
+
+/// A path that exists, else a shipped scenario or design of this name.
+/// @param from  folder that a relative path is also looked for in; may be empty
+/// @throws InputError if there is neither
+std::filesystem::path find_file(const std::string& name, const std::filesystem::path& from = {});
+
+/// Folders of the shipped data that hold scenarios and designs, in the order of the search.
+inline constexpr const char* kShippedFolders[] = {"cases", "experiments", "training", "theory"};
+
+}  // namespace minga::io

@@ -1,0 +1,123 @@
+#include "presets.hpp"
+
+#include "check.hpp"
+#include "parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace minga::io {
+namespace {
+
+/// A name is a file's stem and nothing else: no folders, no leading dot.
+bool is_plain(const std::string& name) {
+  return !name.empty() && name.size() < 200 && name.front() != '.' &&
+         name.find_first_of("/\\\0") == std::string::npos;
+}
+
+template <class S>
+void take_preset(S& to, const Node& name, const std::string& path, Reading& reading) {
+  if (!name.is_text()) {
+    return reading.faults.add(name, path, fmt::format("is {}", kind_name(name)),
+                              "the name of a preset");
+  }
+  if (const S* preset = reading.presets.template find<S>(name.text, reading)) {
+    to = *preset;
+    return;
+  }
+  const auto names = reading.presets.names(PresetKind<S>::folder);
+  reading.faults.add(name, path, fmt::format("is not a known {}", PresetKind<S>::noun),
+                     one_of(names, name.text));
+}
+
+}  // namespace
+
+std::filesystem::path PresetStore::file_of(const std::string& folder,
+                                           const std::string& name) const {
+  return data_ / "presets" / folder / (name + ".toml");
+}
+
+std::vector<std::string> PresetStore::names(const std::string& folder) const {
+  std::vector<std::string> out;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(data_ / "presets" / folder, error)) {
+    if (entry.path().extension() == ".toml")
+      out.push_back(entry.path().stem().string());
+  }
+  std::sort(out.begin(), out.end(), [](const std::string& a, const std::string& b) {
+    return std::pair(a != "none", a) < std::pair(b != "none", b);
+  });
+  return out;
+}
+
+template <class S>
+const S* PresetStore::find(const std::string& name, Reading& reading) {
+  auto& cache = std::get<Cache<S>>(caches_);
+  auto found = cache.find(name);
+  if (found == cache.end()) {
+    const auto file = file_of(PresetKind<S>::folder, name);
+    std::error_code error;
+    if (!is_plain(name) || !std::filesystem::exists(file, error))
+      return nullptr;
+    Loaded<S> loaded;
+    Reading inner{loaded.faults, *this};
+    loaded.value.name = name;
+    try {
+      const Node node = parse_file(file);
+      read_table(loaded.value, node, "", inner);
+      if (loaded.value.name != name) {
+        loaded.faults.add(*node.find("name"), "name", "is not the name of the file", name);
+      }
+      if (loaded.faults.empty())
+        check_struct(loaded.value, node, "", inner);
+    } catch (const InputError& error_in_file) {
+      for (const Diagnostic& fault : error_in_file.faults())
+        loaded.faults.add(fault);
+    }
+    found = cache.emplace(name, std::move(loaded)).first;
+  }
+  reading.faults.add(found->second.faults);
+  return &found->second.value;
+}
+
+template <class S>
+void read_extended(S& to, const Node& from, const std::string& path, Reading& reading,
+                   const char* synonym) {
+  if (from.is_text())
+    return take_preset(to, from, path, reading);
+  const std::size_t faults_before = reading.faults.size();
+  const char* const other = synonym == nullptr ? "preset" : synonym;
+  const Node* chosen = nullptr;
+  for (const char* key : {"preset", other}) {
+    const Node* named = from.find(key);
+    if (named == nullptr || named == chosen)
+      continue;
+    if (chosen != nullptr) {
+      reading.faults.add(*named, join(path, key), "preset is given too", "one of the two");
+    } else {
+      take_preset(to, *named, join(path, key), reading);
+      chosen = named;
+    }
+  }
+  read_table(to, from, path, reading, {"preset", other});
+  if (to.name.empty())
+    to.name = "own";
+  // A combination of values that are wrong themselves would only be a second, odder message.
+  if (reading.faults.size() == faults_before)
+    check_struct(to, from, path, reading);
+}
+
+template const core::Profile* PresetStore::find(const std::string&, Reading&);
+template const core::Regulation* PresetStore::find(const std::string&, Reading&);
+template const core::Facilitator* PresetStore::find(const std::string&, Reading&);
+template const core::Action* PresetStore::find(const std::string&, Reading&);
+
+template void read_extended(core::Profile&, const Node&, const std::string&, Reading&, const char*);
+template void read_extended(core::Regulation&, const Node&, const std::string&, Reading&,
+                            const char*);
+template void read_extended(core::Facilitator&, const Node&, const std::string&, Reading&,
+                            const char*);
+template void read_extended(core::Action&, const Node&, const std::string&, Reading&, const char*);
+
+}  // namespace minga::io

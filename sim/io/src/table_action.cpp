@@ -1,0 +1,65 @@
+// [[association.action]] and presets of actions: n-person games with their numbers.
+#include "tables.hpp"
+
+namespace minga::io {
+
+template <>
+const Table<core::Action>& table<core::Action>() {
+  using A = core::Action;
+  static const Table<A> fields{
+      "action",
+      "A collective action: an n-person game",
+      {field(&A::name, "name", "Name in results; a preset's is its file's"),
+       field(&A::title, "title", "Title in both languages"),
+       field(&A::source, "source", "Where its numbers come from"),
+       field(&A::form, "form", "Form of the game"),
+       field(&A::phase, "phase", "phase", count(1, 4),
+             "Phase from which it runs, if the facilitator keeps to phases"),
+       field(&A::pilot, "pilot", "Counts as a pilot project"),
+       field(&A::every, "every", "periods", count(1, 100000),
+             "Periods from one occurrence to the next"),
+       field(&A::cost, "cost", "currency per occurrence", money(), "A full contribution"),
+       field(&A::multiplier, "multiplier", "1", between(0.0, 1e6),
+             "linear: total yield per unit of currency contributed (r)"),
+       field(&A::volume, "volume", "currency per occurrence", money(),
+             "purchase: what a firm of mean size buys jointly"),
+       field(&A::discount, "discount", "share of volume", share(),
+             "purchase: largest discount that a large order gets",
+             "assumed; DOMAIN: 33 % on inputs in Santiago de los Caballeros, 37 % on equipment in "
+             "Atuntaqui, of what was bought jointly"),
+       field(&A::half_volume, "half_volume", "buyers of mean size",
+             {.lo = 0.0, .hi = 1e6, .lo_open = true},
+             "purchase: buyers at which half of the discount is had"),
+       field(&A::benefit, "benefit", "currency per member", money(),
+             "threshold, weakest-link: yield for each member when it succeeds"),
+       field(&A::threshold, "threshold", "full contributions", between(0.0, 1000.0),
+             "threshold: contributions needed"),
+       field(&A::refund, "refund", "share of cost", share(),
+             "threshold: returned when the threshold is missed"),
+       field(&A::spoil, "spoil", "share of yield", share(),
+             "weakest-link: share of the yield that each defector spoils (phi)"),
+       field(&A::side_gain, "side_gain", "currency", money(),
+             "Private gain of a member that defects"),
+       field(&A::side_loss, "side_loss", "currency", money(),
+             "Loss of the group for each member that defects"),
+       field(&A::offer_rate, "offer_rate", "chance per occurrence", share(),
+             "side-deal: chance that the temptation arises for a member"),
+       field(&A::excludable, "excludable", "share of yield", share(),
+             "Share of the yield that non-contributors are kept from"),
+       field(&A::noise, "noise", "1", between(0.0, 10.0), "Coefficient of variation of the yield"),
+       field(&A::hidden, "hidden", "1", share(), "How much harder than usual defection is to see"),
+       field(&A::market_exposure, "market_exposure", "share of yield", share(),
+             "Share of the yield that moves with demand"),
+       field(&A::skill, "skill", "share of yield", share(),
+             "Share of the yield that needs capability"),
+       field(&A::rivalry, "rivalry", "share of yield", share(),
+             "Share of the yield lost when all make the same product",
+             "assumed; DOMAIN: Grupo DIPAT avoids two makers of one product"),
+       field(&A::spillover, "spillover", "1", between(0.0, 1e6),
+             "Yield to non-members per unit of yield to members"),
+       field(&A::operating_cost, "operating_cost", "currency per occurrence", money(),
+             "Cost that the group bears at each occurrence")}};
+  return fields;
+}
+
+}  // namespace minga::io

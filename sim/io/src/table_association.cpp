@@ -1,0 +1,69 @@
+// [[association]]: the group, its regulation and its actions.
+#include "presets.hpp"
+
+namespace minga::io {
+namespace {
+
+using A = core::Association;
+
+void read_regulation(A& to, const Node& from, const Slot& slot) {
+  to.regulation = {};
+  read_extended(to.regulation, from, slot.path, slot.reading);
+}
+
+void read_actions(A& to, const Node& from, const Slot& slot) {
+  if (!from.is_array())
+    return slot.wrong_type(from);
+  to.actions.clear();
+  for (std::size_t i = 0; i < from.items.size(); ++i) {
+    const std::string path = slot.path + '[' + std::to_string(i) + ']';
+    read_extended(to.actions.emplace_back(), from.items[i], path, slot.reading);
+  }
+}
+
+Node write_actions(const A& from) {
+  Node out = make_array();
+  for (const core::Action& action : from.actions)
+    out.items.push_back(write_table(action));
+  return out;
+}
+
+}  // namespace
+
+template <>
+const Table<A>& table<A>() {
+  static const Table<A> fields{
+      "association",
+      "The group",
+      {field(&A::name, "name", "Name in results; the scenario's where it is left out"),
+       field(&A::kind, "kind", "Kind of association; recorded with the results"),
+       field(&A::formal, "formal", "Whether it has a legal form at the start"),
+       field(&A::formal_cost, "formal_cost", "currency per period", money(),
+             "Cost of the legal form and its accounts for the group"),
+       field(&A::min_members, "min_members", "firms", count(1, 1000),
+             "Members under which the group ends"),
+       field(&A::vision, "vision", "1", share(), "Shared vision at the start"),
+       field(&A::capability, "capability", "1", share(),
+             "What the group can do unaided at the start"),
+       field(&A::meeting_hours, "meeting_hours", "h", between(0.0, 100.0), "Length of a meeting"),
+       field(&A::manager_cost, "manager_cost", "currency per period", money(),
+             "Pay of a hired manager"),
+       custom<A>({.key = "regulation",
+                  .kind = Kind::section,
+                  .section = "regulation",
+                  .presets = "regulations",
+                  .fallback = "none",
+                  .description = "A preset by name, { preset = ..., changes }, or a whole table"},
+                 read_regulation, [](const A& a) { return write_table(a.regulation); }),
+       custom<A>({.key = "action",
+                  .kind = Kind::sections,
+                  .section = "action",
+                  .presets = "actions",
+                  .required = true,
+                  .description = "Collective actions, one [[association.action]] each; a preset "
+                                 "may be extended"},
+                 read_actions, write_actions)}};
+  return fields;
+}
+
+}  // namespace minga::io

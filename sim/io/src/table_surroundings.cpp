@@ -1,0 +1,51 @@
+// [institution] and [market]: who pays and for how long, and how demand and intermediaries move.
+#include "tables.hpp"
+
+namespace minga::io {
+
+template <>
+const Table<core::Institution>& table<core::Institution>() {
+  using I = core::Institution;
+  static const Table<I> fields{
+      "institution",
+      "The institution that pays for the facilitator",
+      {field(&I::funding_months, "funding_months", "months", between(0.0, 1200.0),
+             "Month in which outside money ends for everyone",
+             "DOMAIN 000, 004: groups should stand alone by about month 36"),
+       field(&I::day_cost, "day_cost", "currency per day", money(), "Cost of a facilitator's day"),
+       field(&I::overhead, "overhead", "share", between(0.0, 10.0),
+             "Overhead on top of the programme's direct costs"),
+       field(&I::credibility, "credibility", "1", share(),
+             "How far firms trust the institution; a facilitator's own adds to it"),
+       field(&I::co_finance, "co_finance", "share", share(),
+             "Share of operating and manager costs that the institution pays at the start",
+             "assumed; DOMAIN 004: a fund in El Salvador paid 80 %"),
+       field(&I::co_finance_end, "co_finance_end", "share", share(),
+             "Share that it pays when funding ends"),
+       field(&I::shock_rate, "shock_rate", "per year", share(),
+             "Chance that politics end the funding")}};
+  return fields;
+}
+
+template <>
+const Table<core::Market>& table<core::Market>() {
+  using M = core::Market;
+  static const Table<M> fields{
+      "market",
+      "Demand and intermediaries",
+      {field(&M::demand_sd, "demand_sd", "1", between(0.0, 5.0),
+             "Standard deviation of the logarithm of demand"),
+       field(&M::demand_persistence, "demand_persistence", "per period",
+             {.lo = 0.0, .hi = 1.0, .hi_open = true},
+             "How much of a deviation of demand is left after a period"),
+       field(&M::seasonality, "seasonality", "share", share(),
+             "Amplitude of the yearly wave of demand", "assumed; DOMAIN 003: demand is seasonal"),
+       field(&M::season_peak, "season_peak", "month", between(0.0, 12.0),
+             "Month of the year with most demand, counted from the start"),
+       field(&M::counter_offers, "counter_offers", "per member and period", share(),
+             "Chance that an outsider tempts a single member",
+             "assumed; DOMAIN 001: intermediaries make single members offers")}};
+  return fields;
+}
+
+}  // namespace minga::io

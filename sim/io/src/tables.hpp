@@ -1,0 +1,51 @@
+// The tables of all structs of a scenario, each defined in its own table_*.cpp.
+#pragma once
+
+#include "field.hpp"
+#include "minga/core/scenario.hpp"
+
+namespace minga::io {
+
+/// [structure]: only one group in this version.
+struct Structure {};
+/// [learning]: accepted while it is off.
+struct Learning {};
+
+template <>
+const Table<core::Scenario>& table<core::Scenario>();
+template <>
+const Table<core::TimeGrid>& table<core::TimeGrid>();
+template <>
+const Table<core::Population>& table<core::Population>();
+template <>
+const Table<core::FirmSpec>& table<core::FirmSpec>();
+template <>
+const Table<Structure>& table<Structure>();
+template <>
+const Table<core::Association>& table<core::Association>();
+template <>
+const Table<core::Regulation>& table<core::Regulation>();
+template <>
+const Table<core::Action>& table<core::Action>();
+template <>
+const Table<core::Facilitator>& table<core::Facilitator>();
+template <>
+const Table<core::FacilitatorRule>& table<core::FacilitatorRule>();
+template <>
+const Table<core::Participation>& table<core::Participation>();
+template <>
+const Table<core::Institution>& table<core::Institution>();
+template <>
+const Table<core::Market>& table<core::Market>();
+template <>
+const Table<core::Model>& table<core::Model>();
+template <>
+const Table<core::Profile>& table<core::Profile>();
+template <>
+const Table<Learning>& table<Learning>();
+template <>
+const Table<core::RecordSettings>& table<core::RecordSettings>();
+template <>
+const Table<core::RunSettings>& table<core::RunSettings>();
+
+}  // namespace minga::io
