@@ -1,0 +1,48 @@
+"""The summary on standard output: the five best, the five worst, and where the files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from minga.lang import number
+from minga.reporting.study import EXTREMES, Study
+from minga.reporting.words import Words
+
+
+def summary(study: Study, page: Path, lang: str = "en") -> str:
+    """The text that ``python -m minga.report`` prints."""
+    words = Words(study, lang)
+    lines = _ranking(study, words) if study.has_outcome else []
+    lines.append(words("cli_results", path=study.results.path))
+    lines.append(words("cli_report", path=page))
+    return "\n".join(lines)
+
+
+def _ranking(study: Study, words: Words) -> list[str]:
+    ranked = study.ranked
+    count = min(EXTREMES, (len(ranked) + 1) // 2)
+    worst = ranked.iloc[max(count, len(ranked) - EXTREMES) :]
+    lines = [words("cli_best", n=count, units=words.units)]
+    lines += _rows(ranked.head(count), words)
+    if len(worst):
+        lines += [words("cli_worst", n=len(worst)), *_rows(worst, words)]
+        may = number(words.lang, int(ranked["best_set"].sum()))
+        k, n = number(words.lang, len(ranked)), number(words.lang, study.replicates)
+        lines.append(words("cli_points", k=k, n=n, m=may))
+    return [*lines, ""]
+
+
+def _rows(part: pd.DataFrame, words: Words) -> list[str]:
+    lines = []
+    for _, row in part.iterrows():
+        called = words.point(int(row["point"])) or words("role_only")
+        line = f"{row['rank']:>5}  {called:<58} {words.amount(row['mean']):>10}"
+        line += f"  [{words.span(row['low'], row['high'])}]"
+        if pd.notna(row["difference_low"]) and row["difference"] != 0.0:
+            gap = words.amount(row["difference"], plus=True)
+            span = words.span(row["difference_low"], row["difference_high"], plus=True)
+            line += f"  {words('cli_vs')} {gap} [{span}]"
+        lines.append(line.rstrip())
+    return lines

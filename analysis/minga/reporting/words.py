@@ -1,0 +1,88 @@
+"""How the report writes points, money and intervals in one language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from minga.design import NO_PROGRAMME, points
+from minga.lang import digits_for, interval, name, number, text
+from minga.plot.select import role_label
+from minga.plot.style import point_name
+from minga.reporting.html import plain
+from minga.reporting.study import OUTCOME, Study
+
+
+class Words:
+    """One language's view of a study: everything it returns is text for the reader."""
+
+    def __init__(self, study: Study, lang: str) -> None:
+        self.study, self.lang = study, lang
+        self._table = points(study.results)
+        units = study.results.units(OUTCOME)
+        self.units = units if units not in ("", "1") else self("currency_unknown")
+        self._symbol = units if units not in ("", "1") else ""
+        size = study.ranked["mean"].abs().max() if study.has_outcome else 1.0
+        self.digits = digits_for(float(size))
+
+    def __call__(self, key: str, **values: Any) -> str:
+        return text(self.lang, key, **values)
+
+    def point(self, point: int) -> str:
+        """A design point in words."""
+        return point_name(self._table.loc[point], self.study.factors, self.lang)
+
+    def full(self, point: int) -> str:
+        """A design point for a sentence: each level with its factor, unless it is "none"."""
+        words = []
+        for factor in self.study.factors:
+            value = self._table.at[point, factor]
+            level = self.level(factor, value)
+            if value == NO_PROGRAMME.get(factor):
+                words.append(level)
+            elif isinstance(value, str) and not level[:1].isdigit():
+                words.append(self("named", factor=self.factor(factor), level=level))
+            else:
+                words.append(f"{self.factor(factor)} {level}")
+        return ", ".join(words)
+
+    def level(self, factor: str, value: Any) -> str:
+        return name(self.lang, factor, value)
+
+    def factor(self, factor: str) -> str:
+        return name(self.lang, "factor", factor)
+
+    def amount(self, value: float, plus: bool = False) -> str:
+        """A sum without its currency, for tables that state it."""
+        return number(self.lang, value, self.digits, plus)
+
+    def money(self, value: float) -> str:
+        """A sum with its currency."""
+        return f"{self._symbol}\u00a0{self.amount(value)}" if self._symbol else self.amount(value)
+
+    def span(self, low: float, high: float, plus: bool = False) -> str:
+        """An interval of sums."""
+        return interval(self.lang, low, high, self.digits, plus)
+
+    def shown(self) -> dict[str, int]:
+        """Label -> point of the interventions that the figures show."""
+        return {role_label(role, self.lang): point for role, point in self.study.roles.items()}
+
+    def shown_caption(self) -> str:
+        """Which combination each label stands for, as HTML; '' for a single scenario."""
+        if self.study.single:
+            return ""
+        parts = [
+            f"<b>{plain(label)}</b>: {plain(self.full(p))}" for label, p in self.shown().items()
+        ]
+        return ". ".join(parts) + "."
+
+    def joined(self, items: list[str]) -> str:
+        """A list in a sentence."""
+        if len(items) < 2:
+            return "".join(items)
+        return ", ".join(items[:-1]) + self("and") + items[-1]
+
+    def row_point(self, row: pd.Series) -> str:
+        return plain(self.point(int(row["point"])))

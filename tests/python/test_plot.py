@@ -1,0 +1,73 @@
+"""Figures: they draw without warnings, in both languages, and say what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+import minga
+from minga import plot
+from minga.plot.grid import grid_table
+from minga.plot.style import to_svg
+
+DRAWN: dict[str, Callable[..., Figure]] = {
+    "heatmap": plot.heatmap,
+    "trajectory": plot.trajectory,
+    "ledger": plot.ledger,
+    "survival": plot.survival,
+    "by_profile": plot.by_profile,
+}
+
+
+def words(figure: Figure) -> str:
+    return "\n".join(text.get_text() for text in figure.findobj(Text))  # type: ignore[attr-defined]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("kind", list(DRAWN))
+def test_a_figure_draws_in_both_languages(results: minga.Results, kind: str, lang: str) -> None:
+    assert to_svg(DRAWN[kind](results, lang=lang)).startswith("<svg")
+
+
+@pytest.mark.parametrize("kind", ["trajectory", "ledger", "survival", "by_profile"])
+def test_a_single_scenario_has_figures_too(single: Path, kind: str) -> None:
+    with minga.open(single) as results:
+        to_svg(DRAWN[kind](results))
+
+
+def test_bands_and_intervals_are_named(results: minga.Results) -> None:
+    assert "central 80%" in words(plot.trajectory(results))
+    assert "intervalo del 95" in words(plot.survival(results, lang="es"))
+    assert "thousand" in words(plot.heatmap(results)) or "USD" in words(plot.heatmap(results))
+
+
+def test_a_figure_is_the_same_bytes_each_time(results: minga.Results) -> None:
+    assert to_svg(plot.survival(results)) == to_svg(plot.survival(results))
+
+
+def test_the_cell_without_a_programme_is_zero(results: minga.Results) -> None:
+    table = grid_table(results, "welfare", ["regulation", "facilitator"], relative=True)
+    cell = table[(table["regulation"] == "none") & (table["facilitator"] == "none")]
+    assert cell["value"].item() == 0.0
+
+
+def test_a_heat_map_needs_two_factors(single: Path) -> None:
+    with minga.open(single) as results, pytest.raises(ValueError, match="two factors"):
+        plot.heatmap(results)
+
+
+def test_contrasts_and_response(results: minga.Results, scattered: Path) -> None:
+    assert "handshake" in words(plot.contrasts(results, "regulation"))
+    with minga.open(scattered) as other:
+        assert "rate" in words(plot.response(other, "rate"))
+
+
+def test_own_labels_and_points(results: minga.Results) -> None:
+    figure = plot.survival(results, {"mine": 3, "yours": 4})
+    assert {"mine", "yours"} <= set(words(figure).split("\n"))
+    assert "strict expulsion" in words(plot.survival(results, [8, 9]))
