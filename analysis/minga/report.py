@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from minga.lang import LANGUAGES
+from minga.lang import LANGUAGES, text
 from minga.reporting import report
 from minga.reporting.study import Study
 from minga.reporting.terminal import summary
@@ -26,8 +26,17 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         epilog="example: python -m minga.report out/otavalo-interventions.h5 --lang es",
     )
     parser.add_argument("file", type=Path, help="result file written by minga run or minga sweep")
-    parser.add_argument("-o", "--out", type=Path, help="page to write (default: FILE with .html)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        "--out",
+        dest="out",
+        type=Path,
+        metavar="OUT.html",
+        help="page to write (default: FILE with .html)",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language shown first")
+    parser.add_argument("--force", action="store_true", help="overwrite an existing page")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return parser.parse_args(argv)
 
@@ -36,6 +45,9 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     given = _arguments(argv)
     out = given.out or given.file.with_suffix(".html")
+    if out.exists() and not given.force:
+        print(f"minga report: {text(given.lang, 'cli_exists', path=out)}", file=sys.stderr)
+        return 2
     try:
         with open_results(given.file) as results:
             report(results, out, given.lang)

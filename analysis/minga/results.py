@@ -12,6 +12,8 @@ import h5py
 import numpy as np
 import xarray as xr
 
+from minga.config import parsed_config
+
 T = TypeVar("T")
 GROUPS = ("summary", "trajectory", "firm", "events", "association")
 SCHEMA_MAJOR = 1  # the newest layout this package reads; minor versions only add
@@ -129,6 +131,11 @@ class Results:
     def config(self) -> str:
         """The whole resolved input as text, as the simulator read it."""
         return str(self.attrs.get("config", ""))
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The configuration as nested tables; empty where the text is neither TOML nor JSON."""
+        return self.memo("settings", lambda: parsed_config(self.config))
 
     @property
     def factors(self) -> list[str]:

@@ -14,6 +14,7 @@ import pytest
 
 import minga
 from minga.lang import en, es
+from minga.report import main
 from synthetic import Recipe, write
 
 
@@ -165,12 +166,45 @@ def test_the_command_prints_five_best_and_worst_and_the_paths(
     assert out.exists()
 
 
-def test_the_command_refuses_what_it_cannot_use(tmp_path: Path, factorial: Path) -> None:
-    assert run(tmp_path / "nowhere.h5").returncode == 2
+def test_the_command_refuses_what_it_cannot_use(
+    tmp_path: Path, factorial: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = tmp_path / "text.h5"
     text.write_text("no")
-    refused = run(text)
-    assert refused.returncode == 2
-    assert "text.h5" in refused.stderr and "Traceback" not in refused.stderr
-    assert run(factorial, "-o", tmp_path / "no" / "such" / "page.html").returncode == 3
-    assert run(factorial, "--lang", "fr").returncode == 2
+    taken = tmp_path / "taken.html"
+    taken.write_text("mine")
+    assert main([str(tmp_path / "nowhere.h5")]) == 2
+    assert main([str(text)]) == 2
+    assert "text.h5" in capsys.readouterr().err
+    assert main([str(factorial), "-o", str(tmp_path / "no" / "page.html")]) == 3
+    assert main([str(factorial), "-o", str(taken)]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert taken.read_text() == "mine"
+    with pytest.raises(SystemExit, match="2"):
+        main([str(factorial), "--lang", "fr"])
+
+
+def test_force_overwrites_and_quiet_prints_nothing(
+    single: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("old")
+    assert main([str(single), "-o", str(page), "--force", "--quiet"]) == 0
+    assert capsys.readouterr().out == ""
+    parsed(page)
+
+
+def test_titles_come_from_the_design(tmp_path: Path) -> None:
+    config = """
+title = { en = "My design", es = "Mi diseño" }
+[[factor]]
+name = "fine"
+title = { en = "Absence fine", es = "Multa por ausencia" }
+[base.scenario]
+title = { en = "My place", es = "Mi lugar" }
+"""
+    recipe = Recipe(factors={"fine": (0.0, 2.0)}, effects={}, replicates=3, steps=20)
+    path = write(tmp_path / "titled.h5", recipe, config=config)
+    text = minga.report(path, tmp_path / "titled.html").read_text(encoding="utf-8")
+    for said in ("My design", "Mi lugar", "Absence fine", "Multa por ausencia"):
+        assert said in text

@@ -11,6 +11,7 @@ TEXT = {
     "welfare_relative": "Net welfare compared with no programme",
     "survived": "Groups still alive at the end",
     "final:cooperation_rate": "Contributions made of those due, last year (groups gone count as 0)",
+    "cooperation_final": "Contributions made of those due, last 13 periods (groups gone count as 0)",
     "cooperation_rate": "Contributions made, of those due",
     "attendance": "Attendance at meetings, of members",
     "trust": "Trust in intentions (0 to 1)",
@@ -193,6 +194,7 @@ TEXT = {
     "Matejcik 1995). Survival: Kaplan and Meier 1958, Greenwood 1926; runs of several points are "
     "clustered by replicate (Williams 1995).",
     # terminal
+    "cli_exists": "{path} exists already; give another -o, or --force to overwrite it",
     "cli_best": "The {n} best by net welfare per group ({units}):",
     "cli_worst": "The {n} worst:",
     "cli_points": "{k} combinations x {n} replicates; {m} may be best (95% over all at once)",

@@ -11,6 +11,7 @@ TEXT = {
     "welfare_relative": "Bienestar neto comparado con no hacer nada",
     "survived": "Grupos que siguen vivos al final",
     "final:cooperation_rate": "Aportes hechos sobre los debidos, último año (grupo extinto = 0)",
+    "cooperation_final": "Aportes hechos sobre los debidos, últimos 13 períodos (grupo extinto = 0)",
     "cooperation_rate": "Aportes hechos, sobre los debidos",
     "attendance": "Asistencia a reuniones, sobre los socios",
     "trust": "Confianza en las intenciones (0 a 1)",
@@ -201,6 +202,7 @@ TEXT = {
     "Bonferroni (Hsu 1984; Nelson y Matejcik 1995). Supervivencia: Kaplan y Meier 1958, Greenwood "
     "1926; las corridas de varios puntos se agrupan por réplica (Williams 1995).",
     # terminal
+    "cli_exists": "{path} ya existe; dé otro -o, o --force para reemplazarlo",
     "cli_best": "Las {n} mejores por bienestar neto por grupo ({units}):",
     "cli_worst": "Las {n} peores:",
     "cli_points": "{k} combinaciones x {n} réplicas; {m} pueden ser la mejor (95\u202f% sobre todas a "

@@ -16,6 +16,7 @@ from minga.plot.style import (
     INK,
     LINES,
     RULE,
+    factor_name,
     is_share,
     note,
     number_axis,
@@ -98,7 +99,7 @@ def response(
     )
     axes.grid(color=RULE, linewidth=0.5)
     number_axis(axes.yaxis, lang, 0 if np.nanmax(np.abs(y)) > 5 else 1)
-    axes.set_xlabel(name(lang, "factor", factor))
+    axes.set_xlabel(factor_name(results, factor, lang))
     axes.set_ylabel(f"{outcome_name(outcome, lang)}, {units}")
     note(figure, text(lang, "response_note"))
     return figure

@@ -17,6 +17,7 @@ from minga.design import baselines, grid_factors, levels, matrix, points
 from minga.lang import name, number, text
 from minga.plot.style import (
     INK,
+    factor_name,
     is_share,
     note,
     number_axis,
@@ -120,9 +121,11 @@ def _draw(
         part = table if level is None else table[table[factors[2]] == level]
         cells = part.set_index(factors[:2])
         _panel(axes, cells, row_levels, column_levels, image, relative, lang)
-        _labels(axes, factors, row_levels, column_levels, lang)
+        _labels(axes, results, factors, row_levels, column_levels, lang)
         if level is not None:
-            axes.set_title(f"{name(lang, 'factor', factors[2])}: {name(lang, factors[2], level)}")
+            axes.set_title(
+                f"{factor_name(results, factors[2], lang)}: {name(lang, factors[2], level)}"
+            )
     for axes in list(grid.flat)[len(shown) :]:
         axes.set_visible(False)
     bar = figure.colorbar(image, ax=grid, shrink=0.9, aspect=28, pad=0.015)
@@ -180,7 +183,12 @@ def _ink(color: Any, unsure: bool) -> str:
 
 
 def _labels(
-    axes: Axes, factors: list[str], row_levels: list[Any], column_levels: list[Any], lang: str
+    axes: Axes,
+    results: Results,
+    factors: list[str],
+    row_levels: list[Any],
+    column_levels: list[Any],
+    lang: str,
 ) -> None:
     axes.set_xlim(-0.5, len(column_levels) - 0.5)
     axes.set_ylim(len(row_levels) - 0.5, -0.5)
@@ -195,7 +203,7 @@ def _labels(
     axes.set_yticks(range(len(row_levels)))
     axes.set_yticklabels([name(lang, factors[0], v) for v in row_levels], fontsize=8.5)
     axes.tick_params(length=0)
-    axes.set_ylabel(name(lang, "factor", factors[0]))
-    axes.set_xlabel(name(lang, "factor", factors[1]))
+    axes.set_ylabel(factor_name(results, factors[0], lang))
+    axes.set_xlabel(factor_name(results, factors[1], lang))
     for spine in axes.spines.values():
         spine.set_visible(False)

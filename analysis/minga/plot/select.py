@@ -57,7 +57,7 @@ def labelled(results: Results, shown: Shown, lang: str) -> list[tuple[str, int]]
     table = points(results)
     return [
         (
-            point_name(table.loc[point], results.factors, lang) or role_label("only", lang),
+            point_name(results, table.loc[point], lang) or role_label("only", lang),
             int(point),
         )
         for point in shown

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from minga.config import factor_title
 from minga.design import NO_PROGRAMME
 from minga.lang import has_name, name, number, text
 from minga.results import Results
@@ -26,7 +27,15 @@ DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.6)), (0, (6, 2, 1, 2)), (
 MARKERS = ("o", "s", "^", "D", "v", "P")
 HATCHES = ("", "///", "..", "xxx")
 MONEY = ("welfare", "member_gain", "member_cost", "cost", "outsider_effect")
-SHARES = ("survived", "independent", "cooperation_rate", "attendance", "trust", "payoff_gini")
+SHARES = (
+    "survived",
+    "independent",
+    "cooperation_rate",
+    "cooperation_final",
+    "attendance",
+    "trust",
+    "payoff_gini",
+)
 INK = "#222222"
 GREY = "#666666"
 RULE = "#d8d8d8"
@@ -112,13 +121,20 @@ def outcome_name(outcome: str, lang: str) -> str:
         return outcome.replace("_", " ")
 
 
-def point_name(row: Any, factors: Sequence[str], lang: str) -> str:
+def factor_name(results: Results, factor: str, lang: str) -> str:
+    """The factor in words: the package's, else the title that the design gives it."""
+    if has_name(lang, "factor", factor):
+        return name(lang, "factor", factor)
+    return factor_title(results.settings, factor, lang) or factor
+
+
+def point_name(results: Results, row: Any, lang: str) -> str:
     """A design point in words: its levels, with the factor's name where the level needs it."""
     words = []
-    for factor in factors:
+    for factor in results.factors:
         level = name(lang, factor, row[factor])
         alone = has_name(lang, factor, row[factor]) and factor in NO_PROGRAMME
-        words.append(level if alone else f"{name(lang, 'factor', factor)} {level}")
+        words.append(level if alone else f"{factor_name(results, factor, lang)} {level}")
     return ", ".join(words)
 
 

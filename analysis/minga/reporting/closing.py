@@ -8,9 +8,9 @@ import pandas as pd
 
 from minga import plot
 from minga.accounts import milestones as milestone_table
+from minga.config import localised, scenario_table
 from minga.contrast import compare
 from minga.lang import name, number, percent
-from minga.reporting.config import localised
 from minga.reporting.html import details, facts, figure, paragraph, plain, prose, section, table
 from minga.reporting.study import OUTCOME, Study
 from minga.reporting.words import Words
@@ -93,7 +93,7 @@ def limits(study: Study, words: Words) -> str:
     """What the reader must not conclude."""
     chosen = [key for key in LIMITS if key != "curse" or not study.single]
     items = [f"<li>{prose(words(f'limit_{key}'))}</li>" for key in chosen]
-    source = localised(study.config, "source", words.lang)
+    source = localised(scenario_table(study.config), "source", words.lang)
     if source:
         items.append(f"<li>{words('limit_source', source=plain(source))}</li>")
     return section("limits", words("h_limits"), words.lang, f"<ul>{''.join(items)}</ul>")

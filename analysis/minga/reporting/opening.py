@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from minga.config import first, localised, scenario_table
 from minga.design import levels, points
 from minga.lang import number, percent
-from minga.reporting.config import first, localised
 from minga.reporting.html import details, facts, paragraph, plain, prose, section, table
 from minga.reporting.study import EXTREMES, Study
 from minga.reporting.words import Words
@@ -116,7 +116,7 @@ def experiment(study: Study, words: Words) -> str:
     results, lang = study.results, words.lang
     periods = horizon(results)
     pairs = [
-        (words("t_scenario"), plain(localised(study.config, "title", lang))),
+        (words("t_scenario"), plain(localised(scenario_table(study.config), "title", lang))),
         (words("t_factors"), _factors(study, words)),
         (words("t_points"), "" if study.single else number(lang, len(points(results)))),
         (words("t_replicates"), number(lang, study.replicates)),

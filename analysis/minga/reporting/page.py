@@ -6,9 +6,9 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from minga.config import localised
 from minga.lang import LANGUAGES, check, text
 from minga.reporting import closing, opening, pictures
-from minga.reporting.config import localised
 from minga.reporting.html import plain
 from minga.reporting.study import Study
 from minga.reporting.words import Words

@@ -18,7 +18,9 @@ from minga.reporting.words import Words
 from minga.survival import survival_table
 from minga.trajectories import band, horizon, months
 
-HEAT_OUTCOMES = (OUTCOME, "survived", "final:cooperation_rate", "cooperation_rate")
+HEAT_OUTCOMES = (OUTCOME, "survived")
+# Cooperation at the end: the first of these that the file holds.
+COOPERATION = ("cooperation_final", "final:cooperation_rate", "cooperation_rate")
 
 
 def heat(study: Study, words: Words) -> str:
@@ -39,15 +41,15 @@ def heat(study: Study, words: Words) -> str:
 
 
 def _heat_outcomes(study: Study) -> list[str]:
-    found = []
-    for outcome in HEAT_OUTCOMES:
-        if outcome.startswith("final:"):
-            variable = outcome.removeprefix("final:")
-            if study.results.has("trajectory") and variable in study.results.trajectory.variables:
-                found.append(outcome)
-        elif outcome in study.results.summary.variables and "final:" + outcome not in found:
-            found.append(outcome)
-    return found
+    found = [outcome for outcome in HEAT_OUTCOMES if _recorded(study, outcome)]
+    return found + [outcome for outcome in COOPERATION if _recorded(study, outcome)][:1]
+
+
+def _recorded(study: Study, outcome: str) -> bool:
+    if outcome.startswith("final:"):
+        variable = outcome.removeprefix("final:")
+        return study.results.has("trajectory") and variable in study.results.trajectory.variables
+    return outcome in study.results.summary.variables
 
 
 def _heat_panels(study: Study, words: Words, outcome: str, relative: bool) -> str:

@@ -11,7 +11,6 @@ from minga.accounts import MILESTONES, has_profiles
 from minga.design import baselines, failed, grid_factors, levels, matrix, no_programme, points
 from minga.plot.select import roles
 from minga.ranking import best_set, honest_best, paired, rank
-from minga.reporting.config import parsed_config
 from minga.results import Results
 from minga.stats import Interval
 
@@ -25,7 +24,7 @@ class Study:
     def __init__(self, results: Results) -> None:
         self.results = results
         self.factors = results.factors
-        self.config = parsed_config(results.config)
+        self.config = results.settings
 
     @cached_property
     def has_outcome(self) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from minga.design import NO_PROGRAMME, points
 from minga.lang import digits_for, interval, name, number, text
 from minga.plot.select import role_label
-from minga.plot.style import point_name
+from minga.plot.style import factor_name, point_name
 from minga.reporting.html import plain
 from minga.reporting.study import OUTCOME, Study
 
@@ -31,7 +31,7 @@ class Words:
 
     def point(self, point: int) -> str:
         """A design point in words."""
-        return point_name(self._table.loc[point], self.study.factors, self.lang)
+        return point_name(self.study.results, self._table.loc[point], self.lang)
 
     def full(self, point: int) -> str:
         """A design point for a sentence: each level with its factor, unless it is "none"."""
@@ -51,7 +51,7 @@ class Words:
         return name(self.lang, factor, value)
 
     def factor(self, factor: str) -> str:
-        return name(self.lang, "factor", factor)
+        return factor_name(self.study.results, factor, self.lang)
 
     def amount(self, value: float, plus: bool = False) -> str:
         """A sum without its currency, for tables that state it."""

@@ -1,4 +1,4 @@
-"""What the page takes from the configuration text: titles, source, the factors' settings."""
+"""What figures and report take from the configuration text: titles, source, settings."""
 
 from __future__ import annotations
 
@@ -44,6 +44,24 @@ def localised(config: dict[str, Any], key: str, lang: str) -> str:
                 return candidate.strip()
             if isinstance(candidate, dict) and isinstance(candidate.get(lang), str):
                 return str(candidate[lang]).strip()
+    return ""
+
+
+def scenario_table(config: dict[str, Any]) -> dict[str, Any]:
+    """The ``[scenario]`` table: of a scenario file, or of the base that a design starts from."""
+    for table in (config.get("base"), config):
+        found = table.get("scenario") if isinstance(table, dict) else None
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def factor_title(config: dict[str, Any], factor: str, lang: str) -> str:
+    """The title that a design gives to a factor; '' where it gives none."""
+    factors = config.get("factor")
+    for table in factors if isinstance(factors, list) else []:
+        if isinstance(table, dict) and table.get("name") == factor:
+            return localised({"title": table.get("title")}, "title", lang)
     return ""
 
 
