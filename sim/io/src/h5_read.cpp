@@ -211,6 +211,19 @@ Chunks chunks_of(const Dataset& dataset) {
   return chunks;
 }
 
+bool has_chunk(const Dataset& dataset, hsize_t row) {
+  const Chunks chunks = chunks_of(dataset);
+  if (chunks.shape.empty() || chunks.present == 0) return false;
+  std::vector<hsize_t> offset(chunks.shape.size(), 0);
+  offset.front() = row / chunks.shape.front() * chunks.shape.front();
+  unsigned filters = 0;
+  haddr_t address = HADDR_UNDEF;
+  hsize_t size = 0;
+  check(H5Dget_chunk_info_by_coord(dataset.get(), offset.data(), &filters, &address, &size),
+        "cannot look for a chunk");
+  return address != HADDR_UNDEF;
+}
+
 std::vector<double> read_numbers(const Dataset& dataset, hsize_t first, hsize_t count) {
   std::vector<hsize_t> extent;
   const Space file = select_rows(dataset, first, count, extent);

@@ -37,6 +37,8 @@ struct Chunks {
   std::uint64_t present = 0;
 };
 Chunks chunks_of(const Dataset& dataset);
+/// Whether the first chunk of that row is stored; false where the dataset is not chunked.
+bool has_chunk(const Dataset& dataset, hsize_t row);
 
 /// Rows [first, first + count) of the first axis, other axes whole. Missing integers stay -1.
 std::vector<double> read_numbers(const Dataset& dataset, hsize_t first, hsize_t count);

@@ -133,6 +133,7 @@ void write_provenance(hid_t file, const StoredHeader& stored) {
   h5::set_attribute(file, "config_sha256", header.config_sha256);
   h5::set_attribute(file, "seed", header.seed);
   h5::set_attribute(file, "rng", "philox4x32-10, addressed");
+  h5::set_attribute(file, "periods", std::uint64_t(header.periods));
   h5::set_attribute(file, "period_days", header.period_days);
   h5::set_attribute(file, "currency", header.currency);
   h5::set_attribute(file, "runs", std::uint64_t{header.runs()});

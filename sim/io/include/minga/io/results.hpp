@@ -138,4 +138,18 @@ ResultsInfo inspect_results(const std::filesystem::path& path);
 /// The same after reading all data of a file: finds damaged and missing chunks as well.
 ResultsInfo verify_results(const std::filesystem::path& path);
 
+/// The header of a finished file or of a .parts folder. Of groups that are not recorded it cannot
+/// tell the names: factors and profiles are in /summary, firms in /firm.
+/// @throws FileError
+ResultsHeader read_results_header(const std::filesystem::path& path);
+/// One run of a finished file as a block of one run. Missing integers are -1, as stored.
+/// @throws FileError also if that run is not in the file
+core::BlockResult read_run(const std::filesystem::path& path, std::size_t run);
+/// Compares a recorded run with the same run computed now (a block of one), bit for bit in the
+/// stored types, NaN equal to NaN. Returns a line for each variable that differs.
+/// @param record  what was recorded; the rest is not compared
+std::vector<std::string> compare_runs(const core::RecordSettings& record,
+                                      const core::BlockResult& recorded,
+                                      const core::BlockResult& computed);
+
 }  // namespace minga::io

@@ -1,0 +1,178 @@
+// Reads headers and single runs back from a finished file.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "h5_read.hpp"
+#include "minga/io/results.hpp"
+#include "results_parts.hpp"
+
+namespace minga::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> texts_of(hid_t file, const std::string& path) {
+  if (!h5::exists(file, path)) return {};
+  const h5::Dataset dataset = h5::open_dataset(file, path);
+  return h5::read_texts(dataset, 0, h5::shape_of(dataset).at(0));
+}
+
+FactorColumn factor_of(hid_t file, const std::string& path, const ResultsHeader& header) {
+  const h5::Dataset dataset = h5::open_dataset(file, path);
+  FactorColumn factor;
+  factor.name = path.substr(path.rfind('/') + 1);
+  factor.title = h5::text_attribute(dataset.get(), "long_name");
+  factor.numeric = !h5::is_text(dataset);
+  for (std::size_t point = 0; point < header.points; ++point) {
+    const hsize_t run = point * header.replicates;
+    if (factor.numeric) {
+      factor.numbers.push_back(h5::read_numbers(dataset, run, 1).at(0));
+    } else {
+      factor.labels.push_back(h5::read_texts(dataset, run, 1).at(0));
+    }
+  }
+  return factor;
+}
+
+ResultsHeader header_of(hid_t file) {
+  ResultsHeader header;
+  header.title = h5::text_attribute(file, "title");
+  header.command = h5::text_attribute(file, "history");
+  const std::string created = h5::text_attribute(file, "created") + ": ";
+  if (header.command.starts_with(created)) header.command.erase(0, created.size());
+  header.config = h5::text_attribute(file, "config");
+  header.config_sha256 = h5::text_attribute(file, "config_sha256");
+  header.seed = h5::count_attribute(file, "seed");
+  header.points = h5::count_attribute(file, "points");
+  header.replicates = h5::count_attribute(file, "replicates");
+  header.runs_per_segment = h5::count_attribute(file, "runs_per_segment");
+  header.currency = h5::text_attribute(file, "currency");
+  header.period_days = h5::number_attribute(file, "period_days");
+  header.periods = static_cast<int>(h5::count_attribute(file, "periods"));
+  header.record = {h5::exists(file, "/summary"), h5::exists(file, "/trajectory"),
+                   h5::exists(file, "/firm"), h5::exists(file, "/events")};
+  header.profiles = texts_of(file, "/summary/profile");
+  header.associations = texts_of(file, "/trajectory/association");
+  header.firms = texts_of(file, "/firm/firm");
+  for (const std::string& path : h5::dataset_paths(file)) {
+    const h5::Dataset dataset = h5::open_dataset(file, path);
+    if (h5::has_attribute(dataset.get(), "role")) {
+      header.factors.push_back(factor_of(file, path, header));
+    }
+  }
+  return header;
+}
+
+template <class Value>
+std::vector<std::vector<Value>> read_group(hid_t file, const std::string& group,
+                                           std::span<const core::Variable> variables,
+                                           std::size_t run) {
+  std::vector<std::vector<Value>> arrays;
+  if (!h5::exists(file, group)) return arrays;
+  for (const core::Variable& variable : variables) {
+    const std::string path = group + "/" + std::string(variable.name);
+    if (!h5::exists(file, path)) return {};  // no profiles, no ledger by profile
+    const std::vector<double> row = h5::read_numbers(h5::open_dataset(file, path), run, 1);
+    std::vector<Value>& values = arrays.emplace_back();
+    values.reserve(row.size());
+    for (const double value : row) values.push_back(static_cast<Value>(value));
+  }
+  return arrays;
+}
+
+/// Events lie in the order of runs: the first row whose run is not below `run`.
+hsize_t first_event(const h5::Dataset& runs, std::size_t run) {
+  hsize_t low = 0;
+  hsize_t high = h5::shape_of(runs).at(0);
+  while (low < high) {
+    const hsize_t middle = low + (high - low) / 2;
+    if (h5::read_numbers(runs, middle, 1).at(0) < static_cast<double>(run)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+std::vector<core::Event> read_events(hid_t file, std::size_t run) {
+  if (!h5::exists(file, "/events")) return {};
+  const h5::Dataset runs = h5::open_dataset(file, "/events/run");
+  const hsize_t first = first_event(runs, run);
+  const hsize_t count = first_event(runs, run + 1) - first;
+  if (count == 0) return {};
+  const auto column = [&](const char* name) {
+    return h5::read_numbers(h5::open_dataset(file, std::string("/events/") + name), first, count);
+  };
+  const std::vector<double> time = column("time");
+  const std::vector<double> association = column("association");
+  const std::vector<double> firm = column("firm");
+  const std::vector<double> kind = column("kind");
+  const std::vector<double> value = column("value");
+  std::vector<core::Event> events;
+  for (std::size_t i = 0; i < count; ++i) {
+    events.push_back({0, static_cast<std::int32_t>(time[i]),
+                      static_cast<std::int16_t>(association[i]), static_cast<std::int16_t>(firm[i]),
+                      static_cast<core::EventKind>(kind[i]), value[i]});
+  }
+  return events;
+}
+
+/// Runs are missing by segment, which is a chunk of every variable.
+bool is_missing(hid_t file, std::size_t run) {
+  for (const char* path : {"/summary/survived", "/trajectory/state", "/firm/status"}) {
+    if (h5::exists(file, path)) return !h5::has_chunk(h5::open_dataset(file, path), run);
+  }
+  return false;
+}
+
+core::BlockResult run_of(hid_t file, std::size_t run) {
+  core::BlockResult block;
+  block.runs = 1;
+  block.periods = static_cast<int>(h5::count_attribute(file, "periods"));
+  block.firms = static_cast<int>(texts_of(file, "/firm/firm").size());
+  block.profiles = static_cast<int>(texts_of(file, "/summary/profile").size());
+  block.summary = read_group<double>(file, "/summary", core::summary_variables(), run);
+  block.by_profile = read_group<double>(file, "/summary", core::profile_variables(), run);
+  block.trajectory = read_group<float>(file, "/trajectory", core::trajectory_variables(), run);
+  block.firm = read_group<float>(file, "/firm", core::firm_variables(), run);
+  block.firm_constant = read_group<double>(file, "/firm", core::firm_constant_variables(), run);
+  block.events = read_events(file, run);
+  if (h5::exists(file, "/summary/failed")) {
+    block.failed = h5::read_texts(h5::open_dataset(file, "/summary/failed"), run, 1);
+  }
+  return block;
+}
+
+}  // namespace
+
+ResultsHeader read_results_header(const fs::path& path) {
+  if (fs::is_directory(path)) return results::Parts::open(path).header().header;
+  const h5::Quiet quiet;
+  try {
+    return header_of(h5::open_file(path).get());
+  } catch (const h5::Failure& failure) {
+    throw FileError(path.string(), failure.what());
+  }
+}
+
+core::BlockResult read_run(const fs::path& path, std::size_t run) {
+  const h5::Quiet quiet;
+  try {
+    const h5::File file = h5::open_file(path);
+    const std::uint64_t runs = h5::count_attribute(file.get(), "runs");
+    if (run >= runs) {
+      throw FileError(path.string(),
+                      fmt::format("has no run {}; its runs are 0 to {}", run, runs - 1));
+    }
+    if (is_missing(file.get(), run)) {
+      throw FileError(path.string(), fmt::format("run {} is missing, the file is incomplete", run));
+    }
+    return run_of(file.get(), run);
+  } catch (const h5::Failure& failure) {
+    throw FileError(path.string(), failure.what());
+  }
+}
+
+}  // namespace minga::io
