@@ -71,7 +71,7 @@ def read(
             parts.append(_mean_last(np.where(alive, values, np.nan)))
         else:
             parts.append(reduce(values, alive.astype(np.float64)))
-    return np.concatenate(parts) if parts else np.empty((0, 0))
+    return np.concatenate(parts) if parts else np.empty((0, int(results.trajectory.sizes["time"])))
 
 
 def _load(data: object, where: slice, times: slice, chosen: npt.NDArray[np.intp]) -> Array:
@@ -120,7 +120,7 @@ def band(
     time = np.asarray(results.trajectory["time"].values, dtype=np.float64)
     if variable == "alive":
         values = read(results, _any_variable(results), runs, reduce=_alive_share)
-        mean = values.mean(axis=0)
+        mean = _mean_last(values.T)
         low = high = np.full_like(mean, np.nan)
     else:
         values = read(results, variable, runs)

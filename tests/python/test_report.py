@@ -100,7 +100,7 @@ def test_a_single_scenario_has_a_report(single: Path, tmp_path: Path) -> None:
 def test_a_design_that_does_not_pair_has_a_report(scattered: Path, tmp_path: Path) -> None:
     page = minga.report(scattered, tmp_path / "scattered.html")
     parsed(page)
-    assert "never changes alone" in page.read_text(encoding="utf-8")
+    assert "has too many levels" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,18 @@ def test_an_unfinished_file_and_failed_runs_are_announced(tmp_path: Path) -> Non
         file["summary/failed"][:2] = np.int8(1)
     text = minga.report(path, tmp_path / "part.html").read_text(encoding="utf-8")
     assert "interrupted" in text
-    assert "2 of 36 runs failed" in text
+    assert "2 of 36 runs failed or were not run" in text
+
+
+@pytest.mark.parametrize("gone", [[0], [10], [0, 1, 2, 3], list(range(11)), list(range(12))])
+def test_points_without_a_single_good_run(gone: list[int], tmp_path: Path) -> None:
+    """An interrupted experiment: whole points, the baseline or the best among them, never ran."""
+    path = write(tmp_path / "gaps.h5", Recipe(replicates=2, steps=20), status="interrupted")
+    with h5py.File(path, "a") as file:
+        for name in ("welfare", "member_gain"):
+            file["summary"][name][np.isin(file["summary/point"][:], gone)] = np.nan
+        file["summary/failed"][np.isin(file["summary/point"][:], gone)] = np.int8(1)
+    parsed(minga.report(path, tmp_path / "gaps.html"))
 
 
 def test_a_configuration_with_markup_is_escaped(tmp_path: Path) -> None:

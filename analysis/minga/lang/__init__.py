@@ -48,7 +48,7 @@ def has_name(lang: str, kind: str, value: Any) -> bool:
 
 def level_number(lang: str, value: float) -> str:
     """A factor level: as many digits as it needs."""
-    return _separators(lang, f"{value:.6g}")
+    return _separators(lang, f"{value:.0f}" if value == round(value) else f"{value:.4g}")
 
 
 def number(lang: str, value: float, digits: int = 0, plus: bool = False) -> str:

@@ -63,7 +63,7 @@ TEXT = {
     "h_reproduce": "How to get these numbers again",
     "not_complete": "This file is not complete: its status is “{status}”, with {runs} runs. "
     "Everything below describes the runs it holds.",
-    "failed_runs": "{n} of {total} runs failed and are left out of every estimate.",
+    "failed_runs": "{n} of {total} runs failed or were not run, and are left out of every estimate.",
     "headline_best": "<strong>{best}</strong> served best: net welfare of {mean} per group "
     "(95% interval {ci}), discounted to the start.",
     "headline_single": "Net welfare came to <strong>{mean}</strong> per group "
@@ -160,8 +160,8 @@ TEXT = {
     "An average hides what works only together with something else: read it beside the heat maps.",
     "contrast_caption": "Change in net welfare per group, {units}, when “{factor}” differs from "
     "“{reference}”",
-    "contrast_none": "“{factor}” never changes alone in this design, so there is nothing to pair; "
-    "the figure shows its trend.",
+    "contrast_none": "“{factor}” has too many levels, or never changes alone, so its levels are "
+    "not paired; a figure shows the trend where it is a number.",
     "contrast_alt": "Paired differences by level of {factor}. {ends}.",
     "response_alt": "Scatter of mean net welfare against {factor}.",
     "limit_synthetic": "The firms are synthetic, also where the case is real. Nothing here "
@@ -183,6 +183,7 @@ TEXT = {
     "r_report": "This page",
     "r_version": "Version",
     "r_git": "Source revision",
+    "r_dirty": "{git}, with local changes",
     "r_compiler": "Compiler",
     "r_rng": "Random numbers",
     "r_created": "Created",

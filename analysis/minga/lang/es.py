@@ -66,7 +66,7 @@ TEXT = {
     "h_reproduce": "Cómo volver a obtener estos números",
     "not_complete": "Este archivo no está completo: su estado es «{status}», con {runs} corridas. "
     "Todo lo que sigue describe las corridas que contiene.",
-    "failed_runs": "Fallaron {n} de {total} corridas y quedan fuera de toda estimación.",
+    "failed_runs": "{n} de {total} corridas fallaron o no se hicieron y quedan fuera de toda estimación.",
     "headline_best": "Lo que más sirvió: <strong>{best}</strong>, con un bienestar neto "
     "de {mean} por grupo (intervalo del 95\u202f%: {ci}), descontado al inicio.",
     "headline_single": "El bienestar neto fue de <strong>{mean}</strong> por grupo "
@@ -164,8 +164,8 @@ TEXT = {
     "mapas de calor.",
     "contrast_caption": "Cambio en el bienestar neto por grupo, {units}, cuando «{factor}» difiere "
     "de «{reference}»",
-    "contrast_none": "«{factor}» nunca cambia solo en este diseño, así que no hay pares que "
-    "comparar; la figura muestra su tendencia.",
+    "contrast_none": "«{factor}» tiene demasiados niveles, o nunca cambia solo, así que sus "
+    "niveles no se comparan de a pares; una figura muestra la tendencia cuando es un número.",
     "contrast_alt": "Diferencias de a pares por nivel de {factor}. {ends}.",
     "response_alt": "Nube de puntos del bienestar neto medio según {factor}.",
     "limit_synthetic": "Las firmas son sintéticas, también donde el caso es real. Nada de esto "
@@ -191,6 +191,7 @@ TEXT = {
     "r_report": "Esta página",
     "r_version": "Versión",
     "r_git": "Revisión del código",
+    "r_dirty": "{git}, con cambios locales",
     "r_compiler": "Compilador",
     "r_rng": "Números aleatorios",
     "r_created": "Creado",

@@ -23,9 +23,12 @@ def roles(results: Results, outcome: str = "welfare") -> dict[str, int]:
     Conditions are the factors that a programme does not set; where the design has a baseline the
     worst is taken under the best's conditions too (``worst_same``). The runner-up (``second``)
     stands in for a baseline that is missing or itself the best. A file with a single point has
-    the role ``only``.
+    the role ``only``; points without a usable run have none.
     """
-    order = [int(point) for point in rank(results, outcome)["point"]]
+    ranked = rank(results, outcome)
+    order = [int(point) for point in ranked["point"][ranked["n"] > 0]]
+    if not order:
+        return {}
     if len(order) == 1:
         return {"only": order[0]}
     base = baselines(results)
@@ -33,10 +36,11 @@ def roles(results: Results, outcome: str = "welfare") -> dict[str, int]:
         point for point in order if not pd.isna(base[order[0]]) and same(base, point, order[0])
     ]
     found = {"best": order[0]}
-    if not peers or int(base[order[0]]) == order[0]:
+    alone = int(base[order[0]]) if peers else order[0]
+    if alone == order[0] or alone not in order:
         found["second"] = order[1]
     else:
-        found["baseline"] = int(base[order[0]])
+        found["baseline"] = alone
     role, last = ("worst_same", peers[-1]) if peers else ("worst", order[-1])
     if last not in found.values():
         found[role] = last

@@ -107,6 +107,8 @@ def reproduce(study: Study, words: Words, page: Path) -> str:
     def code(key: str) -> str:
         return f"<code>{plain(attrs.get(key) or unknown)}</code>"
 
+    git = code("git_sha1")
+    git = words("r_dirty", git=git) if attrs.get("git_dirty") else git
     verb = "sweep" if study.factors else "run"
     rebuild = f"minga {verb} {path.stem}.toml -o {path.name} --seed {attrs.get('seed', 'SEED')}"
     again = f"minga report {path.name} -o {page.name} --lang {words.lang}"
@@ -115,7 +117,7 @@ def reproduce(study: Study, words: Words, page: Path) -> str:
         (words("r_report"), f"<code>{plain(again)}</code>"),
         (words("t_seed"), code("seed")),
         (words("r_version"), code("software_version")),
-        (words("r_git"), code("git_sha1")),
+        (words("r_git"), git),
         (words("r_compiler"), plain(attrs.get("compiler") or unknown)),
         (words("r_rng"), plain(attrs.get("rng") or unknown)),
         (words("r_created"), plain(attrs.get("created") or unknown)),

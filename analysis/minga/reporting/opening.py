@@ -119,7 +119,7 @@ def experiment(study: Study, words: Words) -> str:
         (words("t_scenario"), plain(localised(scenario_table(study.config), "title", lang))),
         (words("t_factors"), _factors(study, words)),
         (words("t_points"), "" if study.single else number(lang, len(points(results)))),
-        (words("t_replicates"), number(lang, study.replicates)),
+        (words("c_replicates" if study.single else "t_replicates"), number(lang, study.replicates)),
         (words("t_runs"), number(lang, results.summary.sizes["run"])),
         (
             words("t_horizon"),

@@ -28,17 +28,21 @@ class Study:
 
     @cached_property
     def has_outcome(self) -> bool:
-        """Whether net welfare was recorded; without it nothing is ranked."""
-        return OUTCOME in self.results.summary.variables
+        """Whether any run measured net welfare; without it nothing is ranked."""
+        return OUTCOME in self.results.summary.variables and len(self.ranked) > 0
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
-        return rank(self.results, OUTCOME)
+        """The points with at least one usable run, best first; empty without net welfare."""
+        if OUTCOME not in self.results.summary.variables:
+            return pd.DataFrame()
+        table = rank(self.results, OUTCOME)
+        return table[table["n"] > 0]
 
     @property
     def single(self) -> bool:
-        """Whether there is nothing to compare: one point."""
-        return len(points(self.results)) == 1
+        """Whether there is nothing to compare: one point, or one that ran."""
+        return min(len(points(self.results)), max(len(self.ranked), 1)) == 1
 
     @cached_property
     def base(self) -> pd.Series:
@@ -95,6 +99,8 @@ class Study:
         found = []
         for level in levels(self.results, str(self.stratum)):
             part = self.ranked[self.ranked[self.stratum] == level]
+            if part.empty:
+                continue
             among = [int(point) for point in part["point"]]
             keep = best_set(self.results, OUTCOME, among=among)
             found.append((level, part.iloc[0], int(keep.sum()), len(part)))
