@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <random>
 #include <thread>
 
@@ -192,4 +193,26 @@ TEST_CASE("a full disk while the file is built leaves the parts and no file") {
   CHECK(writer.runs_committed() == 10);
   writer.finish();
   CHECK(io::verify_results(folder / "out.h5").problems.empty());
+}
+
+TEST_CASE("a program that met a full disk while the file was built still ends in order") {
+  const TemporaryFolder folder;
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    const io::ResultsHeader header = small_header();
+    const FileSizeLimit limit(50'000);
+    try {
+      io::ResultsWriter writer(folder / "out.h5", header, false, false);
+      for (std::size_t s = 0; s < 3; ++s) writer.commit(s, block_of(header, s));
+      writer.finish();
+    } catch (const io::FileError&) {
+      std::exit(3);  // with everything that runs at exit: HDF5 used to crash there
+    }
+    std::exit(4);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  REQUIRE(WIFEXITED(status));
+  REQUIRE(WEXITSTATUS(status) == 3);
 }
