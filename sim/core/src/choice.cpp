@@ -112,6 +112,16 @@ double inclusive_value(std::span<const double> utility, double eta) {
   return top - utility[0] + eta * log_fixed(sum);
 }
 
+Obligation obligation(double norm, int levels) {
+  Obligation o;
+  const double steps = norm * levels;
+  const double floor = std::floor(steps);
+  o.low = floor / levels;
+  o.high = std::min(1.0, (floor + 1.0) / levels);
+  o.chance_up = steps - floor;
+  return o;
+}
+
 double norm(NormForm form, double intercept, double slope, double threshold, double tau,
             double promise) {
   const double m = form == NormForm::line ? clamp(intercept + slope * tau, 0.0, 1.0)

@@ -60,13 +60,14 @@ void assess_competence(World& w, int r, int t) {
 bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
   const Groups& g = w.groups;
   if (g.members(0, r) < 2 || t % plan.action.every != 0) return false;
-  if (plan.fund) return w.regulated(r);
+  if (plan.fund) {
+    const double reserve = w.rules.fund_reserve * w.rules.fund_fee * g.members(0, r);
+    return w.regulated(r) && g.fund(0, r) < reserve;
+  }
+  // nobody starts what cannot succeed
+  if (plan.action.form == GameForm::threshold && plan.action.threshold > g.members(0, r)) return false;
   const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
   return skips || g.phase(0, r) >= plan.action.phase;
-}
-
-double promise_now(const World& w, int r) {
-  return w.model.promise_weight * w.groups.promise(0, r);
 }
 
 /// Expected conduct of a profile in an action: with the rules in force, and by intention alone.
@@ -75,38 +76,46 @@ struct Conduct {
   double free = 0.0;
 };
 
+/// Mean level chosen by a profile, over the obligations that its norm may put.
+double mean_level(const Coefficients& c, const std::array<double, kMaxLevels + 1>& money, int levels,
+                  const Obligation& asked, double threat, DecisionRule rule) {
+  std::array<double, kMaxLevels + 1> utility{};
+  std::array<double, kMaxLevels + 1> chance{};
+  const auto size = static_cast<std::size_t>(levels) + 1;
+  const auto under = [&](double target) {
+    for (std::size_t x = 0; x < size; ++x) {
+      const double level = static_cast<double>(x) / levels;
+      utility[x] = money[x] - threat * (1.0 - level) - c.gamma * std::fabs(level - target);
+    }
+    choice_probabilities({utility.data(), size}, c.eta, c.epsilon, rule, {chance.data(), size});
+    double sum = 0.0;
+    for (std::size_t x = 1; x < size; ++x) sum += chance[x] * static_cast<double>(x);
+    return sum / levels;
+  };
+  const double low = asked.chance_up < 1.0 ? under(asked.low) : 0.0;
+  const double high = asked.chance_up > 0.0 ? under(asked.high) : 0.0;
+  return (1.0 - asked.chance_up) * low + asked.chance_up * high;
+}
+
 Conduct conduct_of(const World& w, int p, int a, int r, double future, const double* belief,
                    double share, double credence) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
   Stakes s = stakes_of(w, c, a, r);
   s.side_gain = plan.action.side_gain * (plan.needs_presence ? plan.offer_chance : 1.0);
-  s.norm = norm(c.norm_form, c.intercept, c.slope, c.threshold, share, 0.0);
-  std::array<double, kMaxLevels + 1> utility{};
-  std::array<double, kMaxLevels + 1> chance{};
-  const auto size = static_cast<std::size_t>(s.levels) + 1;
-  const std::span<double> u(utility.data(), size);
-  const std::span<double> q(chance.data(), size);
-  const auto mean_level = [&] {
-    choice_probabilities(u, c.eta, c.epsilon, w.model.decision_rule, q);
-    double sum = 0.0;
-    for (std::size_t x = 1; x < size; ++x) sum += q[x] * static_cast<double>(x);
-    return sum / s.levels;
+  s.gamma = 0.0;  // the norm comes in below, once for each obligation
+  std::array<double, kMaxLevels + 1> money{};
+  utilities(s, belief, {money.data(), static_cast<std::size_t>(s.levels) + 1});
+  const double promise = w.model.promise_weight * w.groups.promise(0, r);
+  const auto asked = [&](double kept) {
+    return obligation(norm(c.norm_form, c.intercept, c.slope, c.threshold, share, kept), s.levels);
   };
-  utilities(s, belief, u);
   Conduct result;
-  result.free = mean_level();
+  result.free = mean_level(c, money, s.levels, asked(0.0), 0.0, w.model.decision_rule);
   const double detected = credence * w.announced_detection(plan, c.stealth, r);
-  const double fine = plan.fund ? w.rules.late_fee : sanction_at(w.rules, 0);
+  const double fine = sanction_for(w.rules, plan, 0);
   const double threat = detected * (fine + future * expulsion_chance(w, 0)) / s.scale;
-  const double promised =
-      norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise_now(w, r));
-  for (std::size_t x = 0; x < size; ++x) {
-    const double level = static_cast<double>(x) / s.levels;
-    u[x] -= threat * (1.0 - level);
-    u[x] += s.gamma * (std::fabs(level - s.norm) - std::fabs(level - promised));
-  }
-  result.ruled = mean_level();
+  result.ruled = mean_level(c, money, s.levels, asked(promise), threat, w.model.decision_rule);
   return result;
 }
 
@@ -189,10 +198,11 @@ Stakes stakes_of(const World& w, const Coefficients& c, int action, int r) {
   return s;
 }
 
-double sanction_at(const Regulation& rules, int offences) {
-  if (rules.sanctions.empty()) return 0.0;
+double sanction_for(const Regulation& rules, const ActionPlan& plan, int offences) {
+  const double late = plan.fund ? rules.late_fee : 0.0;
+  if (rules.sanctions.empty()) return late;
   const auto step = std::min(static_cast<std::size_t>(offences), rules.sanctions.size() - 1);
-  return rules.sanctions[step];
+  return late + rules.sanctions[step];
 }
 
 double expulsion_chance(const World& w, int offences) {

@@ -35,21 +35,25 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   s.own_yield *= x.share(w.at_action(a, f), r);
   s.side_gain = x.temptation(w.at_action(a, f), r);
   if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
-    const double fine = plan.fund ? w.rules.late_fee : sanction_at(w.rules, x.offences(f, r));
+    const double fine = sanction_for(w.rules, plan, x.offences(f, r));
     const double future = (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
     const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
     s.sanction = detected * fine;
     s.exclusion = detected * future * expulsion_chance(w, x.offences(f, r));
   }
   const double promise = w.model.promise_weight * w.groups.promise(0, r);
-  s.norm = norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise);
+  const Obligation asked = obligation(
+      norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise), s.levels);
+  const auto act = static_cast<std::uint32_t>(a);
+  const double felt = w.random.uniform(w.address(f, r, t), Purpose::oblige, act);
+  s.norm = felt < asked.chance_up ? asked.high : asked.low;
   std::array<double, kMaxLevels + 1> utility{};
   std::array<double, kMaxLevels + 1> chance{};
   const auto size = static_cast<std::size_t>(s.levels) + 1;
   utilities(s, belief.data(), {utility.data(), size});
   choice_probabilities({utility.data(), size}, c.eta, c.epsilon, w.model.decision_rule,
                        {chance.data(), size});
-  const double u = w.random.uniform(w.address(f, r, t), Purpose::contribute, static_cast<std::uint32_t>(a));
+  const double u = w.random.uniform(w.address(f, r, t), Purpose::contribute, act);
   Outlook result;
   result.value = s.scale * inclusive_value({utility.data(), size}, c.eta);
   result.level = static_cast<double>(pick_level({chance.data(), size}, u)) / s.levels;
@@ -96,6 +100,15 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
   return value;
 }
 
+/// A facilitator who calls, visits and brings people together gets more of them to come.
+double convening(const World& w, int r) {
+  const double calling = 1.0 - (1.0 - w.effect(Activity::call_select, r)) *
+                                   (1.0 - w.effect(Activity::sensitise, r)) *
+                                   (1.0 - w.effect(Activity::visit, r)) *
+                                   (1.0 - w.effect(Activity::social, r));
+  return w.model.convening_effect * w.groups.credibility(0, r) * calling;
+}
+
 bool comes(World& w, int f, int r, double value, double load, double u) {
   const Model& m = w.model;
   const Coefficients& c = w.firms.coefficient(f, r);
@@ -103,7 +116,7 @@ bool comes(World& w, int f, int r, double value, double load, double u) {
   double gain = value + m.meeting_gain * w.firms.margin(f, r) * w.groups.attendance(0, r);
   if (w.regulated(r)) gain += w.rules.absence_fine;
   const double utility = (gain - cost) / cost + m.attention + c.kappa * w.groups.vision(0, r) +
-                         m.cover * c.stealth;
+                         m.cover * c.stealth + convening(w, r);
   const double chance = (1.0 - c.epsilon) * logistic(utility / c.eta) + 0.5 * c.epsilon;
   return u < chance;
 }
@@ -171,7 +184,7 @@ double assurance_gain(const World& w, int r) {
   const int actions = static_cast<int>(w.derived.actions.size());
   for (int a = 0; a < actions; ++a) {
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-    double fine = plan.fund ? w.rules.late_fee : sanction_at(w.rules, 0);
+    const double fine = sanction_for(w.rules, plan, 0);
     double detected = (1.0 - (1.0 - w.model.informal_visibility) * (1.0 - w.rules.monitoring)) *
                       w.rules.enforcement;
     if (w.rules.enforcer == Enforcer::nobody) detected = 0.0;

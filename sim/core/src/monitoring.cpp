@@ -27,9 +27,8 @@ void sanction(World& w, int f, int a, int r, int t, bool wrongly) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const double level = w.firms.level(w.at_action(a, f), r);
   const double owed = wrongly ? 1.0 : 1.0 - level;
-  const double fine = owed * (plan.fund ? w.rules.late_fee : sanction_at(w.rules, w.firms.offences(f, r)));
-  ++w.firms.offences(f, r);
-  w.firms.offence_age(f, r) = 0;
+  const double fine = owed * sanction_for(w.rules, plan, w.firms.offences(f, r));
+  w.firms.offence_age(f, r) = -1;  // counted once a period, however many actions it concerns
   ++w.groups.sanctions(0, r);
   w.groups.wrongful(0, r) += wrongly;
   w.pay_fine(f, r, fine);
@@ -125,6 +124,14 @@ void expel(World& w, int f, int r, int t) {
   w.log(r, t, f, EventKind::expelled);
 }
 
+void count_offences(World& w, int r) {
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r) || w.firms.offence_age(f, r) >= 0) continue;
+    ++w.firms.offences(f, r);
+    w.firms.offence_age(f, r) = 0;
+  }
+}
+
 void review_offenders(World& w, int r, int t) {
   const int limit = w.rules.expel_after;
   if (limit <= 0 || w.rules.enforcer == Enforcer::nobody) return;
@@ -174,6 +181,7 @@ void monitor(World& w, int r, int t) {
   }
   if (!w.regulated(r)) return;
   w.bear_group_cost(r, w.rules.monitoring_cost);
+  count_offences(w, r);
   review_offenders(w, r, t);
   review_absentees(w, r, t);
   forget_offences(w, r);

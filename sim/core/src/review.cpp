@@ -40,8 +40,8 @@ void follow_pilot(World& w, int r, int t) {
 
 void follow_planning(World& w, int r, int t) {
   Groups& g = w.groups;
-  g.draft(0, r) += w.model.self_drafting * w.mean_over_members(w.firms.intention, r);
   if (g.meeting(0, r) != 0) {
+    g.draft(0, r) += w.model.self_drafting;
     g.plan(0, r) += w.model.self_planning * g.capability(0, r);
   }
   // a plan is the members' when it is made in meetings of a group in phase three
@@ -69,7 +69,7 @@ void employ_manager(World& w, int r, int t) {
     if (!ripe || worth <= cost) return;
     g.manager(0, r) = 1;
     strikes(w, g.time_manager(0, r), r, t, EventKind::manager_hired);
-  } else if (worth < 0.0) {
+  } else if (worth < 0.0 || g.short_of_cash(0, r) != 0) {
     g.manager(0, r) = 0;
   }
   if (g.manager(0, r) != 0) w.bear_cofinanced_cost(r, t, cost);
@@ -131,7 +131,7 @@ Cause cause_of_end(World& w, int r, int t) {
   const double expected = w.mean_over_members(w.firms.conduct, r);
   g.distrust(0, r) = expected < m.trust_floor ? g.distrust(0, r) + 1 : 0;
   if (g.distrust(0, r) >= m.trust_floor_periods) return Cause::distrust;
-  g.drained(0, r) = g.fund(0, r) < 0.0 ? g.drained(0, r) + 1 : 0;
+  g.drained(0, r) = g.short_of_cash(0, r) != 0 ? g.drained(0, r) + 1 : 0;
   if (g.drained(0, r) >= m.drained_periods) return Cause::drained;
   return members_vote_to_end(w, r, t) ? Cause::vote : Cause::none;
 }

@@ -14,6 +14,7 @@ void clear_flows(World& w, int r) {
   Groups& g = w.groups;
   g.programme(0, r) = g.outsider(0, r) = g.yields(0, r) = 0.0;
   g.sanctions(0, r) = g.side_deals(0, r) = 0;
+  g.short_of_cash(0, r) = 0;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     g.made(a, r) = g.due(a, r) = g.apparent(a, r) = 0.0;
   }

@@ -1,5 +1,6 @@
 #include "world.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "minga/core/math.hpp"
@@ -119,7 +120,7 @@ World::World(const Scenario& s, const BlockRequest& request)
   f.seen = bytes(n * a);
   Groups& g = groups;
   for (auto* x : {&g.state, &g.cause, &g.regulated, &g.funded, &g.manager, &g.meeting,
-                  &g.facilitated}) {
+                  &g.facilitated, &g.short_of_cash}) {
     *x = bytes(1);
   }
   for (auto* x : {&g.phase, &g.members, &g.drafts_rejected, &g.since_routine, &g.quorum_failures,
@@ -183,10 +184,8 @@ void World::pay_fine(int f, int r, double amount) {
 void World::bear_group_cost(int r, double amount) {
   const int n = groups.members(0, r);
   if (n == 0 || amount <= 0.0) return;
-  // a chartered fund may be overdrawn (and drained); a chance balance only pays while it lasts
-  const double balance = groups.fund(0, r);
-  const bool chartered = regulated(r) && rules.fund_fee > 0.0;
-  const double from_fund = chartered ? amount : (balance < amount ? (balance > 0.0 ? balance : 0.0) : amount);
+  const double from_fund = std::clamp(groups.fund(0, r), 0.0, amount);
+  if (regulated(r) && rules.fund_fee > 0.0 && from_fund < amount) groups.short_of_cash(0, r) = 1;
   groups.fund(0, r) -= from_fund;
   for (int f = 0; f < derived.firms; ++f) {
     if (!member(f, r)) continue;

@@ -94,7 +94,8 @@ struct Firms {
 
 /// Groups of all replicates: index 0 unless said.
 struct Groups {
-  Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated;
+  Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated,
+      short_of_cash;                   ///< the chartered fund could not pay in full this period
   Field<int> phase, members, drafts_rejected;
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> attendance;            ///< smoothed share present, public
@@ -193,8 +194,9 @@ double horizon_weight(const World& w, double patience, int t);
 /// What an action puts at stake for a firm with these coefficients, but for what is its own alone
 /// (share, temptation, sanctions, exclusion, norm), which the caller sets.
 Stakes stakes_of(const World& w, const Coefficients& c, int action, int r);
-/// Sanction that a member with this many offences faces, currency.
-double sanction_at(const Regulation& rules, int offences);
+/// Sanction that a member with this many offences faces for not contributing, currency; for the
+/// fund's payment the late fee comes on top.
+double sanction_for(const Regulation& rules, const ActionPlan& plan, int offences);
 /// Perceived chance that an offence now leads to expulsion.
 double expulsion_chance(const World& w, int offences);
 /// What others will do, as this firm expects: share of the others that contribute to an action.

@@ -50,7 +50,7 @@ struct Stakes {
   double exclusion = 0.0;            ///< delta dV x perceived chance of losing membership
   double omega = 0.0;                ///< omega / (n-1)^nu
   double gamma = 0.0;
-  double norm = 0.0;                 ///< m_i(tau), [0,1]
+  double norm = 0.0;                 ///< what the norm m_i(tau) asks this period, [0,1]
   double shared_vision = 0.0;        ///< kappa v
   double inducement = 0.0;           ///< weight x perceived response x delta
   double lambda = 1.0;
@@ -67,6 +67,17 @@ void choice_probabilities(std::span<const double> utility, double eta, double ep
 
 /// eta ln sum exp((U - U(0)) / eta): what it is worth to be able to choose, over not contributing.
 double inclusive_value(std::span<const double> utility, double eta);
+
+/// What the norm asks in one period where contributions come in L steps: m rounded down or up to a
+/// step, up with the chance that keeps the mean at m. With L = 1 a firm whose norm is to give half
+/// feels obliged every other time; with L = 20 rounding hardly matters. So one schedule serves
+/// laboratory (tokens) and field (join in or not).
+struct Obligation {
+  double low = 0.0;       ///< level asked with chance 1 - up
+  double high = 0.0;      ///< level asked with chance up
+  double chance_up = 0.0;
+};
+Obligation obligation(double norm, int levels);
 
 /// m_i(tau): the conditional cooperator's norm, raised by a promise given.
 double norm(NormForm form, double intercept, double slope, double threshold, double tau,

@@ -43,6 +43,7 @@ enum class Purpose : std::uint32_t {
   accused = 35,
   offer = 36,
   yield_noise = 37,
+  oblige = 38,
   // setting up; sequences of draws of varying length under Boost.Random
   setup_profile = 1000,
   setup_coefficients = 1001,

@@ -37,6 +37,7 @@ struct Regulation {
   double peer_fine = 0.0;            ///< loss of a defector for each punishing peer, currency
   double fund_fee = 0.0;             ///< contribution to the fund, currency per payment; 0: no fund
   int fund_every = 2;                ///< periods from one payment to the next
+  int fund_reserve = 12;             ///< payments a member held in reserve, at which payments pause
   double late_fee = 0.0;             ///< fine for a missed payment, currency
   Distribution distribution = Distribution::capture;
   double transparency = 0.0;         ///< openness of accounts, raises what is seen, [0,1]

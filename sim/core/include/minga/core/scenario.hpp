@@ -109,9 +109,9 @@ struct Model {
   double private_memory = 0.03;        ///< its decay to the firm's pessimism, per period
   double informal_visibility = 0.35;   ///< chance that members see a defection without monitoring
   double detection_learning = 0.25;    ///< rate of perceived detection
-  double detection_prior = 0.5;        ///< trust in the announced monitoring before experience
+  double detection_prior = 0.8;        ///< trust in the announced monitoring before experience
   double fund_return = 1.2;            ///< liquidity yield of the fund per unit paid in, plus one
-  double meeting_gain = 0.01;          ///< learning from a full meeting, share of the monthly margin
+  double meeting_gain = 0.02;          ///< learning from a full meeting, share of the monthly margin
   double cover = 0.5;                  ///< value of a good face for a hidden defector, units of cost
   double capture_power = 1.5;          ///< without a distribution rule, shares go by size^power
   double benefit_memory = 0.08;        ///< weight of the newest period in the smoothed net benefit
@@ -124,9 +124,10 @@ struct Model {
   double engagement_gain = 1.5;        ///< weight of net benefit over transaction cost
   double engagement_pull = 1.0;        ///< weight of others' engagement
   double engagement_income = 0.8;      ///< weight of the activity's part in income
-  double engagement_fatigue = 0.5;     ///< weight of months of membership (per year)
+  double engagement_fatigue = 0.2;     ///< weight of months of membership (per year)
   double engagement_bias = 0.0;        ///< intercept, log odds
-  double attention = 0.35;             ///< value of influence and news at a meeting, in units of cost
+  double attention = 1.0;              ///< value of influence and news at a meeting, in units of cost
+  double convening_effect = 0.6;       ///< of a facilitator's calls on attendance, in units of cost
   double absence_excused = 0.3;        ///< share of forced absences that are excused
   double lateness_rate = 0.1;          ///< chance of late arrival of an attender
   double travel_cost_km = 0.15;        ///< currency per km
@@ -137,7 +138,7 @@ struct Model {
   double capability_learning = 0.03;   ///< by own doing, per period
   double capability_decay = 0.004;     ///< per period
   double manager_effect = 0.4;         ///< of a hired manager on skill gaps
-  double market_access = 0.6;          ///< share of market-exposed yields had without a link
+  double market_access = 0.8;          ///< share of market-exposed yields had without a link
   double access_decay = 0.01;          ///< of links, where the group lacks capability, per period
   double vision_decay = 0.01;          ///< per period
   double persuasion_rate = 0.03;       ///< of persuaders on vision, per period
@@ -147,7 +148,7 @@ struct Model {
   double conflict_loss = 0.3;          ///< share of yield lost at saturation of conflict
   double conflict_imposition = 0.2;    ///< per imposed planning workshop
   double exit_rate = 0.03;             ///< chance per period that leaving is considered
-  double exit_noise = 0.5;             ///< noise of the stay choice, monthly margins
+  double exit_noise = 0.2;             ///< noise of the stay choice, monthly margins
   double turnover_rate = 0.2;          ///< change of representative, per year
   double turnover_loss = 0.6;          ///< share of reputation lost with the representative
   double entry_rate = 0.1;             ///< chance per period that an outsider applies
@@ -157,10 +158,10 @@ struct Model {
   int quorum_failures_max = 8;         ///< meetings without quorum in a row that end a group
   double meeting_minimum = 0.25;       ///< share of members for a meeting where no quorum is set
   int drained_periods = 13;            ///< periods with an overdrawn fund that end a group
-  double vote_reluctance = 0.3;        ///< against expelling or dissolving, log odds scale of eta
+  double vote_reluctance = 1.0;        ///< against expelling or dissolving, log odds scale of eta
   double dissolve_share = 0.66;        ///< members worse off than outside for a vote to dissolve
   double failure_effect = 2.0;         ///< tilt of the prior per earlier failed association
-  double trust_effect = 0.35;          ///< tilt of shared beliefs by trust activities, log odds
+  double trust_effect = 0.6;          ///< tilt of shared beliefs by trust activities, log odds
   double diagnosis_accuracy = 0.6;     ///< of one diagnosis, [0,1]
   double visit_evidence = 0.5;         ///< what a visit shows, share of a diagnosis
   double activity_scale = 1.0;         ///< days at which an activity has 63 % of its effect
@@ -172,17 +173,17 @@ struct Model {
   double transparency_effect = 0.5;    ///< of open accounts on what is seen
   double audit_effect = 0.4;           ///< of monitoring accounts on what is seen
   double mediation_effect = 0.5;       ///< of mediation on conflict
-  double drafting_rate = 0.25;         ///< of a draft per effective day
+  double drafting_rate = 0.4;         ///< of a draft per effective day
   double self_drafting = 0.02;         ///< of a draft by the group itself, per period
   double credibility_rate = 0.02;      ///< how fast results make or break credibility
   double pilot_months = 3.0;
-  double pilot_share = 0.4;            ///< contributions made over due for a pilot to count
+  double pilot_share = 0.25;            ///< contributions made over due for a pilot to count
   double plan_effort = 6.0;            ///< effective planning days for a plan
   double self_planning = 0.05;         ///< planning by the group itself at full capability
   double phase_one_months = 2.0;       ///< shortest promotion phase
   double phase_one_attendance = 0.35;  ///< attendance that shows a base group
   double routine_attendance = 0.5;     ///< and the conduct below for half a year: a routine
-  double routine_conduct = 0.5;
+  double routine_conduct = 0.3;
   double standing_share = 0.4;         ///< conduct that counts as functioning
   double standing_months = 24.0;       ///< after exit, to count as standing alone
 };
