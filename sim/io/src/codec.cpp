@@ -180,7 +180,9 @@ void read_value(core::Coefficient& to, const Node& from, const Slot& slot) {
 void read_value(std::vector<double>& to, const Node& from, const Slot& slot) {
   if (!from.is_array())
     return slot.wrong_type(from);
-  if (slot.info.length > 0 && from.items.size() != slot.info.length && !from.items.empty()) {
+  const bool may_be_empty = slot.info.length == 0 || slot.info.fallback == "[]";
+  const bool right_length = slot.info.length == 0 || from.items.size() == slot.info.length;
+  if (!right_length && !(from.items.empty() && may_be_empty)) {
     return slot.fault(from, fmt::format("has {} values", from.items.size()), accepted(slot.info));
   }
   std::vector<double> list(from.items.size());

@@ -106,13 +106,12 @@ std::string nearest(std::span<const std::string> names, std::string_view given) 
 }
 
 std::string one_of(std::span<const std::string> names, std::string_view given) {
-  const std::string close = nearest(names, given);
-  std::string list = fmt::format("{}", fmt::join(names, ", "));
-  if (names.empty())
+  if (names.empty()) {
     return "nothing (there are none)";
-  if (close.empty())
-    return "one of " + list;
-  return fmt::format("{} (did you mean {}?)", list, close);
+  }
+  const std::string close = nearest(names, given);
+  return fmt::format("{}one of {}", close.empty() ? "" : "perhaps " + close + "; ",
+                     fmt::join(names, ", "));
 }
 
 }  // namespace minga::io

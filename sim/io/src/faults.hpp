@@ -34,7 +34,7 @@ class Faults {
   std::set<std::string> seen_;
 };
 
-/// "one of a, b, c", with "did you mean ...?" after it where one of the names is close.
+/// "one of a, b, c", with "perhaps b; " before it where b is close to what was given.
 std::string one_of(std::span<const std::string> names, std::string_view given);
 
 /// The name that is closest to `given`, or empty where none is close.

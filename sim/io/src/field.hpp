@@ -35,7 +35,12 @@ struct Table {
 template <class S>
 const Table<S>& table();
 
+/// Sources of defaults. Labels in square brackets are explained in scenarios/README.md.
 inline constexpr const char* kAssumed = "assumed";
+/// Zero, off or empty: the thing is not there unless a file says so.
+inline constexpr const char* kAbsent = "by definition: absent unless given";
+inline constexpr const char* kOff = "by definition: 0 switches the term off";
+inline constexpr const char* kDrawn = "by definition: drawn unless given";
 
 inline Range any() { return {}; }
 inline Range at_least(double lo) { return {.lo = lo}; }
@@ -124,6 +129,9 @@ Field<S> field(T S::*member, std::string key, std::string description, std::stri
     out.info.fallback = print_value(out.write(S{}));
     return out;
   } else {
+    if (kind_of<T>() == Kind::boolean && source.empty()) {
+      source = kAssumed;
+    }
     return field<S, T>(member, std::move(key), "", any(), std::move(description),
                        std::move(source));
   }

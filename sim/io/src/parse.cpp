@@ -1,9 +1,9 @@
 #include "parse.hpp"
 
 #include "minga/io/error.hpp"
+#include "toml_library.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <fstream>

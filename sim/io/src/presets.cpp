@@ -100,7 +100,11 @@ void read_extended(S& to, const Node& from, const std::string& path, Reading& re
       chosen = named;
     }
   }
-  read_table(to, from, path, reading, {"preset", other});
+  if (synonym == nullptr) {
+    read_table(to, from, path, reading, {"preset"});
+  } else {
+    read_table(to, from, path, reading, {"preset", synonym});
+  }
   if (to.name.empty())
     to.name = "own";
   // A combination of values that are wrong themselves would only be a second, odder message.

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <stdexcept>
 
 namespace minga::io {
 
@@ -21,13 +20,13 @@ std::string to_string(const Range& range) {
   const bool below = std::isfinite(range.lo);
   const bool above_too = std::isfinite(range.hi);
   if (below && above_too) {
-    return fmt::format("{}{}, {}{}", range.lo_open ? '(' : '[', range.lo, range.hi,
+    return fmt::format("{}{:g}, {:g}{}", range.lo_open ? '(' : '[', range.lo, range.hi,
                        range.hi_open ? ')' : ']');
   }
   if (below)
-    return fmt::format("{} {}", range.lo_open ? ">" : ">=", range.lo);
+    return fmt::format("{} {:g}", range.lo_open ? ">" : ">=", range.lo);
   if (above_too)
-    return fmt::format("{} {}", range.hi_open ? "<" : "<=", range.hi);
+    return fmt::format("{} {:g}", range.hi_open ? "<" : "<=", range.hi);
   return {};
 }
 

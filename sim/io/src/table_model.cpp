@@ -77,6 +77,8 @@ Fields participation() {
             "Intercept of engagement"),
       field(&M::attention, "attention", "costs of a meeting", between(0.0, 100.0),
             "Value of influence and news at a meeting"),
+      field(&M::convening_effect, "convening_effect", "costs of a meeting", between(0.0, 100.0),
+            "Effect of a facilitator's calls on attendance"),
       field(&M::absence_excused, "absence_excused", "share", share(),
             "Share of forced absences that are excused"),
       field(&M::lateness_rate, "lateness_rate", "chance", share(),
@@ -88,10 +90,10 @@ Fields participation() {
             "Working hours that the monthly margin pays", "a working month of 20 days of 8 hours"),
       field(&M::size_load, "size_load", "share per member", between(0.0, 10.0),
             "How much longer meetings get with each further member",
-            "assumed; DOMAIN: transaction costs grow with size and diversity"),
+            "assumed; [INTI]: transaction costs grow with size and diversity"),
       field(&M::diversity_load, "diversity_load", "share of meeting time", between(0.0, 100.0),
             "Cost of cultural distance",
-            "assumed; DOMAIN: transaction costs grow with size and diversity")};
+            "assumed; [INTI]: transaction costs grow with size and diversity")};
 }
 
 Fields group() {
@@ -124,14 +126,14 @@ Fields group() {
             "Noise of the choice to stay"),
       field(&M::turnover_rate, "turnover_rate", "per year", between(0.0, 26.0),
             "Changes of a firm's representative",
-            "assumed; DOMAIN: a new representative starts near zero"),
+            "assumed; [INTI]: a new representative starts near zero"),
       field(&M::turnover_loss, "turnover_loss", "share", share(),
             "Share of reputation lost with the representative",
-            "assumed; DOMAIN: trust is between persons"),
+            "assumed; [INTI]: trust is between persons"),
       field(&M::entry_rate, "entry_rate", "chance per period", share(),
             "Chance that an outsider applies"),
       field(&M::closure, "closure", "1", share(), "How much trust closes the group to newcomers",
-            "assumed; DOMAIN: the more trust, the fewer newcomers are admitted"),
+            "assumed; [INTI]: the more trust, the fewer newcomers are admitted"),
       field(&M::trust_floor, "trust_floor", "share", share(),
             "Expected conduct under which a group gives up"),
       field(&M::trust_floor_periods, "trust_floor_periods", "periods", count(1, 100000),
@@ -148,7 +150,7 @@ Fields group() {
             "Members worse off than outside for a vote to dissolve"),
       field(&M::failure_effect, "failure_effect", "log odds", between(0.0, 100.0),
             "Tilt of the prior per earlier failed association",
-            "assumed; DOMAIN: earlier failed associations make the next one harder")};
+            "assumed; [Otavalo]: earlier failed associations make the next one harder")};
 }
 
 Fields facilitation() {
@@ -186,15 +188,15 @@ Fields facilitation() {
 
 Fields milestones() {
   return {field(&M::pilot_months, "pilot_months", "months", positive(1200.0), "Length of a pilot",
-                "DOMAIN 000: three months at most"),
+                "[INTI]: three months at most"),
           field(&M::pilot_share, "pilot_share", "share", share(),
                 "Contributions made over due for a pilot to count as done"),
           field(&M::plan_effort, "plan_effort", "effective d", positive(10000.0),
-                "Planning days that make a plan", "assumed; DOMAIN 000: a workshop in five steps"),
+                "Planning days that make a plan", "assumed; [INTI]: a workshop in five steps"),
           field(&M::self_planning, "self_planning", "effective d per period", between(0.0, 100.0),
                 "Planning by the group itself at full capability"),
           field(&M::phase_one_months, "phase_one_months", "months", between(0.0, 1200.0),
-                "Shortest promotion phase", "assumed; DOMAIN 000: the first months, no figure"),
+                "Shortest promotion phase", "assumed; [INTI]: the first months, no figure"),
           field(&M::phase_one_attendance, "phase_one_attendance", "share", share(),
                 "Attendance that shows a base group"),
           field(&M::routine_attendance, "routine_attendance", "share", share(),

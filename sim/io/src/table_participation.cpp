@@ -7,7 +7,7 @@ template <>
 const Table<core::Participation>& table<core::Participation>() {
   using P = core::Participation;
   static const char* const milan =
-      "DOMAIN 000: consortia studied by the Milan chamber of commerce have 23.8 % active, 40 % "
+      "[INTI]: consortia studied by the Milan chamber of commerce have 23.8 % active, 40 % "
       "passive and 36.2 % nominal members; the levels themselves are assumed";
   static const Table<P> fields = [] {
     Table<P> t{

@@ -51,7 +51,7 @@ const Table<P>& table<P>() {
       "population",
       "Firms",
       {field(&P::firms, "firms", "firms", count(1, 1000), "Members at the start",
-             "DOMAIN 002, 004: simple networks have 10 to 20 firms"),
+             "[Dini 2003], [BID-FOMIN]: simple networks have 10 to 20 firms"),
        field(&P::entrants, "entrants", "firms", count(0, 1000), "Firms that may apply later"),
        field(&P::margin, "margin", "currency per month", {.lo = 0.0, .hi = 1e12, .lo_open = true},
              "Mean monthly margin of a firm; it gives every amount of money its weight"),
@@ -77,7 +77,7 @@ const Table<P>& table<P>() {
              between(-10.0, 10.0), "Gain that firms expect at the start"),
        field(&P::earlier_failures, "earlier_failures", "associations", between(0.0, 3.0),
              "Failed associations in the place; they lower what firms expect of each other",
-             "DOMAIN 003: the Otavalo networks came after earlier failed associations"),
+             "[Otavalo]: the Otavalo networks came after earlier failed associations"),
        custom<P>({.key = "shares",
                   .kind = Kind::shares,
                   .unit = "share",
@@ -103,15 +103,18 @@ const Table<F>& table<F>() {
       "A firm given one by one; what is left out, or -1, is drawn",
       {field(&F::name, "name", "Name of the firm (synthetic, even in real cases)"),
        field(&F::profile, "profile", "Profile by name; empty: drawn by the shares"),
-       field(&F::size, "size", "mean size", between(-1.0, 1e6), "Size, relative to the mean"),
-       field(&F::margin, "margin", "currency per month", between(-1.0, 1e12), "Monthly margin"),
+       field(&F::size, "size", "mean size", between(-1.0, 1e6), "Size, relative to the mean",
+             kDrawn),
+       field(&F::margin, "margin", "currency per month", between(-1.0, 1e12), "Monthly margin",
+             kDrawn),
        field(&F::distance_km, "distance_km", "km", between(-1.0, 20000.0),
-             "Distance to the meeting place"),
-       field(&F::culture, "culture", "1", between(-1.0, 1.0), "Cultural coordinate, 0 to 1"),
-       field(&F::product, "product", "1", between(-1.0, 1.0), "Product coordinate, 0 to 1"),
+             "Distance to the meeting place", kDrawn),
+       field(&F::culture, "culture", "1", between(-1.0, 1.0), "Cultural coordinate, 0 to 1",
+             kDrawn),
+       field(&F::product, "product", "1", between(-1.0, 1.0), "Product coordinate, 0 to 1", kDrawn),
        field(&F::income_weight, "income_weight", "share", between(-1.0, 1.0),
-             "Weight of the activity in income, 0 to 1"),
-       field(&F::leader, "leader", "Leads the group")}};
+             "Weight of the activity in income, 0 to 1", kDrawn),
+       field(&F::leader, "leader", "Leads the group", kAbsent)}};
   return fields;
 }
 

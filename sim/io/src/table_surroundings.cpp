@@ -11,7 +11,7 @@ const Table<core::Institution>& table<core::Institution>() {
       "The institution that pays for the facilitator",
       {field(&I::funding_months, "funding_months", "months", between(0.0, 1200.0),
              "Month in which outside money ends for everyone",
-             "DOMAIN 000, 004: groups should stand alone by about month 36"),
+             "[INTI], [BID-FOMIN]: groups should stand alone by about month 36"),
        field(&I::day_cost, "day_cost", "currency per day", money(), "Cost of a facilitator's day"),
        field(&I::overhead, "overhead", "share", between(0.0, 10.0),
              "Overhead on top of the programme's direct costs"),
@@ -19,7 +19,7 @@ const Table<core::Institution>& table<core::Institution>() {
              "How far firms trust the institution; a facilitator's own adds to it"),
        field(&I::co_finance, "co_finance", "share", share(),
              "Share of operating and manager costs that the institution pays at the start",
-             "assumed; DOMAIN 004: a fund in El Salvador paid 80 %"),
+             "assumed; [BID-FOMIN]: a fund in El Salvador paid 80 %"),
        field(&I::co_finance_end, "co_finance_end", "share", share(),
              "Share that it pays when funding ends"),
        field(&I::shock_rate, "shock_rate", "per year", share(),
@@ -39,12 +39,12 @@ const Table<core::Market>& table<core::Market>() {
              {.lo = 0.0, .hi = 1.0, .hi_open = true},
              "How much of a deviation of demand is left after a period"),
        field(&M::seasonality, "seasonality", "share", share(),
-             "Amplitude of the yearly wave of demand", "assumed; DOMAIN 003: demand is seasonal"),
+             "Amplitude of the yearly wave of demand", "assumed; [Otavalo]: demand is seasonal"),
        field(&M::season_peak, "season_peak", "month", between(0.0, 12.0),
              "Month of the year with most demand, counted from the start"),
        field(&M::counter_offers, "counter_offers", "per member and period", share(),
              "Chance that an outsider tempts a single member",
-             "assumed; DOMAIN 001: intermediaries make single members offers")}};
+             "assumed; [RedEAmérica]: intermediaries make single members offers")}};
   return fields;
 }
 

@@ -10,12 +10,12 @@ const Table<core::TimeGrid>& table<core::TimeGrid>() {
       "time",
       "Periods",
       {field(&T::period_days, "period_days", "d", {.lo = 0.0, .hi = 366.0, .lo_open = true},
-             "Length of a period: the rhythm of meetings",
-             "DOMAIN 000: meetings at least fortnightly"),
+             "Length of a period: the rhythm of meetings", "[INTI]: meetings at least fortnightly"),
        field(&T::periods, "periods", "periods", count(1, 100000), "Number of periods",
-             "60 months: two years beyond the end of outside funding (DOMAIN 000)"),
+             "60 months: two years beyond the end of outside funding [INTI]"),
        field(&T::known_end, "known_end",
-             "Members know the last period, as in a laboratory, so the future shrinks to it")}};
+             "Members know the last period, as in a laboratory, so the future shrinks to it",
+             "by definition: nobody knows the last meeting in the field")}};
   return fields;
 }
 

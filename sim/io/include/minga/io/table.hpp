@@ -68,8 +68,9 @@ const std::vector<Section>& sections();
 /// @throws std::out_of_range if there is none (a bug)
 const Section& section(const std::string& name);
 
-/// Parameter at a path of a scenario, indices and names of profiles taken out, or null.
-const Parameter* find_parameter(const std::string& path);
+/// Parameter at a path inside a section, or null: for example population.firms in "file". Indices
+/// and names of profiles count as places, not as keys.
+const Parameter* find_parameter(const Section& from, const std::string& path);
 
 /// Range in words: "[0, 1]", "> 0", or empty where every number is accepted.
 std::string to_string(const Range& range);
