@@ -74,6 +74,7 @@ void distribute(World& w, int a, int r, double total, double noise) {
   // a fund's payments stay in the fund; only its liquidity yield is new money
   const double factor = plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return
                                   : g.competence(a, r) * noise;
+  const double help = w.helped[static_cast<std::size_t>(a)].help;
   const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0 && !plan.fund;
   const int captor = diverts ? owner(w, r) : -1;
   for (int f = 0; f < w.derived.firms; ++f) {
@@ -81,9 +82,9 @@ void distribute(World& w, int a, int r, double total, double noise) {
     const double level = w.firms.level(w.at_action(a, f), r);
     const double own = level < 0.0 ? 1.0 : level;
     const double yield = factor * w.firms.share(w.at_action(a, f), r) *
-                         productive_yield(plan.action, rule, own, total, n);
+                         helped_yield(plan.action, rule, own, total, n, help);
     pay_yield(w, f, r, yield, captor);
-    w.firms.gain(f, r) += plain_yield(plan.action, own, total, n);
+    w.firms.gain(f, r) += plain_yield(plan.action, own, total, n, help);
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
     if (side <= 0.0) continue;

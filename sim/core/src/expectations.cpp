@@ -57,6 +57,53 @@ void assess_competence(World& w, int r, int t) {
   }
 }
 
+/// Work that the facilitator does in the members' place, in contributions to each action under way.
+double facilitators_work(const World& w, int r) {
+  const double days = w.groups.days(static_cast<int>(Activity::do_for_them), r) +
+                      w.model.support_carry * w.groups.days(static_cast<int>(Activity::pilot_support), r);
+  if (days <= 0.0) return 0.0;
+  int actions = 0;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+    actions += w.groups.active(a, r) != 0 && plan.needs_presence && !plan.fund;
+  }
+  return actions > 0 ? days * w.model.day_contributions / actions : 0.0;
+}
+
+/// out[k] = table[k + help], between whole steps in proportion, at most the last entry.
+void shift(const double* table, double* out, int n, double help) {
+  const int whole = static_cast<int>(help);
+  const double part = help - whole;
+  for (int k = 0; k < n; ++k) {
+    const int low = std::min(n - 1, k + whole);
+    const int high = std::min(n - 1, low + 1);
+    out[k] = (1.0 - part) * table[low] + part * table[high];
+  }
+}
+
+void foresee_help(World& w, int r) {
+  const double help = facilitators_work(w, r);
+  const int n = std::max(1, w.groups.members(0, r));
+  for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
+    const ActionPlan& plan = w.derived.actions[a];
+    HelpedTables& h = w.helped[a];
+    h.help = w.groups.active(static_cast<int>(a), r) != 0 && plan.needs_presence ? help : 0.0;
+    if (h.help <= 0.0) continue;
+    const GameTable& table = plan.table[w.regulated(r) ? 1 : 0];
+    const auto size = static_cast<std::size_t>(n * (w.model.levels + 1));
+    for (auto* x : {&h.own, &h.plain, &h.others, &h.others_plain}) x->resize(size);
+    h.induced.resize(static_cast<std::size_t>(n));
+    for (int x = 0; x <= w.model.levels; ++x) {
+      const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(x) * n;
+      shift(table.own(n, x), h.own.data() + at, n, h.help);
+      shift(table.plain(n, x), h.plain.data() + at, n, h.help);
+      shift(table.others(n, x), h.others.data() + at, n, h.help);
+      shift(table.others_plain(n, x), h.others_plain.data() + at, n, h.help);
+    }
+    shift(table.induced(n), h.induced.data(), n, h.help);
+  }
+}
+
 bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
   const Groups& g = w.groups;
   if (g.members(0, r) < 2 || t % plan.action.every != 0) return false;
@@ -187,6 +234,14 @@ Stakes stakes_of(const World& w, const Coefficients& c, int action, int r) {
   s.others_plain0 = table.others_plain(n, 0);
   s.induced = table.induced(n);
   s.stride = table.stride();
+  if (const HelpedTables& h = w.helped[static_cast<std::size_t>(action)]; h.help > 0.0) {
+    s.own0 = h.own.data();
+    s.plain0 = h.plain.data();
+    s.others0 = h.others.data();
+    s.others_plain0 = h.others_plain.data();
+    s.induced = h.induced.data();
+    s.stride = n;
+  }
   s.scale = plan.scale;
   s.cost = plan.action.cost;
   s.own_yield = s.others_yield = w.groups.competence(action, r);
@@ -264,6 +319,7 @@ void form_expectations(World& w, int r, int t) {
     }
   }
   assess_competence(w, r, t);
+  foresee_help(w, r);
   assess_conduct(w, r, t);
   read_reputations(w, r, w.model.expectation_rate);
 }

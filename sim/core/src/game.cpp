@@ -1,6 +1,7 @@
 #include "minga/core/game.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "minga/core/math.hpp"
 
@@ -50,8 +51,18 @@ double productive_yield(const Action& a, Distribution distribution, double own, 
                                       : shared_yield(a, distribution, own, total, n);
 }
 
-double plain_yield(const Action& a, double own, double total, int n) {
-  const bool missed = a.form == GameForm::threshold && total < a.threshold;
+double helped_yield(const Action& a, Distribution d, double own, double total, int n, double help) {
+  if (help <= 0.0) return productive_yield(a, d, own, total, n);
+  const double whole = std::floor(help);
+  const double part = help - whole;
+  const double low = std::min<double>(n, total + whole);
+  const double high = std::min<double>(n, total + whole + 1.0);
+  return (1.0 - part) * productive_yield(a, d, own, low, n) +
+         part * productive_yield(a, d, own, high, n);
+}
+
+double plain_yield(const Action& a, double own, double total, int n, double help) {
+  const bool missed = a.form == GameForm::threshold && total + help < a.threshold;
   return (missed ? a.refund * a.cost * own : 0.0) - a.side_loss * (n - total) / n;
 }
 

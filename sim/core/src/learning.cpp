@@ -204,7 +204,14 @@ void move_capability(World& w, int r, double made_share) {
   Groups& g = w.groups;
   const Model& m = w.model;
   // what the facilitator does in the group's place teaches the group nothing
-  const double reliance = m.substitution_effect * w.effect(Activity::do_for_them, r);
+  double help = 0.0;
+  double made = 0.0;
+  for (std::size_t a = 0; a < w.helped.size(); ++a) {
+    if (g.active(static_cast<int>(a), r) == 0) continue;
+    help += w.helped[a].help;
+    made += g.made(static_cast<int>(a), r);
+  }
+  const double reliance = help > 0.0 ? help / (help + made) : 0.0;
   double& k = g.capability(0, r);
   k += m.capability_learning * made_share * (1.0 - reliance) * (1.0 - k) - m.capability_decay * k;
   g.access(0, r) -= m.access_decay * (1.0 - k) * g.access(0, r);

@@ -8,6 +8,9 @@
 namespace minga::core {
 namespace {
 
+/// Periods of a manager's pay that a chartered fund must hold before one is hired.
+constexpr double kManagerReserve = 6.0;
+
 int months_to_periods(const World& w, double months) {
   return static_cast<int>(months / w.derived.month + 0.5);
 }
@@ -65,7 +68,9 @@ void employ_manager(World& w, int r, int t) {
   const double cost = w.group_spec.manager_cost;
   const double worth = w.mean_over_members(w.firms.benefit, r) * g.members(0, r);
   if (g.manager(0, r) == 0) {
-    const bool ripe = g.phase(0, r) >= 3 && g.meeting(0, r) != 0;
+    const bool chartered = w.regulated(r) && w.rules.fund_fee > 0.0;
+    const bool payable = !chartered || g.fund(0, r) >= kManagerReserve * cost;
+    const bool ripe = g.phase(0, r) >= 3 && g.meeting(0, r) != 0 && payable;
     if (!ripe || worth <= cost) return;
     g.manager(0, r) = 1;
     strikes(w, g.time_manager(0, r), r, t, EventKind::manager_hired);

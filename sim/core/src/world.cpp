@@ -96,7 +96,7 @@ World::World(const Scenario& s, const BlockRequest& request)
     : scenario(s), group_spec(s.association.at(0)), rules(group_spec.regulation), model(s.model),
       derived(s), random(request.seed, request.stream), first_replicate(request.first_replicate),
       replicates(request.count), events(static_cast<std::size_t>(request.count)),
-      record_events(s.record.events) {
+      record_events(s.record.events), helped() {
   const int n = derived.firms;
   const int p = derived.profiles;
   const int a = static_cast<int>(derived.actions.size());
@@ -141,6 +141,7 @@ World::World(const Scenario& s, const BlockRequest& request)
     *x = reals(1);
   }
   g.days = g.effect = reals(static_cast<int>(kActivities));
+  helped.resize(derived.actions.size());
   g.streak = ints(static_cast<int>(s.facilitator.rules.size()));
   g.indicator = reals(static_cast<int>(kIndicators));
   g.prior = reals(p);

@@ -124,6 +124,13 @@ struct Groups {
   Field<double> made_last, due_last;   ///< over the last 13 periods of the horizon
 };
 
+/// Yields as firms foresee them in a period when a facilitator works in the members' place: the
+/// tables of an action moved by that work. Belongs to the replicate that is being stepped.
+struct HelpedTables {
+  double help = 0.0;
+  std::vector<double> own, plain, others, others_plain, induced;  ///< as GameTable, for today's n
+};
+
 /// One block of replicates and the means to step it.
 struct World {
   World(const Scenario& scenario, const BlockRequest& request);
@@ -140,6 +147,7 @@ struct World {
   Groups groups;
   std::vector<std::vector<Event>> events;  ///< by replicate; filled only if recorded
   bool record_events;
+  std::vector<HelpedTables> helped;        ///< by action
 
   Address address(int unit, int r, int t) const {
     return {first_replicate + static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(unit),

@@ -21,7 +21,12 @@ double productive_yield(const Action& action, Distribution distribution, double 
                         int n);
 /// What comes on top as it is, currency: refunds of missed thresholds, less the member's part of the
 /// harm done by side deals.
-double plain_yield(const Action& action, double own, double total, int n);
+/// @param help  contributions made by others than members (a facilitator's work)
+double plain_yield(const Action& action, double own, double total, int n, double help = 0.0);
+/// Productive yield when somebody outside works in the members' place. A part of a contribution
+/// counts as a chance of a whole one; more than everybody's work cannot be done.
+double helped_yield(const Action& action, Distribution distribution, double own, double total, int n,
+                    double help);
 
 /// Money at stake in one contribution: the cost, or the forgone side gain where there is no cost.
 double stake(const Action& action);

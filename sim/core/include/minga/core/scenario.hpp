@@ -169,6 +169,8 @@ struct Model {
   double training_effect = 0.04;       ///< of leader training on capability
   double link_effect = 0.25;           ///< of a link on market-exposed yields
   double support_effect = 0.6;         ///< of pilot support on skill gaps
+  double day_contributions = 2.5;      ///< members' contributions that a facilitator's day replaces
+  double support_carry = 0.3;          ///< share of pilot support that is work in the members' place
   double substitution_effect = 0.9;    ///< of doing it for them on skill gaps
   double transparency_effect = 0.5;    ///< of open accounts on what is seen
   double audit_effect = 0.4;           ///< of monitoring accounts on what is seen
