@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import h5py
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -12,7 +14,8 @@ from matplotlib.text import Text
 import minga
 from minga import plot
 from minga.plot.grid import grid_table
-from minga.plot.style import to_svg
+from minga.plot.style import number_axis, to_svg
+from synthetic import Recipe, write
 
 DRAWN: dict[str, Callable[..., Figure]] = {
     "heatmap": plot.heatmap,
@@ -71,3 +74,38 @@ def test_own_labels_and_points(results: minga.Results) -> None:
     figure = plot.survival(results, {"mine": 3, "yours": 4})
     assert {"mine", "yours"} <= set(words(figure).split("\n"))
     assert "strict expulsion" in words(plot.survival(results, [8, 9]))
+
+
+def test_tick_labels_are_where_they_say(results: minga.Results) -> None:
+    """Labels rounded to fewer decimals than the ticks have would name other values."""
+    for lang, mark in (("en", "."), ("es", ",")):
+        for figure in (plot.ledger(results, lang=lang), plot.by_profile(results, lang=lang)):
+            to_svg(figure)
+            axis = figure.axes[0].xaxis
+            for place, label in zip(axis.get_majorticklocs(), axis.get_ticklabels(), strict=True):
+                plain = label.get_text().replace("\u202f", "").replace("−", "-")
+                plain = plain.replace(",", "") if lang == "en" else plain.replace(mark, ".")
+                assert float(plain) == pytest.approx(place, abs=1e-9)
+
+
+def test_quarter_ticks_keep_their_decimals() -> None:
+    figure = Figure()
+    axes = figure.subplots()
+    axes.set_xticks([-2.5, 0.0, 2.5])
+    number_axis(axes.xaxis, "es")
+    figure.draw_without_rendering()
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["−2,5", "0,0", "2,5"]
+
+
+def test_a_line_joins_the_periods_that_measured_something(tmp_path: Path) -> None:
+    """Contributions due every other period: NaN in between must not make the line vanish."""
+    path = write(tmp_path / "gaps.h5", Recipe(factors={}, effects={}, replicates=5))
+    with h5py.File(path, "a") as file:
+        data = file["trajectory/cooperation_rate"]
+        values = data[:]
+        values[:, ::2] = np.nan
+        data[:] = values
+    with minga.open(path) as results:
+        line = plot.trajectory(results, ["cooperation_rate"]).axes[0].lines[0]
+    assert len(line.get_xdata()) == 20
+    assert np.isfinite(np.asarray(line.get_ydata(), dtype=float)).all()

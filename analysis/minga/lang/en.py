@@ -77,6 +77,7 @@ TEXT = {
     "headline_second_sure": "Its lead over the runner-up, {second}, is {gap} ({ci}).",
     "headline_second_unsure": "Its lead over the runner-up, {second}, is {gap} ({ci}): "
     "they cannot be told apart.",
+    "headline_second_tied": "It is tied with {second}: both gave the same net welfare in every replicate.",
     "headline_set_one": "No other combination can be the best, with 95% confidence "
     "over all {k} at once.",
     "headline_set": "Counting this one, {m} of the {k} combinations may be the best, "

@@ -80,6 +80,7 @@ TEXT = {
     "headline_second_sure": "Su ventaja sobre la segunda, {second}, es de {gap} ({ci}).",
     "headline_second_unsure": "Su ventaja sobre la segunda, {second}, es de {gap} ({ci}): "
     "no se las puede distinguir.",
+    "headline_second_tied": "Empata con {second}: ambas dieron el mismo bienestar neto en cada réplica.",
     "headline_set_one": "Ninguna otra combinación puede ser la mejor, con un 95\u202f% de confianza "
     "sobre las {k} a la vez.",
     "headline_set": "Contando esta, {m} de las {k} combinaciones pueden ser la mejor, "

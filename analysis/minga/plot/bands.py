@@ -54,6 +54,8 @@ def trajectory(
 ) -> Figure:
     """Mean and central band over replicates of /trajectory variables, for chosen points.
 
+    Lines join the periods that measured something: contributions are not due in every period.
+
     Means and bands are over the groups alive at each moment; ``alive`` is the share of groups
     alive. ``points``: design points, or label -> point; default best, no programme and worst.
     Time in months. MissingGroupError where /trajectory was not recorded.
@@ -79,8 +81,8 @@ def trajectory(
 def _panel(axes: Axes, variable: str, lines: list[tuple[str, pd.DataFrame]], lang: str) -> None:
     title = outcome_name(variable, lang)
     axes.set_title(title if variable == "alive" else text(lang, "axis_alive_only", what=title))
-    for k, (_, table) in enumerate(lines):
-        look = series(k)
+    for k, (_, whole) in enumerate(lines):
+        look, table = series(k), whole.dropna(subset=["mean"])
         axes.plot(table["month"], table["mean"], linewidth=1.7, **look)
         if table["low"].notna().any():
             axes.fill_between(
@@ -98,4 +100,4 @@ def _panel(axes: Axes, variable: str, lines: list[tuple[str, pd.DataFrame]], lan
         axes.set_ylim(0.0, 1.0)
         share_axis(axes.yaxis, lang)
     else:
-        number_axis(axes.yaxis, lang, 0 if axes.get_ylim()[1] > 10 else 1)
+        number_axis(axes.yaxis, lang)

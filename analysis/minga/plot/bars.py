@@ -48,7 +48,7 @@ def ledger(
     axes.axvline(0.0, color=INK, linewidth=0.8)
     axes.grid(axis="x", color=RULE, linewidth=0.5)
     axes.set_axisbelow(True)
-    number_axis(axes.xaxis, lang, 0 if table["mean"].abs().max() > 5 else 1)
+    number_axis(axes.xaxis, lang)
     axes.set_xlabel(text(lang, "ledger_axis" if relative else "ledger_axis_plain", units=units))
     _legend(figure, [line for line in LEDGER if (table["line"] == line).any()], lang)
     return figure

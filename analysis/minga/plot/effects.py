@@ -66,7 +66,7 @@ def contrasts(
     axes.tick_params(axis="y", length=0)
     axes.axvline(0.0, color=INK, linewidth=0.8)
     axes.grid(axis="x", color=RULE, linewidth=0.5)
-    number_axis(axes.xaxis, lang, 0 if table["difference"].abs().max() / scale > 5 else 2)
+    number_axis(axes.xaxis, lang)
     reference = name(lang, factor, table["reference"].iloc[0])
     words = outcome_name(outcome, lang)
     label = text(lang, "contrast_axis", outcome=words.lower(), reference=reference, units=units)
@@ -98,7 +98,7 @@ def response(
         centre, [b.low for b in bins], [b.high for b in bins], color=LINES[0], linewidth=1.4
     )
     axes.grid(color=RULE, linewidth=0.5)
-    number_axis(axes.yaxis, lang, 0 if np.nanmax(np.abs(y)) > 5 else 1)
+    number_axis(axes.yaxis, lang)
     axes.set_xlabel(factor_name(results, factor, lang))
     axes.set_ylabel(f"{outcome_name(outcome, lang)}, {units}")
     note(figure, text(lang, "response_note"))

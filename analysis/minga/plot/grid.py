@@ -133,7 +133,7 @@ def _draw(
     label = what + (f", {text(lang, 'per_group', units=units)}" if units else "")
     bar.set_label(textwrap.fill(label, 38 if down == 1 else 80))
     bar.outline.set_visible(False)
-    number_axis(bar.ax.yaxis, lang, 0 if units and abs(norm.vmax or 0.0) > 5.0 else 1)
+    number_axis(bar.ax.yaxis, lang)
     note(figure, text(lang, "heat_note" if relative else "heat_note_plain"))
     return figure
 
@@ -142,7 +142,7 @@ def _colours(values: np.ndarray, diverging: bool) -> tuple[Normalize, Colormap]:
     known = values[np.isfinite(values)]
     limit = float(np.abs(known).max()) if known.size else 1.0
     if not diverging:
-        return Normalize(0.0, max(1.0, limit)), mpl.colormaps["YlGnBu"]
+        return Normalize(0.0, max(0.1, np.ceil(10.0 * limit) / 10.0)), mpl.colormaps["YlGnBu"]
     return TwoSlopeNorm(0.0, -(limit or 1.0), limit or 1.0), mpl.colormaps["RdBu"]
 
 

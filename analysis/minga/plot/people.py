@@ -56,7 +56,7 @@ def by_profile(results: Results, points: Shown = None, *, lang: str = "en") -> F
     axes.tick_params(axis="y", length=0)
     axes.axvline(0.0, color=INK, linewidth=0.8)
     axes.grid(axis="x", color=RULE, linewidth=0.5)
-    number_axis(axes.xaxis, lang, 0 if table["mean"].abs().max() > 5 else 1)
+    number_axis(axes.xaxis, lang)
     axes.set_xlabel(text(lang, "profile_axis", units=units))
     if len(shown) > 1:
         key(figure, axes.get_legend_handles_labels()[0])

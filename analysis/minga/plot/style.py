@@ -14,6 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import Formatter
 
 from minga.config import factor_title
 from minga.design import NO_PROGRAMME
@@ -143,15 +144,32 @@ def series(k: int) -> dict[str, Any]:
     return {"color": LINES[k % len(LINES)], "linestyle": DASHES[k % len(DASHES)]}
 
 
-def number_axis(axis: Any, lang: str, digits: int = 0) -> None:
+class _Numbers(Formatter):
+    """Tick labels in a language's format, with the decimals that the ticks need and no fewer."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return self.format_ticks([x])[0]
+
+    def format_ticks(self, values: Any) -> list[str]:
+        ticks = np.asarray(values, dtype=np.float64)
+        near = 1e-6 * float(np.abs(ticks).max(initial=1e-9))
+        exact = (d for d in range(6) if np.allclose(ticks, np.round(ticks, d), atol=near, rtol=0))
+        digits = next(exact, 6)
+        return [number(self.lang, tick, digits) for tick in ticks]
+
+
+def number_axis(axis: Any, lang: str) -> None:
     """Tick labels in the language's number format."""
-    axis.set_major_formatter(lambda value, _: number(lang, value, digits))
+    axis.set_major_formatter(_Numbers(lang))
 
 
 def share_axis(axis: Any, lang: str) -> None:
-    """Tick labels 0 to 1 with one decimal."""
+    """Ticks for a share between 0 and 1."""
     axis.set_major_locator(mpl.ticker.MultipleLocator(0.25))
-    number_axis(axis, lang, 2)
+    number_axis(axis, lang)
 
 
 def month_axis(axes: Axes, last: float, lang: str, label: bool = True) -> None:

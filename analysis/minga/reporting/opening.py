@@ -77,6 +77,8 @@ def _against_none(study: Study, words: Words, best: pd.Series) -> str:
 def _lead(study: Study, words: Words) -> str:
     lead = study.lead
     second = plain(words.full(int(study.ranked["point"].iloc[1])))
+    if lead.mean == 0.0 and lead.se == 0.0:
+        return words("headline_second_tied", second=second)
     key = "headline_second_sure" if lead.low > 0.0 else "headline_second_unsure"
     return words(key, second=second, gap=words.money(lead.mean), ci=words.span(lead.low, lead.high))
 
