@@ -42,7 +42,10 @@ bool is_complete(const Experiment& experiment, const ExperimentOptions& options)
     }
     return false;
   };
-  if (info.status == "complete" && holds("config_sha256", experiment.header.config_sha256) &&
+  if (info.status != "complete") {
+    return false;  // the writer says why it cannot go on
+  }
+  if (holds("config_sha256", experiment.header.config_sha256) &&
       holds("seed", std::to_string(experiment.header.seed))) {
     return true;
   }
@@ -59,8 +62,11 @@ bool run_into(io::ResultsWriter& writer, const Experiment& experiment,
   engine::Callbacks callbacks;
   callbacks.scenario = experiment.scenario;
   callbacks.done = [&writer](std::size_t segment) { return writer.has_segment(segment); };
-  callbacks.commit = [&writer](std::size_t segment, core::BlockResult&& runs) {
-    writer.commit(segment, runs);
+  callbacks.encode = [&writer](std::size_t segment, core::BlockResult&& runs) {
+    return writer.encoder().encode(segment, runs);
+  };
+  callbacks.commit_bytes = [&writer](std::size_t segment, engine::Bytes&& bytes) {
+    writer.commit_encoded(segment, bytes);
   };
   callbacks.progress = [&progress](std::size_t runs) { progress.update(runs); };
   return engine::run_ensemble(plan_of(experiment, options.threads), callbacks, stop);

@@ -35,6 +35,12 @@ void set_up(CLI::App& app, Session& session) {
   for (const auto& add : kVerbs) {
     add(app, session);
   }
+  app.get_formatter()->label("SUBCOMMAND", "VERB");
+  for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (!verb->get_group().empty()) {  // those without a group are hidden
+      verb->group("Verbs");
+    }
+  }
 }
 
 std::string text_of(const CLI::App& app, const CLI::Success& asked) {

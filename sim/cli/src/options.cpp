@@ -1,7 +1,5 @@
 #include "options.hpp"
 
-#include "exit_code.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -65,14 +63,18 @@ void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
 
 std::vector<io::Override> parse_overrides(const std::vector<std::string>& set) {
   std::vector<io::Override> overrides;
+  std::vector<io::Diagnostic> faults;
   for (const std::string& item : set) {
     const std::size_t equals = item.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == item.size()) {
-      throw UsageError(fmt::format(
-          "--set: '{}' is not accepted; accepted: path.to.key=value, e.g. population.firms=20",
-          item));
+      faults.push_back({"--set", 0, "", item, "is not path=value",
+                        "path.to.key=value, e.g. population.firms=20"});
+    } else {
+      overrides.push_back({item.substr(0, equals), item.substr(equals + 1)});
     }
-    overrides.push_back({item.substr(0, equals), item.substr(equals + 1)});
+  }
+  if (!faults.empty()) {
+    throw io::InputError(std::move(faults));
   }
   return overrides;
 }

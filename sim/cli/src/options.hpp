@@ -33,7 +33,7 @@ void add_set_option(CLI::App& verb, std::vector<std::string>& set);
 /// All options of an experiment but the input itself.
 void add_experiment_options(CLI::App& verb, ExperimentOptions& options);
 
-/// @throws UsageError for an item that is not path=value
+/// @throws io::InputError naming every item that is not path=value
 std::vector<io::Override> parse_overrides(const std::vector<std::string>& set);
 /// What `--set`, `--replicates`, `--record` and `--seed` change in the file.
 std::vector<io::Override> overrides_of(const ExperimentOptions& options);

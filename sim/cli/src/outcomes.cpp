@@ -1,6 +1,6 @@
 #include "outcomes.hpp"
 
-#include "minga/io/results.hpp"
+#include "minga/io/column.hpp"
 #include "number.hpp"
 
 #include <fmt/format.h>
@@ -29,18 +29,17 @@ void mark_missing(std::vector<double>& flags) {
 
 std::vector<PointOutcomes> read_outcomes(const std::filesystem::path& file, std::size_t points,
                                          std::size_t replicates) {
-  std::vector<double> survived = io::read_summary(file, "survived");
-  std::vector<double> failed = io::read_summary(file, "failed");
-  const std::vector<double> welfare = io::read_summary(file, "welfare");
-  const std::vector<double> cooperation = io::read_summary(file, "cooperation_rate");
-  const std::vector<double> trust = io::read_summary(file, "trust");
-  const std::vector<double> attendance = io::read_summary(file, "attendance");
+  std::vector<double> survived = io::read_numbers(file, "summary/survived");
+  const std::vector<std::string> failed = io::read_texts(file, "summary/failed");
+  const std::vector<double> welfare = io::read_numbers(file, "summary/welfare");
+  const std::vector<double> cooperation = io::read_numbers(file, "summary/cooperation_rate");
+  const std::vector<double> trust = io::read_numbers(file, "summary/trust");
+  const std::vector<double> attendance = io::read_numbers(file, "summary/attendance");
   mark_missing(survived);
-  mark_missing(failed);
 
   std::vector<PointOutcomes> result(points);
   for (std::size_t point = 0; point < points; ++point) {
-    const auto of_point = [&](const std::vector<double>& all) {
+    const auto of_point = [&](const auto& all) {
       return std::span(all).subspan(point * replicates, replicates);
     };
     PointOutcomes& outcomes = result[point];
@@ -50,9 +49,9 @@ std::vector<PointOutcomes> read_outcomes(const std::filesystem::path& file, std:
     outcomes.cooperation_rate = mean_estimate(of_point(cooperation));
     outcomes.trust = mean_estimate(of_point(trust));
     outcomes.attendance = mean_estimate(of_point(attendance));
-    for (const double flag : of_point(failed)) {
-      outcomes.failed += flag > 0.0 ? 1 : 0;
-      outcomes.runs += flag == 0.0 ? 1 : 0;
+    outcomes.runs = outcomes.survived.n;
+    for (const std::string& reason : of_point(failed)) {
+      outcomes.failed += reason.empty() ? 0 : 1;
     }
   }
   return result;

@@ -63,8 +63,9 @@ Estimate share_estimate(std::span<const double> values) {
   const double half =
       kNormalQuantile / (1.0 + z2 / n) * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n * n));
   result.value = p;
-  result.low = std::max(0.0, centre - half);
-  result.high = std::min(1.0, centre + half);
+  // At the ends the bound is the end itself, which rounding would miss.
+  result.low = hits == 0.0 ? 0.0 : std::max(0.0, centre - half);
+  result.high = hits == n ? 1.0 : std::min(1.0, centre + half);
   return result;
 }
 

@@ -20,7 +20,7 @@ struct Options {
 };
 
 std::string verdict(const io::ResultsInfo& info, bool complete) {
-  const char* state = !info.problems.empty() ? "damaged" : complete ? "complete" : "not finished";
+  const char* state = !complete ? "not finished" : info.problems.empty() ? "complete" : "damaged";
   std::string text = fmt::format("{}: {}, {} of {}\n", info.path, state,
                                  grouped(info.runs_committed), counted(info.runs, "run"));
   for (const std::string& problem : info.problems) {
@@ -30,7 +30,7 @@ std::string verdict(const io::ResultsInfo& info, bool complete) {
 }
 
 ExitCode verify(const Options& options) {
-  const io::ResultsInfo info = io::inspect_results(options.file);
+  const io::ResultsInfo info = io::verify_results(options.file);
   const bool complete = info.status == "complete" && info.runs_committed == info.runs;
   const bool good = complete && info.problems.empty();
   if (options.json) {
