@@ -2,6 +2,8 @@
 // variable alone, so that a test can tell what must be read anywhere.
 #pragma once
 
+#include "minga/io/results.hpp"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,8 +16,6 @@
 #include <string>
 #include <vector>
 
-#include "minga/io/results.hpp"
-
 namespace minga::test {
 
 /// A folder of its own that goes away with the test.
@@ -23,7 +23,8 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "minga-results-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
+    if (::mkdtemp(name.data()) == nullptr)
+      throw std::runtime_error("mkdtemp failed");
     path_ = name;
   }
   ~TemporaryFolder() {
@@ -49,8 +50,9 @@ inline io::ResultsHeader small_header() {
   header.points = 5;
   header.replicates = 2;
   header.runs_per_segment = 4;
-  header.factors = {{"regulation", "Regulation preset", false, {"none", "otavalo", "ñ", "d", "e"}, {}},
-                    {"fine", "Fine for absence", true, {}, {0.0, 0.5, 1.5, 2.0, 1e-3}}};
+  header.factors = {
+      {"regulation", "Regulation preset", false, {"none", "otavalo", "ñ", "d", "e"}, {}},
+      {"fine", "Fine for absence", true, {}, {0.0, 0.5, 1.5, 2.0, 1e-3}}};
   header.profiles = {"cooperator", "free rider", "reciprocator"};
   header.associations = {"Otavalo"};
   header.firms = {"firm 0", "firm 1", "firm 2", "entrant 0"};
@@ -63,12 +65,15 @@ inline io::ResultsHeader small_header() {
 /// Whole numbers for integer types; fractions, and NaN now and then, for floating point.
 inline double value_at(const core::Variable& variable, std::size_t run, std::size_t place) {
   const std::size_t mixed = (run * 31 + place * 7 + variable.name.size()) % 101;
-  if (!variable.flags.empty()) return static_cast<double>(mixed % variable.flags.size());
+  if (!variable.flags.empty())
+    return static_cast<double>(mixed % variable.flags.size());
   if (variable.storage == core::Storage::f64 || variable.storage == core::Storage::f32) {
-    if (mixed == 13) return std::numeric_limits<double>::quiet_NaN();
+    if (mixed == 13)
+      return std::numeric_limits<double>::quiet_NaN();
     return std::sin(static_cast<double>(mixed)) * 100.0;
   }
-  if (variable.name == "profile") return static_cast<double>(mixed % 3);
+  if (variable.name == "profile")
+    return static_cast<double>(mixed % 3);
   return static_cast<double>(mixed);
 }
 
@@ -106,8 +111,7 @@ inline core::BlockResult block_of(const io::ResultsHeader& header, std::size_t s
     block.trajectory = arrays<float>(core::trajectory_variables(), first, runs, periods);
   }
   if (header.record.firm) {
-    block.firm =
-        arrays<float>(core::firm_variables(), first, runs, periods * header.firms.size());
+    block.firm = arrays<float>(core::firm_variables(), first, runs, periods * header.firms.size());
     block.firm_constant =
         arrays<double>(core::firm_constant_variables(), first, runs, header.firms.size());
   }
@@ -122,7 +126,8 @@ inline core::BlockResult block_of(const io::ResultsHeader& header, std::size_t s
     }
   }
   block.failed.resize(runs);
-  if (first <= 5 && 5 < first + runs) block.failed[5 - first] = "fondo inválido";
+  if (first <= 5 && 5 < first + runs)
+    block.failed[5 - first] = "fondo inválido";
   return block;
 }
 

@@ -1,4 +1,7 @@
 // Commits survive what ends a program without warning: kill -9 at any moment, and a full disk.
+#include "support/catch.hpp"
+#include "support/results_fixture.hpp"
+
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,9 +11,6 @@
 #include <cstdlib>
 #include <random>
 #include <thread>
-
-#include "support/catch.hpp"
-#include "support/results_fixture.hpp"
 
 using namespace minga;
 using test::block_of;
@@ -33,10 +33,12 @@ io::ResultsHeader long_header() {
     const io::ResultsHeader header = long_header();
     io::ResultsWriter writer(out, header, false, true);
     for (std::size_t s = 0; s < header.segments(); ++s) {
-      if (writer.has_segment(s)) continue;
+      if (writer.has_segment(s))
+        continue;
       writer.commit(s, block_of(header, s));
       const auto number = static_cast<std::uint32_t>(s);
-      if (::write(told, &number, sizeof number) != sizeof number) ::_exit(2);
+      if (::write(told, &number, sizeof number) != sizeof number)
+        ::_exit(2);
     }
     writer.finish();
     ::_exit(0);
@@ -53,7 +55,8 @@ Ending write_and_kill(const fs::path& out, int microseconds, std::vector<bool>& 
   REQUIRE(::pipe(ends) == 0);
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
-  if (child == 0) write_until_killed(out, ends[1]);
+  if (child == 0)
+    write_until_killed(out, ends[1]);
   ::close(ends[1]);
   int status = 0;
   pid_t ended = 0;
@@ -66,9 +69,11 @@ Ending write_and_kill(const fs::path& out, int microseconds, std::vector<bool>& 
     ::kill(child, SIGKILL);
     REQUIRE(::waitpid(child, &status, 0) == child);
   }
-  for (std::uint32_t s = 0; ::read(ends[0], &s, sizeof s) == sizeof s;) committed[s] = true;
+  for (std::uint32_t s = 0; ::read(ends[0], &s, sizeof s) == sizeof s;)
+    committed[s] = true;
   ::close(ends[0]);
-  if (!WIFEXITED(status)) return Ending::killed;
+  if (!WIFEXITED(status))
+    return Ending::killed;
   REQUIRE(WEXITSTATUS(status) == 0);
   return Ending::finished;
 }
@@ -77,7 +82,8 @@ Ending write_and_kill(const fs::path& out, int microseconds, std::vector<bool>& 
 void check_committed(const fs::path& parts, const std::vector<bool>& committed) {
   std::size_t runs = 0;
   for (std::size_t s = 0; s < committed.size(); ++s) {
-    if (!committed[s]) continue;
+    if (!committed[s])
+      continue;
     runs += 4;
     const std::string number = std::to_string(1'000'000 + s).substr(1);
     REQUIRE(fs::exists(parts / ("segment-" + number + ".seg")));
@@ -120,7 +126,8 @@ class FileSizeLimit {
 std::size_t files_ending(const fs::path& folder, const std::string& suffix) {
   std::size_t count = 0;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().string().ends_with(suffix)) ++count;
+    if (entry.path().string().ends_with(suffix))
+      ++count;
   }
   return count;
 }
@@ -136,7 +143,8 @@ TEST_CASE("kill -9 at any moment loses no committed segment") {
   int kills = 0;
   while (kills < 40) {
     const Ending ending = write_and_kill(out, delay(random), committed);
-    if (ending == Ending::killed) ++kills;
+    if (ending == Ending::killed)
+      ++kills;
     CAPTURE(kills);
     if (fs::exists(out)) {  // killed while removing the parts, at the latest: the file is whole
       check_whole(out);
@@ -175,7 +183,8 @@ TEST_CASE("a full disk while the file is built leaves the parts and no file") {
   const io::ResultsHeader header = small_header();
   {
     io::ResultsWriter writer(folder / "out.h5", header, false, false);
-    for (std::size_t s = 0; s < 3; ++s) writer.commit(s, block_of(header, s));
+    for (std::size_t s = 0; s < 3; ++s)
+      writer.commit(s, block_of(header, s));
     for (const rlim_t bytes : {0U, 100U, 5'000U, 50'000U, 200'000U}) {
       CAPTURE(bytes);
       const FileSizeLimit limit(bytes);
@@ -204,7 +213,8 @@ TEST_CASE("a program that met a full disk while the file was built still ends in
     const FileSizeLimit limit(50'000);
     try {
       io::ResultsWriter writer(folder / "out.h5", header, false, false);
-      for (std::size_t s = 0; s < 3; ++s) writer.commit(s, block_of(header, s));
+      for (std::size_t s = 0; s < 3; ++s)
+        writer.commit(s, block_of(header, s));
       writer.finish();
     } catch (const io::FileError&) {
       std::exit(3);  // with everything that runs at exit: HDF5 used to crash there

@@ -1,8 +1,8 @@
 // Whatever happens to a segment, a header or a finished file is noticed and named.
-#include <algorithm>
-
 #include "support/catch.hpp"
 #include "support/results_fixture.hpp"
+
+#include <algorithm>
 
 using namespace minga;
 using test::block_of;
@@ -17,7 +17,8 @@ namespace {
 
 void commit_all(const fs::path& out) {
   io::ResultsWriter writer(out, small_header(), false, false);
-  for (std::size_t s = 0; s < 3; ++s) writer.commit(s, block_of(small_header(), s));
+  for (std::size_t s = 0; s < 3; ++s)
+    writer.commit(s, block_of(small_header(), s));
 }
 
 /// The parts must not count segment 1, and must name it.
@@ -39,9 +40,12 @@ TEST_CASE("a flipped bit anywhere in a segment is noticed") {
   REQUIRE(good.size() > 600);
   // Every byte of the head and of the sizes, then some of every payload, then the checksum.
   std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < 600; ++i) places.push_back(i);
-  for (std::size_t i = 600; i < good.size(); i += 37) places.push_back(i);
-  for (std::size_t i = good.size() - 4; i < good.size(); ++i) places.push_back(i);
+  for (std::size_t i = 0; i < 600; ++i)
+    places.push_back(i);
+  for (std::size_t i = 600; i < good.size(); i += 37)
+    places.push_back(i);
+  for (std::size_t i = good.size() - 4; i < good.size(); ++i)
+    places.push_back(i);
   for (const std::size_t place : places) {
     CAPTURE(place);
     std::vector<char> bad = good;
@@ -58,8 +62,10 @@ TEST_CASE("a segment of any other length is noticed") {
   commit_all(folder / "out.h5");
   const fs::path file = folder / "out.h5.parts/segment-000001.seg";
   const std::vector<char> good = bytes_of_file(file);
-  std::vector<std::size_t> lengths = {0, 1, 7, 8, 55, 56, 57, 100, good.size() - 4, good.size() - 1};
-  for (std::size_t length = 200; length < good.size(); length += 211) lengths.push_back(length);
+  std::vector<std::size_t> lengths = {
+      0, 1, 7, 8, 55, 56, 57, 100, good.size() - 4, good.size() - 1};
+  for (std::size_t length = 200; length < good.size(); length += 211)
+    lengths.push_back(length);
   for (const std::size_t length : lengths) {
     CAPTURE(length);
     write_bytes(file, {good.begin(), good.begin() + static_cast<std::ptrdiff_t>(length)});
@@ -115,7 +121,8 @@ TEST_CASE("a segment damaged between commit and finish counts as missing") {
   const TemporaryFolder folder;
   const io::ResultsHeader header = small_header();
   io::ResultsWriter writer(folder / "out.h5", header, false, false);
-  for (std::size_t s = 0; s < 3; ++s) writer.commit(s, block_of(header, s));
+  for (std::size_t s = 0; s < 3; ++s)
+    writer.commit(s, block_of(header, s));
   write_bytes(folder / "out.h5.parts/segment-000001.seg", {'x'});
   writer.finish();
   const io::ResultsInfo info = io::inspect_results(folder / "out.h5");
@@ -135,7 +142,8 @@ TEST_CASE("a damaged header is refused") {
     bad[place] = bad[place] == '0' ? '1' : '0';
     write_bytes(file, bad);
     // A blank of the indentation says nothing, so a change there may turn out harmless.
-    if (good[place] == ' ' || good[place] == '\n') continue;
+    if (good[place] == ' ' || good[place] == '\n')
+      continue;
     REQUIRE_THROWS_AS(io::inspect_results(folder / "out.h5.parts"), io::FileError);
   }
   write_bytes(file, {good.begin(), good.end() - 20});
@@ -155,16 +163,19 @@ TEST_CASE("damage to the data of a finished file is found by reading it all") {
   // Chunks of one variable begin with the header of a zlib stream; spoil the first few found.
   std::size_t spoiled = 0;
   for (std::size_t i = 4096; i + 40 < good.size() && spoiled < 5; ++i) {
-    if (good[i] != 0x78 || good[i + 1] != 0x01) continue;
+    if (good[i] != 0x78 || good[i + 1] != 0x01)
+      continue;
     std::vector<char> bad = good;
     bad[i + 12] = static_cast<char>(bad[i + 12] ^ 0x10);
     write_bytes(folder / "bad.h5", bad);
     const io::ResultsInfo info = io::verify_results(folder / "bad.h5");
-    if (info.problems.empty()) continue;  // what looked like a chunk was none
+    if (info.problems.empty())
+      continue;  // what looked like a chunk was none
     CHECK_THAT(info.problems[0], ContainsSubstring("damaged"));
     ++spoiled;
   }
   CHECK(spoiled == 5);
-  write_bytes(folder / "bad.h5", {good.begin(), good.begin() + static_cast<std::ptrdiff_t>(good.size() / 2)});
+  write_bytes(folder / "bad.h5",
+              {good.begin(), good.begin() + static_cast<std::ptrdiff_t>(good.size() / 2)});
   CHECK_THROWS_AS(io::inspect_results(folder / "bad.h5"), io::FileError);
 }

@@ -1,10 +1,10 @@
 // Who may write where: outputs and parts that exist, other experiments, unfinished files.
+#include "support/catch.hpp"
+#include "support/results_fixture.hpp"
+
 #include <cstdlib>
 #include <functional>
 #include <optional>
-
-#include "support/catch.hpp"
-#include "support/results_fixture.hpp"
 
 using namespace minga;
 using io::FileError;
@@ -26,7 +26,8 @@ void leave_parts(const fs::path& out) {
 void complete(const fs::path& out, bool force = false) {
   const io::ResultsHeader header = small_header();
   ResultsWriter writer(out, header, force, false);
-  for (std::size_t s = 0; s < header.segments(); ++s) writer.commit(s, block_of(header, s));
+  for (std::size_t s = 0; s < header.segments(); ++s)
+    writer.commit(s, block_of(header, s));
   writer.finish();
 }
 
@@ -161,7 +162,8 @@ TEST_CASE("parts are counted while the run goes on, also by the name of the outp
 
 TEST_CASE("two programs cannot write to the same parts") {
   const TemporaryFolder folder;
-  std::optional<ResultsWriter> first(std::in_place, folder / "out.h5", small_header(), false, false);
+  std::optional<ResultsWriter> first(std::in_place, folder / "out.h5", small_header(), false,
+                                     false);
   REQUIRE_THROWS_WITH(ResultsWriter(folder / "out.h5", small_header(), true, false),
                       ContainsSubstring("another program"));
   ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);

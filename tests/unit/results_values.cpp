@@ -1,9 +1,9 @@
 // What is committed is what is read back, in every group, whatever the order of commits.
-#include <cmath>
-#include <random>
-
 #include "support/catch.hpp"
 #include "support/results_fixture.hpp"
+
+#include <cmath>
+#include <random>
 
 using namespace minga;
 using test::block_of;
@@ -16,7 +16,8 @@ namespace {
 void write_all(const std::filesystem::path& out, const io::ResultsHeader& header,
                const std::vector<std::size_t>& order) {
   io::ResultsWriter writer(out, header, false, false);
-  for (const std::size_t segment : order) writer.commit(segment, block_of(header, segment));
+  for (const std::size_t segment : order)
+    writer.commit(segment, block_of(header, segment));
   writer.finish();
 }
 
@@ -59,8 +60,8 @@ TEST_CASE("a comparison of runs finds one changed bit, a lost event and another 
   const std::vector<std::string> lines = io::compare_runs(header.record, recorded, computed);
   REQUIRE(lines.size() == 3);
   CHECK_THAT(lines[0], ContainsSubstring("summary/failed"));
-  CHECK_THAT(lines[1], ContainsSubstring("trajectory/trust: 1 of 7") &&
-                           ContainsSubstring("period 3"));
+  CHECK_THAT(lines[1],
+             ContainsSubstring("trajectory/trust: 1 of 7") && ContainsSubstring("period 3"));
   CHECK_THAT(lines[2], ContainsSubstring("events"));
 }
 
@@ -106,7 +107,8 @@ TEST_CASE("the header comes back from the parts and from the file") {
     CHECK(read.factors[1].numbers == header.factors[1].numbers);
   };
   io::ResultsWriter writer(folder / "out.h5", header, false, false);
-  for (std::size_t s = 0; s < 3; ++s) writer.commit(s, block_of(header, s));
+  for (std::size_t s = 0; s < 3; ++s)
+    writer.commit(s, block_of(header, s));
   check(io::read_results_header(folder / "out.h5.parts"));
   writer.finish();
   check(io::read_results_header(folder / "out.h5"));
@@ -120,7 +122,8 @@ TEST_CASE("a value that its stored type cannot hold is refused by name and run")
     const auto variables = core::trajectory_variables();
     for (std::size_t v = 0; v < variables.size(); ++v) {
       // 7 periods a run: place 9 is in the second run of the segment, run 5.
-      if (variables[v].name == variable) block.trajectory[v][9] = static_cast<float>(value);
+      if (variables[v].name == variable)
+        block.trajectory[v][9] = static_cast<float>(value);
     }
     REQUIRE_THROWS_WITH(encoder.encode(1, block),
                         ContainsSubstring(std::string("trajectory/") + variable + " of run 5") &&
@@ -199,7 +202,8 @@ TEST_CASE("noise, which is stored rather than compressed, is read back by HDF5")
   std::uniform_real_distribution<float> uniform;
   for (auto& values : block.trajectory) {
     for (float& value : values) {
-      if (value != std::trunc(value)) value = uniform(random);
+      if (value != std::trunc(value))
+        value = uniform(random);
     }
   }
   io::ResultsWriter writer(folder / "out.h5", header, false, false);
@@ -210,7 +214,8 @@ TEST_CASE("noise, which is stored rather than compressed, is read back by HDF5")
   for (std::size_t v = 0; v < run.trajectory.size(); ++v) {
     for (std::size_t t = 0; t < 131; ++t) {
       const float expected = block.trajectory[v][599 * 131 + t];
-      if (std::isnan(expected)) continue;
+      if (std::isnan(expected))
+        continue;
       REQUIRE(run.trajectory[v][t] == expected);
     }
   }
@@ -234,7 +239,8 @@ TEST_CASE("many events fill several chunks and keep their order") {
   for (const std::size_t run : {0U, 1U, 6U, 9U}) {
     const core::BlockResult read = io::read_run(folder / "out.h5", run);
     REQUIRE(read.events.size() == 9000);
-    for (std::size_t e = 0; e < 9000; ++e) REQUIRE(read.events[e].value == static_cast<double>(e) + 0.5);
+    for (std::size_t e = 0; e < 9000; ++e)
+      REQUIRE(read.events[e].value == static_cast<double>(e) + 0.5);
   }
   REQUIRE(io::verify_results(folder / "out.h5").problems.empty());
 }

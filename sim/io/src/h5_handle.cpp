@@ -10,7 +10,8 @@ namespace {
 
 herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
   auto& cause = *static_cast<std::string*>(text);
-  if (cause.empty() && error->desc != nullptr) cause = error->desc;
+  if (cause.empty() && error->desc != nullptr)
+    cause = error->desc;
   return 0;
 }
 
@@ -18,7 +19,8 @@ herr_t keep_first(unsigned, const H5E_error2_t* error, void* text) {
 std::string shortened(const std::string& cause) {
   constexpr std::string_view kMark = "error message = '";
   const std::size_t start = cause.find(kMark);
-  if (start == std::string::npos) return cause;
+  if (start == std::string::npos)
+    return cause;
   const std::size_t end = cause.find('\'', start + kMark.size());
   return cause.substr(start + kMark.size(), end - start - kMark.size());
 }
@@ -30,7 +32,8 @@ void fail(std::string_view what) {
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_first, &cause);  // upward: the innermost comes first
   H5Eclear2(H5E_DEFAULT);
   std::string message(what);
-  if (!cause.empty()) message += ": " + shortened(cause);
+  if (!cause.empty())
+    message += ": " + shortened(cause);
   throw Failure(message);
 }
 

@@ -23,7 +23,8 @@ class Failure : public std::runtime_error {
 /// An identifier or a count as the library returned it, or Failure where it is negative.
 template <class Result>
 Result check(Result result, std::string_view what) {
-  if (result < 0) fail(what);
+  if (result < 0)
+    fail(what);
   return result;
 }
 
@@ -52,14 +53,16 @@ class Handle {
     return *this;
   }
   ~Handle() {
-    if (id_ >= 0) Close(id_);
+    if (id_ >= 0)
+      Close(id_);
   }
 
   hid_t get() const noexcept { return id_; }
 
   /// Closes now, so that a failure (a disk that is full at the last flush) can be told.
   void close(std::string_view what) {
-    if (id_ >= 0) check(Close(std::exchange(id_, H5I_INVALID_HID)), what);
+    if (id_ >= 0)
+      check(Close(std::exchange(id_, H5I_INVALID_HID)), what);
   }
 
  private:

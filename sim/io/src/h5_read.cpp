@@ -20,7 +20,8 @@ Attribute open_attribute(hid_t object, const std::string& name) {
 std::vector<std::string> take_texts(hid_t type, const Space& space, std::vector<char*>& pointers) {
   std::vector<std::string> texts;
   texts.reserve(pointers.size());
-  for (const char* text : pointers) texts.emplace_back(text != nullptr ? text : "");
+  for (const char* text : pointers)
+    texts.emplace_back(text != nullptr ? text : "");
   H5Dvlen_reclaim(type, space.get(), H5P_DEFAULT, pointers.data());
   return texts;
 }
@@ -33,7 +34,8 @@ std::string attribute_text(const Attribute& attribute, const std::string& name) 
       static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.get()), what));
   std::string text;
   if (H5Tget_class(type.get()) == H5T_STRING) {
-    if (check(H5Tis_variable_str(type.get()), what) == 0) return "(text of fixed length)";
+    if (check(H5Tis_variable_str(type.get()), what) == 0)
+      return "(text of fixed length)";
     const Type memory = text_type();
     std::vector<char*> pointers(count, nullptr);
     check(H5Aread(attribute.get(), memory.get(), pointers.data()), what);
@@ -45,12 +47,14 @@ std::string attribute_text(const Attribute& attribute, const std::string& name) 
   if (H5Tget_class(type.get()) == H5T_INTEGER && H5Tget_sign(type.get()) == H5T_SGN_NONE) {
     std::vector<std::uint64_t> values(count);
     check(H5Aread(attribute.get(), H5T_NATIVE_UINT64, values.data()), what);
-    for (const std::uint64_t value : values) text += fmt::format("{}{}", text.empty() ? "" : " ", value);
+    for (const std::uint64_t value : values)
+      text += fmt::format("{}{}", text.empty() ? "" : " ", value);
     return text;
   }
   std::vector<double> values(count);
   check(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, values.data()), what);
-  for (const double value : values) text += fmt::format("{}{}", text.empty() ? "" : " ", value);
+  for (const double value : values)
+    text += fmt::format("{}{}", text.empty() ? "" : " ", value);
   return text;
 }
 
@@ -66,8 +70,10 @@ herr_t list_entry(hid_t group, const char* name, const H5L_info_t*, void* data) 
     const std::string path = listing.prefix + "/" + name;
     const Object object(H5Oopen(group, name, H5P_DEFAULT), "cannot open " + path);
     const H5I_type_t kind = H5Iget_type(object.get());
-    if (kind == H5I_DATASET) listing.paths->push_back(path);
-    if (kind != H5I_GROUP) return 0;
+    if (kind == H5I_DATASET)
+      listing.paths->push_back(path);
+    if (kind != H5I_GROUP)
+      return 0;
     Listing inner{listing.paths, path};
     return H5Literate(object.get(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, list_entry, &inner);
   } catch (...) {
@@ -105,9 +111,9 @@ std::vector<std::pair<std::string, std::string>> attributes(hid_t object) {
   H5O_info_t info;
   check(H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS), "cannot list attributes");
   for (hsize_t i = 0; i < info.num_attrs; ++i) {
-    const Attribute attribute(H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i,
-                                             H5P_DEFAULT, H5P_DEFAULT),
-                              "cannot list attributes");
+    const Attribute attribute(
+        H5Aopen_by_idx(object, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
+        "cannot list attributes");
     const auto length =
         static_cast<std::size_t>(check(H5Aget_name(attribute.get(), 0, nullptr), "attribute"));
     std::string name(length, '\0');
@@ -150,11 +156,12 @@ std::vector<std::string> dataset_paths(hid_t file) {
 bool exists(hid_t file, const std::string& path) {
   // Every group on the way must be asked for, or the library calls it an error.
   for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
-    if (check(H5Lexists(file, path.substr(0, end).c_str(), H5P_DEFAULT), "cannot look for " + path) ==
-        0) {
+    if (check(H5Lexists(file, path.substr(0, end).c_str(), H5P_DEFAULT),
+              "cannot look for " + path) == 0) {
       return false;
     }
-    if (end == std::string::npos) return true;
+    if (end == std::string::npos)
+      return true;
   }
 }
 
@@ -180,23 +187,25 @@ std::string type_name(const Dataset& dataset) {
   const Type type(H5Dget_type(dataset.get()), "cannot read the type of a dataset");
   const std::size_t bits = 8 * H5Tget_size(type.get());
   switch (H5Tget_class(type.get())) {
-    case H5T_FLOAT: return fmt::format("float{}", bits);
+    case H5T_FLOAT:
+      return fmt::format("float{}", bits);
     case H5T_INTEGER:
       return fmt::format("{}{}", H5Tget_sign(type.get()) == H5T_SGN_NONE ? "uint" : "int", bits);
-    case H5T_STRING: return "string";
-    default: return "other";
+    case H5T_STRING:
+      return "string";
+    default:
+      return "other";
   }
 }
 
-std::uint64_t stored_bytes(const Dataset& dataset) {
-  return H5Dget_storage_size(dataset.get());
-}
+std::uint64_t stored_bytes(const Dataset& dataset) { return H5Dget_storage_size(dataset.get()); }
 
 Chunks chunks_of(const Dataset& dataset) {
   const std::string_view what = "cannot read the chunks of a dataset";
   Chunks chunks;
   const Properties creation(H5Dget_create_plist(dataset.get()), what);
-  if (H5Pget_layout(creation.get()) != H5D_CHUNKED) return chunks;
+  if (H5Pget_layout(creation.get()) != H5D_CHUNKED)
+    return chunks;
   const std::vector<hsize_t> extent = shape_of(dataset);
   chunks.shape.resize(extent.size());
   check(H5Pget_chunk(creation.get(), static_cast<int>(extent.size()), chunks.shape.data()), what);
@@ -213,7 +222,8 @@ Chunks chunks_of(const Dataset& dataset) {
 
 bool has_chunk(const Dataset& dataset, hsize_t row) {
   const Chunks chunks = chunks_of(dataset);
-  if (chunks.shape.empty() || chunks.present == 0) return false;
+  if (chunks.shape.empty() || chunks.present == 0)
+    return false;
   std::vector<hsize_t> offset(chunks.shape.size(), 0);
   offset.front() = row / chunks.shape.front() * chunks.shape.front();
   unsigned filters = 0;

@@ -1,14 +1,14 @@
 // Reads what minga's files hold: attributes, lists of datasets, rows of values and texts.
 #pragma once
 
+#include "h5_handle.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "h5_handle.hpp"
 
 namespace minga::io::h5 {
 
@@ -32,7 +32,7 @@ bool is_text(const Dataset& dataset);
 std::uint64_t stored_bytes(const Dataset& dataset);
 
 struct Chunks {
-  std::vector<hsize_t> shape;   ///< empty where the dataset is not chunked
+  std::vector<hsize_t> shape;  ///< empty where the dataset is not chunked
   std::uint64_t expected = 0;
   std::uint64_t present = 0;
 };

@@ -2,7 +2,6 @@
 
 #include <hdf5_hl.h>
 
-
 namespace minga::io::h5 {
 namespace {
 
@@ -79,18 +78,22 @@ Dataset create_dataset(hid_t group, const std::string& name, hid_t type,
   const int rank = static_cast<int>(shape.extent.size());
   const Properties creation = properties(H5P_DATASET_CREATE);
   check(H5Pset_attr_creation_order(creation.get(), kOrder), what);
-  if (!shape.chunk.empty()) check(H5Pset_chunk(creation.get(), rank, shape.chunk.data()), what);
+  if (!shape.chunk.empty())
+    check(H5Pset_chunk(creation.get(), rank, shape.chunk.data()), what);
   if (shape.compressed) {
-    if (H5Tget_size(type) > 1) check(H5Pset_shuffle(creation.get()), what);
+    if (H5Tget_size(type) > 1)
+      check(H5Pset_shuffle(creation.get()), what);
     check(H5Pset_deflate(creation.get(), kDeflateLevel), what);
   }
-  if (shape.fill != nullptr) check(H5Pset_fill_value(creation.get(), type, shape.fill), what);
+  if (shape.fill != nullptr)
+    check(H5Pset_fill_value(creation.get(), type, shape.fill), what);
   std::vector<hsize_t> most = shape.extent;
-  if (shape.unlimited) most.front() = H5S_UNLIMITED;
+  if (shape.unlimited)
+    most.front() = H5S_UNLIMITED;
   const Space space(H5Screate_simple(rank, shape.extent.data(), most.data()), what);
-  return Dataset(H5Dcreate2(group, name.c_str(), type, space.get(), H5P_DEFAULT, creation.get(),
-                            H5P_DEFAULT),
-                 what);
+  return Dataset(
+      H5Dcreate2(group, name.c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+      what);
 }
 
 void make_scale(const Dataset& dataset, const std::string& name) {
@@ -110,7 +113,8 @@ void write_chunk(const Dataset& dataset, std::span<const hsize_t> offset,
 void write_rows(const Dataset& dataset, hid_t type, hsize_t first, hsize_t count,
                 const void* values) {
   const std::string_view what = "cannot write values";
-  if (count == 0) return;
+  if (count == 0)
+    return;
   const Space file(H5Dget_space(dataset.get()), what);
   const Space memory = line(count);
   check(H5Sselect_hyperslab(file.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr), what);
@@ -120,7 +124,8 @@ void write_rows(const Dataset& dataset, hid_t type, hsize_t first, hsize_t count
 void write_texts(const Dataset& dataset, hsize_t first, std::span<const std::string> texts) {
   std::vector<const char*> pointers;
   pointers.reserve(texts.size());
-  for (const std::string& text : texts) pointers.push_back(text.c_str());
+  for (const std::string& text : texts)
+    pointers.push_back(text.c_str());
   const Type type = text_type();
   write_rows(dataset, type.get(), first, texts.size(), pointers.data());
 }

@@ -2,6 +2,8 @@
 // dimension scales, chunks that are already compressed.
 #pragma once
 
+#include "h5_handle.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -9,8 +11,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "h5_handle.hpp"
 
 namespace minga::io::h5 {
 
@@ -27,10 +27,10 @@ void set_attribute(hid_t object, const std::string& name, hid_t type, const void
 
 struct DatasetShape {
   std::vector<hsize_t> extent;
-  std::vector<hsize_t> chunk;     ///< empty: contiguous
-  bool unlimited = false;         ///< the first axis may grow
-  bool compressed = false;        ///< shuffle (of more than one byte) and deflate, level 1
-  const void* fill = nullptr;     ///< in the dataset's type
+  std::vector<hsize_t> chunk;  ///< empty: contiguous
+  bool unlimited = false;      ///< the first axis may grow
+  bool compressed = false;     ///< shuffle (of more than one byte) and deflate, level 1
+  const void* fill = nullptr;  ///< in the dataset's type
 };
 Dataset create_dataset(hid_t group, const std::string& name, hid_t type, const DatasetShape& shape);
 

@@ -1,13 +1,13 @@
 #include "results_assemble.hpp"
 
+#include "h5_write.hpp"
+#include "results_events.hpp"
+#include "results_layout.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "h5_write.hpp"
-#include "results_events.hpp"
-#include "results_layout.hpp"
 
 namespace minga::io::results {
 namespace {
@@ -46,7 +46,8 @@ Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored
     }
     state_->columns.push_back(create_variable(group->second, column, header, schema));
   }
-  if (schema.events) state_->events.emplace(file, header);
+  if (schema.events)
+    state_->events.emplace(file, header);
 }
 
 Assembly::~Assembly() = default;
@@ -60,20 +61,24 @@ void Assembly::add(const Segment& segment) {
   }
   if (!segment.failures.empty() && state_->failed.get() >= 0) {
     std::vector<std::string> reasons(segment.runs);
-    for (const Failure& failure : segment.failures) reasons[failure.row] = failure.reason;
+    for (const Failure& failure : segment.failures)
+      reasons[failure.row] = failure.reason;
     h5::write_texts(state_->failed, first, reasons);
   }
-  if (state_->events) state_->events->add(segment);
+  if (state_->events)
+    state_->events->add(segment);
 }
 
 void Assembly::leave_out(std::size_t segment) {
-  if (state_->failed.get() < 0) return;
+  if (state_->failed.get() < 0)
+    return;
   const std::vector<std::string> reasons(state_->schema.runs_in(segment), kNotRun);
   h5::write_texts(state_->failed, state_->first_run(segment), reasons);
 }
 
 void Assembly::close(std::string_view status, std::size_t runs_committed) {
-  if (state_->events) state_->events->close();
+  if (state_->events)
+    state_->events->close();
   h5::set_attribute(state_->file.get(), "status", status);
   h5::set_attribute(state_->file.get(), "runs_committed", std::uint64_t{runs_committed});
   state_->events.reset();

@@ -1,13 +1,13 @@
 // Builds the final HDF5 file, segment by segment. Layout: docs/formats.
 #pragma once
 
-#include <filesystem>
-#include <memory>
-#include <string_view>
-
 #include "results_header.hpp"
 #include "results_schema.hpp"
 #include "results_segment.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
 
 namespace minga::io::results {
 

@@ -1,5 +1,7 @@
 #include "results_chunk.hpp"
 
+#include "results_schema.hpp"
+
 #include <libdeflate.h>
 
 #include <algorithm>
@@ -13,15 +15,13 @@
 #include <new>
 #include <type_traits>
 
-#include "results_schema.hpp"
-
 namespace minga::io::results {
 namespace {
 
 static_assert(std::endian::native == std::endian::little,
               "segments and chunks are written as they lie in memory, little-endian");
 
-constexpr int kLevel = 1;  // the fastest: shuffled results gain little from more
+constexpr int kLevel = 1;              // the fastest: shuffled results gain little from more
 constexpr std::size_t kSample = 4096;  // bytes that tell whether a plane can be compressed
 
 template <class Stored>
@@ -80,7 +80,8 @@ void shuffle(ByteView in, std::size_t size, std::span<std::byte> out) {
   for (std::size_t k = 0; k < size; ++k) {
     std::byte* plane = out.data() + k * count;
     const std::byte* from = in.data() + k;
-    for (std::size_t i = 0; i < count; ++i) plane[i] = from[i * size];
+    for (std::size_t i = 0; i < count; ++i)
+      plane[i] = from[i * size];
   }
 }
 
@@ -88,7 +89,8 @@ void unshuffle(ByteView in, std::size_t size, std::span<std::byte> out) {
   const std::size_t count = in.size() / size;
   for (std::size_t k = 0; k < size; ++k) {
     const std::byte* plane = in.data() + k * count;
-    for (std::size_t i = 0; i < count; ++i) out[i * size + k] = plane[i];
+    for (std::size_t i = 0; i < count; ++i)
+      out[i * size + k] = plane[i];
   }
 }
 
@@ -107,7 +109,8 @@ using Owned = std::unique_ptr<Deflate, Free<Deflate>>;
 
 /// Whether a sample from the middle does not get smaller.
 bool is_noise(libdeflate_compressor& compressor, ByteView plane) {
-  if (plane.size() < 2 * kSample) return false;
+  if (plane.size() < 2 * kSample)
+    return false;
   std::array<std::byte, kSample> out;
   const ByteView sample = plane.subspan((plane.size() - kSample) / 2, kSample);
   return libdeflate_deflate_compress(&compressor, sample.data(), sample.size(), out.data(),
@@ -118,8 +121,8 @@ bool is_noise(libdeflate_compressor& compressor, ByteView plane) {
 void append_stored(Bytes& out, ByteView bytes) {
   while (!bytes.empty()) {
     const std::size_t size = std::min<std::size_t>(bytes.size(), 0xFFFF);
-    for (const std::size_t head : {std::size_t{0}, size & 0xFF, size >> 8, ~size & 0xFF,
-                                   (~size >> 8) & 0xFF}) {
+    for (const std::size_t head :
+         {std::size_t{0}, size & 0xFF, size >> 8, ~size & 0xFF, (~size >> 8) & 0xFF}) {
       out.push_back(static_cast<std::byte>(head));
     }
     out.insert(out.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
@@ -130,14 +133,18 @@ void append_stored(Bytes& out, ByteView bytes) {
 }  // namespace
 
 template <class Value>
-Bytes store_values(std::span<const Value> values, Extents from, Extents to,
-                   core::Storage storage) {
+Bytes store_values(std::span<const Value> values, Extents from, Extents to, core::Storage storage) {
   switch (storage) {
-    case core::Storage::f64: return store_as<double>(values, from, to);
-    case core::Storage::f32: return store_as<float>(values, from, to);
-    case core::Storage::i32: return store_as<std::int32_t>(values, from, to);
-    case core::Storage::i16: return store_as<std::int16_t>(values, from, to);
-    case core::Storage::i8: return store_as<std::int8_t>(values, from, to);
+    case core::Storage::f64:
+      return store_as<double>(values, from, to);
+    case core::Storage::f32:
+      return store_as<float>(values, from, to);
+    case core::Storage::i32:
+      return store_as<std::int32_t>(values, from, to);
+    case core::Storage::i16:
+      return store_as<std::int16_t>(values, from, to);
+    case core::Storage::i8:
+      return store_as<std::int8_t>(values, from, to);
   }
   return {};
 }
@@ -151,7 +158,8 @@ Bytes fill_value(core::Storage storage) {
 Bytes compress(ByteView raw, std::size_t element_size) {
   // Large tables are set up once per thread rather than once per chunk.
   thread_local const Owned<libdeflate_compressor> compressor(libdeflate_alloc_compressor(kLevel));
-  if (!compressor) throw std::bad_alloc();
+  if (!compressor)
+    throw std::bad_alloc();
   Bytes shuffled;
   if (element_size > 1) {
     shuffled.resize(raw.size());
@@ -162,7 +170,8 @@ Bytes compress(ByteView raw, std::size_t element_size) {
   // so planes that a sample shows to be noise are stored as they are, from the first one on.
   const std::size_t plane = raw.size() / element_size;
   std::size_t noise = 0;
-  while (noise < raw.size() && is_noise(*compressor, raw.subspan(noise, plane))) noise += plane;
+  while (noise < raw.size() && is_noise(*compressor, raw.subspan(noise, plane)))
+    noise += plane;
 
   const ByteView rest = raw.subspan(noise);
   Bytes stored = {std::byte{0x78}, std::byte{0x01}};  // zlib: deflate, window 32 KiB, fastest
@@ -171,8 +180,7 @@ Bytes compress(ByteView raw, std::size_t element_size) {
   const std::size_t start = stored.size();
   stored.resize(start + libdeflate_deflate_compress_bound(compressor.get(), rest.size()));
   stored.resize(start + libdeflate_deflate_compress(compressor.get(), rest.data(), rest.size(),
-                                                    stored.data() + start,
-                                                    stored.size() - start));
+                                                    stored.data() + start, stored.size() - start));
   const std::uint32_t adler = libdeflate_adler32(1, raw.data(), raw.size());
   for (int shift = 24; shift >= 0; shift -= 8) {
     stored.push_back(static_cast<std::byte>((adler >> shift) & 0xFF));
@@ -182,14 +190,16 @@ Bytes compress(ByteView raw, std::size_t element_size) {
 
 Bytes decompress(ByteView stored, std::size_t raw_size, std::size_t element_size) {
   thread_local const Owned<libdeflate_decompressor> decompressor(libdeflate_alloc_decompressor());
-  if (!decompressor) throw std::bad_alloc();
+  if (!decompressor)
+    throw std::bad_alloc();
   Bytes raw(raw_size);
   // Without a place for the real size, anything but exactly `raw_size` bytes is an error.
   if (libdeflate_zlib_decompress(decompressor.get(), stored.data(), stored.size(), raw.data(),
                                  raw.size(), nullptr) != LIBDEFLATE_SUCCESS) {
     throw Damaged{"a compressed block is damaged"};
   }
-  if (element_size <= 1) return raw;
+  if (element_size <= 1)
+    return raw;
   Bytes values(raw_size);
   unshuffle(raw, element_size, values);
   return values;

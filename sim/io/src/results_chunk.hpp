@@ -2,12 +2,12 @@
 // filters do it, and back. Every function is pure, so chunks can be made on any thread.
 #pragma once
 
+#include "minga/core/record.hpp"
+
 #include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "minga/core/record.hpp"
 
 namespace minga::io::results {
 

@@ -1,14 +1,14 @@
 // Compares a run as recorded with the same run computed again.
+#include "minga/io/results.hpp"
+#include "results_chunk.hpp"
+#include "results_schema.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
-
-#include "minga/io/results.hpp"
-#include "results_chunk.hpp"
-#include "results_schema.hpp"
 
 namespace minga::io {
 namespace {
@@ -35,8 +35,8 @@ void compare(const Pair<Value>& pair, const core::Variable& variable, std::size_
   const std::string name = fmt::format("{}/{}", pair.group, variable.name);
   if (recorded.size() != pair.to.count() || computed.size() != pair.from.count() ||
       pair.from.outer > pair.to.outer || pair.from.inner > pair.to.inner) {
-    lines.push_back(fmt::format("{}: {} values recorded, {} computed", name, recorded.size(),
-                                computed.size()));
+    lines.push_back(
+        fmt::format("{}: {} values recorded, {} computed", name, recorded.size(), computed.size()));
     return;
   }
   const core::Storage storage = variable.storage;
@@ -46,10 +46,13 @@ void compare(const Pair<Value>& pair, const core::Variable& variable, std::size_
   std::size_t different = 0;
   std::size_t first = 0;
   for (std::size_t i = 0; i < recorded.size(); ++i) {
-    if (std::memcmp(a.data() + i * size, b.data() + i * size, size) == 0) continue;
-    if (different++ == 0) first = i;
+    if (std::memcmp(a.data() + i * size, b.data() + i * size, size) == 0)
+      continue;
+    if (different++ == 0)
+      first = i;
   }
-  if (different == 0) return;
+  if (different == 0)
+    return;
   lines.push_back(fmt::format("{}: {} of {} values differ, the first at period {}, column {}", name,
                               different, recorded.size(), first / pair.to.inner,
                               first % pair.to.inner));
@@ -58,7 +61,8 @@ void compare(const Pair<Value>& pair, const core::Variable& variable, std::size_
 template <class Value>
 void compare(const Pair<Value>& pair, std::span<const core::Variable> variables, Lines& lines) {
   if (pair.recorded.size() != variables.size() || pair.computed.size() != variables.size()) {
-    if (pair.recorded.empty() && pair.to.inner == 0) return;  // no profiles
+    if (pair.recorded.empty() && pair.to.inner == 0)
+      return;  // no profiles
     lines.push_back(fmt::format("{}: {} variables recorded, {} computed", pair.group,
                                 pair.recorded.size(), pair.computed.size()));
     return;
@@ -98,28 +102,36 @@ Lines compare_runs(const core::RecordSettings& record, const core::BlockResult& 
     const Extents one{1, 1, 1};
     compare(Pair<double>{"summary", a.summary, b.summary, one, one}, core::summary_variables(),
             lines);
-    compare(Pair<double>{"summary", a.by_profile, b.by_profile, {1, 1, size(a.profiles)},
+    compare(Pair<double>{"summary",
+                         a.by_profile,
+                         b.by_profile,
+                         {1, 1, size(a.profiles)},
                          {1, 1, size(b.profiles)}},
             core::profile_variables(), lines);
     const bool both = !a.failed.empty() && !b.failed.empty();
-    if (both && a.failed.front() != b.failed.front()) lines.push_back("summary/failed differs");
+    if (both && a.failed.front() != b.failed.front())
+      lines.push_back("summary/failed differs");
   }
   if (record.trajectory) {
     compare(Pair<float>{"trajectory", a.trajectory, b.trajectory, over_time(a), over_time(b)},
             core::trajectory_variables(), lines);
   }
   if (record.firm) {
-    compare(Pair<float>{"firm", a.firm, b.firm, {1, size(a.periods), size(a.firms)},
+    compare(Pair<float>{"firm",
+                        a.firm,
+                        b.firm,
+                        {1, size(a.periods), size(a.firms)},
                         {1, size(b.periods), size(b.firms)}},
             core::firm_variables(), lines);
-    compare(Pair<double>{"firm", a.firm_constant, b.firm_constant, {1, 1, size(a.firms)},
-                         {1, 1, size(b.firms)}},
-            core::firm_constant_variables(), lines);
+    compare(
+        Pair<double>{
+            "firm", a.firm_constant, b.firm_constant, {1, 1, size(a.firms)}, {1, 1, size(b.firms)}},
+        core::firm_constant_variables(), lines);
   }
   if (record.events &&
       !std::equal(a.events.begin(), a.events.end(), b.events.begin(), b.events.end(), same)) {
-    lines.push_back(fmt::format("events: differ ({} recorded, {} computed)", a.events.size(),
-                                b.events.size()));
+    lines.push_back(
+        fmt::format("events: differ ({} recorded, {} computed)", a.events.size(), b.events.size()));
   }
   return lines;
 }

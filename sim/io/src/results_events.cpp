@@ -48,14 +48,16 @@ void EventLog::flush(Column& column, std::size_t events) {
 }
 
 void EventLog::add(const Segment& segment) {
-  if (segment.events == 0) return;
+  if (segment.events == 0)
+    return;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const std::size_t size = bytes_of(columns_[i].storage);
     const Bytes raw = decompress(segment.event_columns.at(i), segment.events * size, size);
     columns_[i].waiting.insert(columns_[i].waiting.end(), raw.begin(), raw.end());
   }
   while (columns_.front().waiting.size() >= kChunk * bytes_of(columns_.front().storage)) {
-    for (Column& column : columns_) flush(column, kChunk);
+    for (Column& column : columns_)
+      flush(column, kChunk);
     written_ += kChunk;
   }
 }
@@ -63,7 +65,8 @@ void EventLog::add(const Segment& segment) {
 void EventLog::close() {
   const std::size_t rest = columns_.front().waiting.size() / bytes_of(columns_.front().storage);
   if (rest > 0) {
-    for (Column& column : columns_) flush(column, rest);
+    for (Column& column : columns_)
+      flush(column, rest);
     written_ += rest;
   }
   h5::set_length(scale_, written_);

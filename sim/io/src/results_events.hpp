@@ -1,12 +1,12 @@
 // The group /events of the final file: columns of a length that is known only at the end.
 #pragma once
 
-#include <vector>
-
 #include "h5_write.hpp"
 #include "results_chunk.hpp"
 #include "results_layout.hpp"
 #include "results_segment.hpp"
+
+#include <vector>
 
 namespace minga::io::results {
 

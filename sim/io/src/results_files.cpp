@@ -1,5 +1,7 @@
 #include "results_files.hpp"
 
+#include "minga/io/error.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -10,8 +12,6 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
-
-#include "minga/io/error.hpp"
 
 namespace minga::io::results {
 namespace {
@@ -28,10 +28,12 @@ class Descriptor {
     do {
       id_ = ::open(path.c_str(), flags | O_CLOEXEC, 0666);
     } while (id_ < 0 && errno == EINTR);
-    if (id_ < 0) fail(path, "cannot open", errno);
+    if (id_ < 0)
+      fail(path, "cannot open", errno);
   }
   ~Descriptor() {
-    if (id_ >= 0) ::close(id_);
+    if (id_ >= 0)
+      ::close(id_);
   }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
@@ -41,8 +43,10 @@ class Descriptor {
   void write(ByteView bytes) const {
     while (!bytes.empty()) {
       const ssize_t written = ::write(id_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail(path_, "cannot write", errno);
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        fail(path_, "cannot write", errno);
       bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
   }
@@ -55,7 +59,8 @@ class Descriptor {
   }
 
   void close() {
-    if (::close(std::exchange(id_, -1)) != 0) fail(path_, "cannot close", errno);
+    if (::close(std::exchange(id_, -1)) != 0)
+      fail(path_, "cannot close", errno);
   }
 
  private:
@@ -64,7 +69,8 @@ class Descriptor {
 };
 
 void rename_durably(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) fail(to, "cannot rename to this name", errno);
+  if (::rename(from.c_str(), to.c_str()) != 0)
+    fail(to, "cannot rename to this name", errno);
   sync_folder(to.has_parent_path() ? to.parent_path() : fs::path("."));
 }
 
@@ -90,22 +96,25 @@ void publish(const fs::path& from, const fs::path& to) {
   rename_durably(from, to);
 }
 
-void sync_folder(const fs::path& folder) {
-  Descriptor(folder, O_RDONLY | O_DIRECTORY).sync(true);
-}
+void sync_folder(const fs::path& folder) { Descriptor(folder, O_RDONLY | O_DIRECTORY).sync(true); }
 
 Bytes read_whole(const fs::path& path) {
   const Descriptor file(path, O_RDONLY);
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) fail(path, "cannot read", errno);
-  if (!S_ISREG(status.st_mode)) throw FileError(path.string(), "is not a file");
+  if (::fstat(file.get(), &status) != 0)
+    fail(path, "cannot read", errno);
+  if (!S_ISREG(status.st_mode))
+    throw FileError(path.string(), "is not a file");
   Bytes bytes(static_cast<std::size_t>(status.st_size));
   std::size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t got = ::read(file.get(), bytes.data() + done, bytes.size() - done);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail(path, "cannot read", errno);
-    if (got == 0) break;
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      fail(path, "cannot read", errno);
+    if (got == 0)
+      break;
     done += static_cast<std::size_t>(got);
   }
   bytes.resize(done);
@@ -116,19 +125,24 @@ Lock::Lock(const fs::path& folder) {
   const char* setting = std::getenv("HDF5_USE_FILE_LOCKING");
   if (setting != nullptr) {
     const std::string_view value(setting);
-    if (value == "FALSE" || value == "0") return;
+    if (value == "FALSE" || value == "0")
+      return;
   }
   const fs::path path = folder / "lock";
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) fail(path, "cannot open", errno);
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+  if (descriptor_ < 0)
+    fail(path, "cannot open", errno);
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0)
+    return;
   const bool taken = errno == EWOULDBLOCK;
   ::close(std::exchange(descriptor_, -1));
-  if (taken) throw FileError(folder.string(), "another program is writing to it now");
+  if (taken)
+    throw FileError(folder.string(), "another program is writing to it now");
 }
 
 Lock::~Lock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ >= 0)
+    ::close(descriptor_);
 }
 
 }  // namespace minga::io::results

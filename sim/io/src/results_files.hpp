@@ -2,13 +2,14 @@
 // folder synced. Plus what else the parts need of the operating system.
 #pragma once
 
-#include <filesystem>
-
 #include "results_chunk.hpp"
+
+#include <filesystem>
 
 namespace minga::io::results {
 
-/// Puts `bytes` at `path` so that a kill, a full disk or a power cut leaves the old or the new file.
+/// Puts `bytes` at `path` so that a kill, a full disk or a power cut leaves the old or the new
+/// file.
 /// @throws FileError with the system's reason; the temporary file is removed
 void write_durably(const std::filesystem::path& path, ByteView bytes);
 

@@ -1,16 +1,16 @@
 #include "results_header.hpp"
 
+#include "minga/version.hpp"
+#include "results_chunk.hpp"
+
 #include <fmt/format.h>
 #include <libdeflate.h>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <cmath>
 #include <ctime>
 #include <limits>
-#include <nlohmann/json.hpp>
-
-#include "minga/version.hpp"
-#include "results_chunk.hpp"
 
 namespace minga::io::results {
 namespace {
@@ -61,7 +61,8 @@ FactorColumn factor_from(const ordered_json& json) {
 ordered_json identity(const StoredHeader& stored) {
   const ResultsHeader& header = stored.header;
   ordered_json factors = ordered_json::array();
-  for (const FactorColumn& factor : header.factors) factors.push_back(to_json(factor));
+  for (const FactorColumn& factor : header.factors)
+    factors.push_back(to_json(factor));
   return {
       {"config_sha256", header.config_sha256},
       {"seed", header.seed},
@@ -87,7 +88,8 @@ ordered_json identity(const StoredHeader& stored) {
 }
 
 std::string now() {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  const std::time_t seconds =
+      std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm utc{};
   gmtime_r(&seconds, &utc);
   char text[32];
@@ -98,12 +100,9 @@ std::string now() {
 }  // namespace
 
 std::string to_json(const StoredHeader& stored) {
-  ordered_json json = {{"filetype", "minga parts"},
-                       {"format", kFormat},
-                       {"title", stored.header.title},
-                       {"command", stored.header.command},
-                       {"created", stored.created},
-                       {"compiler", stored.compiler}};
+  ordered_json json = {{"filetype", "minga parts"},    {"format", kFormat},
+                       {"title", stored.header.title}, {"command", stored.header.command},
+                       {"created", stored.created},    {"compiler", stored.compiler}};
   json.update(identity(stored));
   json["config"] = stored.header.config;
   json["crc32"] = crc32(json);
@@ -113,11 +112,14 @@ std::string to_json(const StoredHeader& stored) {
 StoredHeader from_json(std::string_view text) {
   try {
     ordered_json json = ordered_json::parse(text);
-    if (json.at("filetype") != "minga parts") throw Damaged{"it is not a header of minga"};
-    if (json.at("format") != kFormat) throw Damaged{"its format is newer than this program"};
+    if (json.at("filetype") != "minga parts")
+      throw Damaged{"it is not a header of minga"};
+    if (json.at("format") != kFormat)
+      throw Damaged{"its format is newer than this program"};
     const std::uint32_t written = json.at("crc32");
     json.erase("crc32");
-    if (written != crc32(json)) throw Damaged{"its checksum does not hold"};
+    if (written != crc32(json))
+      throw Damaged{"its checksum does not hold"};
     StoredHeader stored;
     ResultsHeader& header = stored.header;
     header.title = json.at("title");
@@ -174,8 +176,10 @@ std::string differences(const StoredHeader& there, const StoredHeader& here) {
   const ordered_json b = identity(here);
   std::string text;
   for (const auto& [key, value] : a.items()) {
-    if (value == b.at(key)) continue;
-    if (!text.empty()) text += ", ";
+    if (value == b.at(key))
+      continue;
+    if (!text.empty())
+      text += ", ";
     const std::string before = dump(value);
     const std::string after = dump(b.at(key));
     text += key;

@@ -2,21 +2,21 @@
 // same experiment.
 #pragma once
 
+#include "minga/io/results.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "minga/io/results.hpp"
 
 namespace minga::io::results {
 
 /// A header with what the program adds to it when an output is begun.
 struct StoredHeader {
   ResultsHeader header;
-  std::string created;           ///< ISO 8601, UTC
+  std::string created;  ///< ISO 8601, UTC
   std::string software_version;
   std::string git_sha1;
-  bool git_dirty = false;        ///< the sources differed from that commit
+  bool git_dirty = false;  ///< the sources differed from that commit
   std::string compiler;
 };
 

@@ -1,11 +1,11 @@
 // What a results file or a folder of parts says of itself, and whether it is whole.
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "h5_read.hpp"
 #include "minga/io/results.hpp"
 #include "results_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace minga::io {
 namespace {
@@ -23,7 +23,8 @@ void check_data(const h5::Dataset& dataset, const std::string& path, bool comple
     problems.push_back(fmt::format("{}: {} of {} chunks are missing", path,
                                    chunks.expected - chunks.present, chunks.expected));
   }
-  if (extent.empty() || extent.front() == 0) return;
+  if (extent.empty() || extent.front() == 0)
+    return;
   const hsize_t step = chunks.shape.empty() ? extent.front() : chunks.shape.front();
   for (hsize_t first = 0; first < extent.front(); first += step) {
     const hsize_t count = std::min(step, extent.front() - first);
@@ -42,7 +43,8 @@ void check_data(const h5::Dataset& dataset, const std::string& path, bool comple
 
 void check_axis(hid_t file, const std::string& path, const ResultsInfo& info,
                 std::vector<std::string>& problems) {
-  if (!path.ends_with("/run") || path == "/events/run") return;
+  if (!path.ends_with("/run") || path == "/events/run")
+    return;
   const std::vector<hsize_t> shape = h5::shape_of(h5::open_dataset(file, path));
   if (shape != std::vector<hsize_t>{info.runs}) {
     problems.push_back(fmt::format("{}: does not have {} runs", path, info.runs));
@@ -65,14 +67,14 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     info.runs = h5::count_attribute(id, "runs");
     info.runs_committed = h5::count_attribute(id, "runs_committed");
     if (info.status != "complete" || info.runs_committed != info.runs) {
-      info.problems.push_back(fmt::format("status {}: {} of {} runs", info.status,
-                                          info.runs_committed, info.runs));
+      info.problems.push_back(
+          fmt::format("status {}: {} of {} runs", info.status, info.runs_committed, info.runs));
     }
     for (const std::string& name : h5::dataset_paths(id)) {
       const h5::Dataset dataset = h5::open_dataset(id, name);
       const std::vector<hsize_t> shape = h5::shape_of(dataset);
-      info.datasets.push_back({name, {shape.begin(), shape.end()}, h5::type_name(dataset),
-                               h5::stored_bytes(dataset)});
+      info.datasets.push_back(
+          {name, {shape.begin(), shape.end()}, h5::type_name(dataset), h5::stored_bytes(dataset)});
       check_axis(id, name, info, info.problems);
       if (depth == Depth::all_data) {
         check_data(dataset, name, info.status == "complete", info.problems);
@@ -118,10 +120,13 @@ ResultsInfo inspect_parts(const fs::path& folder) {
 }
 
 ResultsInfo inspect(const fs::path& path, Depth depth) {
-  if (fs::is_directory(path)) return inspect_parts(path);
-  if (fs::exists(path)) return inspect_file(path, depth);
+  if (fs::is_directory(path))
+    return inspect_parts(path);
+  if (fs::exists(path))
+    return inspect_file(path, depth);
   const fs::path parts = results::parts_of(path);
-  if (fs::is_directory(parts)) return inspect_parts(parts);
+  if (fs::is_directory(parts))
+    return inspect_parts(parts);
   throw FileError(path.string(), "no such file");
 }
 

@@ -1,5 +1,7 @@
 #include "results_layout.hpp"
 
+#include "results_chunk.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -7,8 +9,6 @@
 #include <array>
 #include <functional>
 #include <numeric>
-
-#include "results_chunk.hpp"
 
 namespace minga::io::results {
 namespace {
@@ -39,7 +39,8 @@ void set_flags(hid_t dataset, const std::vector<std::string>& meanings) {
 
 /// Flags are words separated by spaces, so a name of several words is joined.
 std::vector<std::string> as_words(std::vector<std::string> names) {
-  for (std::string& name : names) std::replace(name.begin(), name.end(), ' ', '_');
+  for (std::string& name : names)
+    std::replace(name.begin(), name.end(), ' ', '_');
   return names;
 }
 
@@ -52,7 +53,8 @@ h5::Dataset create_counter(hid_t group, const std::string& name, hsize_t length,
   std::vector<std::int32_t> rows;
   for (hsize_t first = 0; first < length; first += kBlock) {
     rows.resize(std::min(kBlock, length - first));
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<std::int32_t>(value(first + i));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      rows[i] = static_cast<std::int32_t>(value(first + i));
     h5::write_rows(dataset, H5T_NATIVE_INT32, first, rows.size(), rows.data());
   }
   return dataset;
@@ -77,8 +79,8 @@ void add_axis(GroupFile& group, const std::string& axis, const ResultsHeader& he
   };
   if (axis == "time") {
     const auto periods = static_cast<hsize_t>(header.periods);
-    const h5::Dataset& time = add_scale(
-        group, axis, create_counter(id, axis, periods, [](hsize_t i) { return i; }));
+    const h5::Dataset& time =
+        add_scale(group, axis, create_counter(id, axis, periods, [](hsize_t i) { return i; }));
     describe(time, "Period, counted from 0");
     h5::set_attribute(time.get(), "period_days", header.period_days);
   } else if (axis == "profile") {
@@ -94,11 +96,16 @@ void add_axis(GroupFile& group, const std::string& axis, const ResultsHeader& he
 
 hid_t file_type(core::Storage storage) {
   switch (storage) {
-    case core::Storage::f64: return H5T_IEEE_F64LE;
-    case core::Storage::f32: return H5T_IEEE_F32LE;
-    case core::Storage::i32: return H5T_STD_I32LE;
-    case core::Storage::i16: return H5T_STD_I16LE;
-    case core::Storage::i8: return H5T_STD_I8LE;
+    case core::Storage::f64:
+      return H5T_IEEE_F64LE;
+    case core::Storage::f32:
+      return H5T_IEEE_F32LE;
+    case core::Storage::i32:
+      return H5T_STD_I32LE;
+    case core::Storage::i16:
+      return H5T_STD_I16LE;
+    case core::Storage::i8:
+      return H5T_STD_I8LE;
   }
   return H5I_INVALID_HID;
 }
@@ -108,7 +115,8 @@ void describe(const h5::Dataset& dataset, const core::Variable& variable,
   const hid_t id = dataset.get();
   h5::set_attribute(id, "long_name", variable.long_name);
   h5::set_attribute(id, "units", units_of(variable, header));
-  if (!variable.flags.empty()) set_flags(id, {variable.flags.begin(), variable.flags.end()});
+  if (!variable.flags.empty())
+    set_flags(id, {variable.flags.begin(), variable.flags.end()});
   if (missing) {
     h5::set_attribute(id, "_FillValue", file_type(variable.storage),
                       fill_value(variable.storage).data());
@@ -151,13 +159,15 @@ GroupFile create_run_group(hid_t file, const std::string& name, const StoredHead
       add_scale(group, "run", create_counter(id, "run", schema.runs, [](hsize_t i) { return i; }));
   describe(run, "Run: point * replicates + replicate");
   for (const Column& column : schema.columns) {
-    if (column.group != name) continue;
+    if (column.group != name)
+      continue;
     for (const std::string_view axis : column.axes) {
-      if (!group.scales.contains(axis)) add_axis(group, std::string(axis), header);
+      if (!group.scales.contains(axis))
+        add_axis(group, std::string(axis), header);
     }
   }
-  const h5::Dataset point = create_counter(id, "point", schema.runs,
-                                           [&](hsize_t i) { return i / header.replicates; });
+  const h5::Dataset point =
+      create_counter(id, "point", schema.runs, [&](hsize_t i) { return i / header.replicates; });
   describe(point, "Point of the design");
   h5::attach_scale(point, run, 0);
   const h5::Dataset replicate = create_counter(id, "replicate", schema.runs,
@@ -205,7 +215,8 @@ h5::Dataset create_variable(const GroupFile& group, const Column& column,
                             const ResultsHeader& header, const Schema& schema) {
   core::Variable variable = *column.variable;
   const bool is_profile = column.source == Source::firm_constant && variable.name == "profile";
-  if (is_profile) variable.long_name = "Profile of the firm, index into /summary/profile";
+  if (is_profile)
+    variable.long_name = "Profile of the firm, index into /summary/profile";
   h5::DatasetShape shape{{schema.runs}, {schema.rows}};
   for (const std::string_view axis : column.axes) {
     shape.extent.push_back(column.extent(axis));
@@ -217,10 +228,12 @@ h5::Dataset create_variable(const GroupFile& group, const Column& column,
   h5::Dataset dataset = h5::create_dataset(group.group.get(), std::string(variable.name),
                                            file_type(variable.storage), shape);
   describe(dataset, variable, header, true);
-  if (is_profile) set_flags(dataset.get(), as_words(header.profiles));
+  if (is_profile)
+    set_flags(dataset.get(), as_words(header.profiles));
   std::string coordinates = "point replicate";
   if (column.group == "summary") {
-    for (const FactorColumn& factor : header.factors) coordinates += " " + factor.name;
+    for (const FactorColumn& factor : header.factors)
+      coordinates += " " + factor.name;
   }
   h5::set_attribute(dataset.get(), "coordinates", coordinates);
 

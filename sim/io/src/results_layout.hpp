@@ -1,14 +1,14 @@
 // Makes the groups of the final file: coordinates, variables, their attributes and scales.
 #pragma once
 
+#include "h5_write.hpp"
+#include "results_header.hpp"
+#include "results_schema.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "h5_write.hpp"
-#include "results_header.hpp"
-#include "results_schema.hpp"
 
 namespace minga::io::results {
 

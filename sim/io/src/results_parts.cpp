@@ -1,12 +1,12 @@
 #include "results_parts.hpp"
 
+#include "results_files.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <stdexcept>
-
-#include "results_files.hpp"
 
 namespace minga::io::results {
 namespace {
@@ -22,12 +22,14 @@ fs::path header_file(const fs::path& folder) { return folder / "header.json"; }
 std::optional<std::size_t> segment_of(const fs::path& file) {
   const std::string name = file.filename().string();
   const std::string_view view = name;
-  if (!view.starts_with(kPrefix) || !view.ends_with(kSuffix)) return std::nullopt;
-  const std::string_view digits =
-      view.substr(kPrefix.size(), view.size() - std::min(view.size(), kPrefix.size() + kSuffix.size()));
+  if (!view.starts_with(kPrefix) || !view.ends_with(kSuffix))
+    return std::nullopt;
+  const std::string_view digits = view.substr(
+      kPrefix.size(), view.size() - std::min(view.size(), kPrefix.size() + kSuffix.size()));
   std::size_t segment = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), segment);
-  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  if (error != std::errc() || end != digits.data() + digits.size())
+    return std::nullopt;
   return segment;
 }
 
@@ -38,7 +40,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     files.push_back(it->path());
   }
-  if (error) throw FileError(folder.string(), "cannot read the folder: " + error.message());
+  if (error)
+    throw FileError(folder.string(), "cannot read the folder: " + error.message());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -46,7 +49,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 void remove_file(const fs::path& file) {
   std::error_code error;
   fs::remove(file, error);
-  if (error) throw FileError(file.string(), "cannot remove: " + error.message());
+  if (error)
+    throw FileError(file.string(), "cannot remove: " + error.message());
 }
 
 }  // namespace
@@ -68,9 +72,11 @@ Parts Parts::create(const fs::path& folder, const StoredHeader& header) {
   Parts parts(folder, header);
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw FileError(folder.string(), "cannot make the folder: " + error.message());
+  if (error)
+    throw FileError(folder.string(), "cannot make the folder: " + error.message());
   for (const fs::path& file : files_in(folder)) {
-    if (file.extension() == kTemporary || segment_of(file)) remove_file(file);
+    if (file.extension() == kTemporary || segment_of(file))
+      remove_file(file);
   }
   const std::string json = to_json(header);
   write_durably(header_file(folder), std::as_bytes(std::span(json)));
@@ -80,11 +86,11 @@ Parts Parts::create(const fs::path& folder, const StoredHeader& header) {
 
 Parts Parts::open(const fs::path& folder) {
   const fs::path file = header_file(folder);
-  if (!fs::exists(file)) throw FileError(folder.string(), "has no header.json");
+  if (!fs::exists(file))
+    throw FileError(folder.string(), "has no header.json");
   const Bytes bytes = read_whole(file);
   try {
-    Parts parts(folder,
-                from_json({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    Parts parts(folder, from_json({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
     parts.scan();
     return parts;
   } catch (const Damaged& damage) {
@@ -93,17 +99,18 @@ Parts Parts::open(const fs::path& folder) {
 }
 
 bool Parts::used(const fs::path& folder) {
-  if (!fs::is_directory(folder)) return false;
+  if (!fs::is_directory(folder))
+    return false;
   const std::vector<fs::path> files = files_in(folder);
-  return std::any_of(files.begin(), files.end(), [](const fs::path& file) {
-    return segment_of(file).has_value();
-  });
+  return std::any_of(files.begin(), files.end(),
+                     [](const fs::path& file) { return segment_of(file).has_value(); });
 }
 
 void Parts::scan() {
   for (const fs::path& file : files_in(folder_)) {
     const std::optional<std::size_t> segment = segment_of(file);
-    if (!segment) continue;
+    if (!segment)
+      continue;
     if (*segment >= present_.size()) {
       problems_.push_back(file.filename().string() + ": there is no such segment");
       continue;
@@ -118,7 +125,8 @@ void Parts::scan() {
 std::size_t Parts::runs_committed() const {
   std::size_t runs = 0;
   for (std::size_t s = 0; s < present_.size(); ++s) {
-    if (present_[s]) runs += schema_.runs_in(s);
+    if (present_[s])
+      runs += schema_.runs_in(s);
   }
   return runs;
 }
@@ -134,7 +142,8 @@ void Parts::commit(std::size_t segment, ByteView bytes) {
     throw std::invalid_argument(fmt::format("segment {}: {}", segment, damage.what));
   }
   write_durably(file_of(segment), bytes);
-  if (!present_[segment]) stored_bytes_ += bytes.size();
+  if (!present_[segment])
+    stored_bytes_ += bytes.size();
   present_[segment] = true;
 }
 
@@ -155,7 +164,8 @@ std::optional<Bytes> Parts::read(std::size_t segment) {
 
 void Parts::remove() {
   for (const fs::path& file : files_in(folder_)) {
-    if (segment_of(file) || file.extension() == kTemporary) remove_file(file);
+    if (segment_of(file) || file.extension() == kTemporary)
+      remove_file(file);
   }
   remove_file(header_file(folder_));
   remove_file(folder_ / "lock");

@@ -1,16 +1,16 @@
 // The folder OUT.h5.parts: header.json and the sealed segments of a run that is not finished.
 #pragma once
 
+#include "results_chunk.hpp"
+#include "results_header.hpp"
+#include "results_schema.hpp"
+#include "results_segment.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "results_chunk.hpp"
-#include "results_header.hpp"
-#include "results_schema.hpp"
-#include "results_segment.hpp"
 
 namespace minga::io::results {
 

@@ -1,11 +1,11 @@
 // Reads headers and single runs back from a finished file.
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "h5_read.hpp"
 #include "minga/io/results.hpp"
 #include "results_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace minga::io {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<std::string> texts_of(hid_t file, const std::string& path) {
-  if (!h5::exists(file, path)) return {};
+  if (!h5::exists(file, path))
+    return {};
   const h5::Dataset dataset = h5::open_dataset(file, path);
   return h5::read_texts(dataset, 0, h5::shape_of(dataset).at(0));
 }
@@ -40,7 +41,8 @@ ResultsHeader header_of(hid_t file) {
   header.title = h5::text_attribute(file, "title");
   header.command = h5::text_attribute(file, "history");
   const std::string created = h5::text_attribute(file, "created") + ": ";
-  if (header.command.starts_with(created)) header.command.erase(0, created.size());
+  if (header.command.starts_with(created))
+    header.command.erase(0, created.size());
   header.config = h5::text_attribute(file, "config");
   header.config_sha256 = h5::text_attribute(file, "config_sha256");
   header.seed = h5::count_attribute(file, "seed");
@@ -69,14 +71,17 @@ std::vector<std::vector<Value>> read_group(hid_t file, const std::string& group,
                                            std::span<const core::Variable> variables,
                                            std::size_t run) {
   std::vector<std::vector<Value>> arrays;
-  if (!h5::exists(file, group)) return arrays;
+  if (!h5::exists(file, group))
+    return arrays;
   for (const core::Variable& variable : variables) {
     const std::string path = group + "/" + std::string(variable.name);
-    if (!h5::exists(file, path)) return {};  // no profiles, no ledger by profile
+    if (!h5::exists(file, path))
+      return {};  // no profiles, no ledger by profile
     const std::vector<double> row = h5::read_numbers(h5::open_dataset(file, path), run, 1);
     std::vector<Value>& values = arrays.emplace_back();
     values.reserve(row.size());
-    for (const double value : row) values.push_back(static_cast<Value>(value));
+    for (const double value : row)
+      values.push_back(static_cast<Value>(value));
   }
   return arrays;
 }
@@ -97,11 +102,13 @@ hsize_t first_event(const h5::Dataset& runs, std::size_t run) {
 }
 
 std::vector<core::Event> read_events(hid_t file, std::size_t run) {
-  if (!h5::exists(file, "/events")) return {};
+  if (!h5::exists(file, "/events"))
+    return {};
   const h5::Dataset runs = h5::open_dataset(file, "/events/run");
   const hsize_t first = first_event(runs, run);
   const hsize_t count = first_event(runs, run + 1) - first;
-  if (count == 0) return {};
+  if (count == 0)
+    return {};
   const auto column = [&](const char* name) {
     return h5::read_numbers(h5::open_dataset(file, std::string("/events/") + name), first, count);
   };
@@ -122,7 +129,8 @@ std::vector<core::Event> read_events(hid_t file, std::size_t run) {
 /// Runs are missing by segment, which is a chunk of every variable.
 bool is_missing(hid_t file, std::size_t run) {
   for (const char* path : {"/summary/survived", "/trajectory/state", "/firm/status"}) {
-    if (h5::exists(file, path)) return !h5::has_chunk(h5::open_dataset(file, path), run);
+    if (h5::exists(file, path))
+      return !h5::has_chunk(h5::open_dataset(file, path), run);
   }
   return false;
 }
@@ -148,7 +156,8 @@ core::BlockResult run_of(hid_t file, std::size_t run) {
 }  // namespace
 
 ResultsHeader read_results_header(const fs::path& path) {
-  if (fs::is_directory(path)) return results::Parts::open(path).header().header;
+  if (fs::is_directory(path))
+    return results::Parts::open(path).header().header;
   const h5::Quiet quiet;
   try {
     return header_of(h5::open_file(path).get());

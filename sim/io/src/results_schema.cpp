@@ -5,7 +5,6 @@
 #include <span>
 #include <stdexcept>
 
-
 namespace minga::io::results {
 namespace {
 
@@ -25,7 +24,8 @@ void add(Schema& schema, Source source, std::string_view group,
 }
 
 void require(bool condition, const char* what) {
-  if (!condition) throw std::invalid_argument(std::string("results header: ") + what);
+  if (!condition)
+    throw std::invalid_argument(std::string("results header: ") + what);
 }
 
 bool is_word(std::string_view name) {
@@ -38,7 +38,8 @@ bool is_word(std::string_view name) {
 void check_factors(const ResultsHeader& header, const Schema& schema) {
   std::vector<std::string_view> taken = {"run", "point", "replicate", "profile", "failed"};
   for (const Column& column : schema.columns) {
-    if (column.group == "summary") taken.push_back(column.variable->name);
+    if (column.group == "summary")
+      taken.push_back(column.variable->name);
   }
   std::vector<Diagnostic> faults;
   for (const FactorColumn& factor : header.factors) {
@@ -54,7 +55,8 @@ void check_factors(const ResultsHeader& header, const Schema& schema) {
     }
     taken.push_back(factor.name);
   }
-  if (!faults.empty()) throw InputError(std::move(faults));
+  if (!faults.empty())
+    throw InputError(std::move(faults));
 }
 
 }  // namespace
@@ -66,22 +68,32 @@ std::size_t Schema::runs_in(std::size_t segment) const {
 
 std::size_t bytes_of(core::Storage storage) {
   switch (storage) {
-    case core::Storage::f64: return 8;
-    case core::Storage::f32: return 4;
-    case core::Storage::i32: return 4;
-    case core::Storage::i16: return 2;
-    case core::Storage::i8: return 1;
+    case core::Storage::f64:
+      return 8;
+    case core::Storage::f32:
+      return 4;
+    case core::Storage::i32:
+      return 4;
+    case core::Storage::i16:
+      return 2;
+    case core::Storage::i8:
+      return 1;
   }
   throw std::invalid_argument("unknown storage type");
 }
 
 std::string_view name_of(core::Storage storage) {
   switch (storage) {
-    case core::Storage::f64: return "float64";
-    case core::Storage::f32: return "float32";
-    case core::Storage::i32: return "int32";
-    case core::Storage::i16: return "int16";
-    case core::Storage::i8: return "int8";
+    case core::Storage::f64:
+      return "float64";
+    case core::Storage::f32:
+      return "float32";
+    case core::Storage::i32:
+      return "int32";
+    case core::Storage::i16:
+      return "int16";
+    case core::Storage::i8:
+      return "int8";
   }
   throw std::invalid_argument("unknown storage type");
 }

@@ -2,14 +2,14 @@
 // the core's lists, and shared by segments and the final file.
 #pragma once
 
+#include "minga/core/record.hpp"
+#include "minga/io/results.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "minga/core/record.hpp"
-#include "minga/io/results.hpp"
 
 namespace minga::io::results {
 
@@ -19,7 +19,7 @@ enum class Source : std::uint8_t { summary, by_profile, trajectory, firm, firm_c
 /// A variable whose first axis is `run`. After it come [outer][inner], either of which may be 1.
 struct Column {
   Source source;
-  std::size_t index;                   ///< of the variable in the core's list
+  std::size_t index;  ///< of the variable in the core's list
   const core::Variable* variable;
   std::string_view group;
   std::vector<std::string_view> axes;  ///< after `run`
@@ -33,7 +33,7 @@ struct Column {
 struct Schema {
   std::size_t runs = 0;
   std::size_t runs_per_segment = 0;
-  std::size_t rows = 0;                ///< runs in a chunk: a segment's, or fewer where all are fewer
+  std::size_t rows = 0;  ///< runs in a chunk: a segment's, or fewer where all are fewer
   std::vector<Column> columns;
   bool events = false;
 

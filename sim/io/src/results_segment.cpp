@@ -1,12 +1,12 @@
 #include "results_segment.hpp"
 
+#include "minga/io/error.hpp"
+
 #include <fmt/format.h>
 #include <libdeflate.h>
 
 #include <cstring>
 #include <stdexcept>
-
-#include "minga/io/error.hpp"
 
 namespace minga::io::results {
 namespace {
@@ -23,7 +23,7 @@ struct Head {
   std::uint64_t index = 0;
   std::uint64_t runs = 0;
   std::uint64_t events = 0;
-  std::uint64_t size = 0;      ///< of the whole file, checksum included
+  std::uint64_t size = 0;  ///< of the whole file, checksum included
 };
 static_assert(sizeof(Head) == 56);
 using Checksum = std::uint32_t;
@@ -42,7 +42,8 @@ constexpr auto kEvent = std::to_array<core::Variable>({
 Checksum checksum(ByteView bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
 
 void append(Bytes& bytes, const void* from, std::size_t size) {
-  if (size == 0) return;
+  if (size == 0)
+    return;
   bytes.resize(bytes.size() + size);
   std::memcpy(bytes.data() + bytes.size() - size, from, size);
 }
@@ -54,7 +55,8 @@ void append(Bytes& bytes, const T& value) {
 
 template <class T>
 T take(ByteView& bytes) {
-  if (bytes.size() < sizeof(T)) throw Damaged{"it ends too early"};
+  if (bytes.size() < sizeof(T))
+    throw Damaged{"it ends too early"};
   T value;
   std::memcpy(&value, bytes.data(), sizeof(T));
   bytes = bytes.subspan(sizeof(T));
@@ -70,10 +72,14 @@ Extents extents_in(const core::BlockResult& block, const Column& column) {
   Extents from{static_cast<std::size_t>(block.runs), column.outer, column.inner};
   const bool by_time = column.source == Source::trajectory || column.source == Source::firm;
   const bool by_firm = column.source == Source::firm || column.source == Source::firm_constant;
-  if (by_time) from.outer = static_cast<std::size_t>(block.periods);
-  if (by_firm) from.inner = static_cast<std::size_t>(block.firms);
-  if (column.source == Source::by_profile) from.inner = static_cast<std::size_t>(block.profiles);
-  if (from.outer > column.outer || from.inner > column.inner) wrong_shape(column.variable->name);
+  if (by_time)
+    from.outer = static_cast<std::size_t>(block.periods);
+  if (by_firm)
+    from.inner = static_cast<std::size_t>(block.firms);
+  if (column.source == Source::by_profile)
+    from.inner = static_cast<std::size_t>(block.profiles);
+  if (from.outer > column.outer || from.inner > column.inner)
+    wrong_shape(column.variable->name);
   return from;
 }
 
@@ -92,11 +98,16 @@ Bytes encode_values(const std::vector<std::vector<Value>>& arrays, const Schema&
 
 Bytes encode_column(const Schema& schema, const Column& column, const core::BlockResult& block) {
   switch (column.source) {
-    case Source::summary: return encode_values(block.summary, schema, column, block);
-    case Source::by_profile: return encode_values(block.by_profile, schema, column, block);
-    case Source::trajectory: return encode_values(block.trajectory, schema, column, block);
-    case Source::firm: return encode_values(block.firm, schema, column, block);
-    case Source::firm_constant: return encode_values(block.firm_constant, schema, column, block);
+    case Source::summary:
+      return encode_values(block.summary, schema, column, block);
+    case Source::by_profile:
+      return encode_values(block.by_profile, schema, column, block);
+    case Source::trajectory:
+      return encode_values(block.trajectory, schema, column, block);
+    case Source::firm:
+      return encode_values(block.firm, schema, column, block);
+    case Source::firm_constant:
+      return encode_values(block.firm_constant, schema, column, block);
   }
   return {};
 }
@@ -105,7 +116,8 @@ Bytes encode_failures(const core::BlockResult& block) {
   Bytes bytes;
   for (std::size_t row = 0; row < block.failed.size(); ++row) {
     const std::string& reason = block.failed[row];
-    if (reason.empty()) continue;
+    if (reason.empty())
+      continue;
     append(bytes, static_cast<std::uint32_t>(row));
     append(bytes, static_cast<std::uint32_t>(reason.size()));
     append(bytes, reason.data(), reason.size());
@@ -118,7 +130,8 @@ std::vector<Failure> decode_failures(ByteView bytes, std::size_t runs) {
   while (!bytes.empty()) {
     const auto row = take<std::uint32_t>(bytes);
     const auto length = take<std::uint32_t>(bytes);
-    if (row >= runs || length > bytes.size()) throw Damaged{"its list of failures is wrong"};
+    if (row >= runs || length > bytes.size())
+      throw Damaged{"its list of failures is wrong"};
     failures.push_back({row, {reinterpret_cast<const char*>(bytes.data()), length}});
     bytes = bytes.subspan(length);
   }
@@ -128,7 +141,8 @@ std::vector<Failure> decode_failures(ByteView bytes, std::size_t runs) {
 template <class Value>
 Bytes encode_event_column(const core::BlockResult& block, Value (*value)(const core::Event&),
                           std::int32_t shift = 0) {
-  if (block.events.empty()) return {};
+  if (block.events.empty())
+    return {};
   std::vector<Value> values;
   values.reserve(block.events.size());
   for (const core::Event& event : block.events) {
@@ -141,14 +155,17 @@ void add_events(std::vector<Bytes>& payloads, const core::BlockResult& block,
                 std::size_t first_run) {
   using core::Event;
   for (const Event& event : block.events) {
-    if (event.run < 0 || event.run >= block.runs) wrong_shape("events (run)");
+    if (event.run < 0 || event.run >= block.runs)
+      wrong_shape("events (run)");
   }
   payloads.push_back(encode_event_column<std::int32_t>(
       block, [](const Event& e) { return e.run; }, static_cast<std::int32_t>(first_run)));
-  payloads.push_back(encode_event_column<std::int32_t>(block, [](const Event& e) { return e.time; }));
+  payloads.push_back(
+      encode_event_column<std::int32_t>(block, [](const Event& e) { return e.time; }));
   payloads.push_back(
       encode_event_column<std::int16_t>(block, [](const Event& e) { return e.association; }));
-  payloads.push_back(encode_event_column<std::int16_t>(block, [](const Event& e) { return e.firm; }));
+  payloads.push_back(
+      encode_event_column<std::int16_t>(block, [](const Event& e) { return e.firm; }));
   payloads.push_back(encode_event_column<std::int8_t>(
       block, [](const Event& e) { return static_cast<std::int8_t>(e.kind); }));
   payloads.push_back(encode_event_column<double>(block, [](const Event& e) { return e.value; }));
@@ -165,7 +182,8 @@ Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t i
     throw std::invalid_argument(
         fmt::format("segment {}: {} runs given, {} expected", index, block.runs, runs));
   }
-  if (!block.failed.empty() && block.failed.size() != runs) wrong_shape("failed");
+  if (!block.failed.empty() && block.failed.size() != runs)
+    wrong_shape("failed");
 
   const std::size_t first_run = index * schema.runs_per_segment;
   std::vector<Bytes> payloads;
@@ -179,7 +197,8 @@ Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t i
     }
   }
   payloads.push_back(encode_failures(block));
-  if (schema.events) add_events(payloads, block, first_run);
+  if (schema.events)
+    add_events(payloads, block, first_run);
 
   Head head;
   head.payloads = static_cast<std::uint32_t>(payloads.size());
@@ -188,13 +207,16 @@ Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t i
   head.runs = runs;
   head.events = schema.events ? block.events.size() : 0;
   head.size = sizeof(Head) + payloads.size() * sizeof(std::uint64_t) + sizeof(Checksum);
-  for (const Bytes& payload : payloads) head.size += payload.size();
+  for (const Bytes& payload : payloads)
+    head.size += payload.size();
 
   Bytes bytes;
   bytes.reserve(head.size);
   append(bytes, head);
-  for (const Bytes& payload : payloads) append(bytes, std::uint64_t{payload.size()});
-  for (const Bytes& payload : payloads) append(bytes, payload.data(), payload.size());
+  for (const Bytes& payload : payloads)
+    append(bytes, std::uint64_t{payload.size()});
+  for (const Bytes& payload : payloads)
+    append(bytes, payload.data(), payload.size());
   append(bytes, checksum(bytes));
   return bytes;
 }
@@ -203,21 +225,25 @@ Segment decode_segment(const Schema& schema, std::uint64_t identity, std::size_t
                        ByteView bytes) {
   ByteView rest = bytes;
   const auto head = take<Head>(rest);
-  if (head.magic != kMagic) throw Damaged{"it is not a segment of minga"};
+  if (head.magic != kMagic)
+    throw Damaged{"it is not a segment of minga"};
   if (head.version != kVersion) {
-    throw Damaged{fmt::format("its format has version {}, this program reads {}", head.version,
-                              kVersion)};
+    throw Damaged{
+        fmt::format("its format has version {}, this program reads {}", head.version, kVersion)};
   }
   if (head.size != bytes.size()) {
     throw Damaged{fmt::format("it has {} bytes instead of {}", bytes.size(), head.size)};
   }
-  if (rest.size() < sizeof(Checksum)) throw Damaged{"it ends too early"};
+  if (rest.size() < sizeof(Checksum))
+    throw Damaged{"it ends too early"};
   ByteView tail = rest.last(sizeof(Checksum));
   if (take<Checksum>(tail) != checksum(bytes.first(bytes.size() - sizeof(Checksum)))) {
     throw Damaged{"its checksum does not hold"};
   }
-  if (head.identity != identity) throw Damaged{"it belongs to another experiment"};
-  if (head.index != index) throw Damaged{fmt::format("it is segment {}", head.index)};
+  if (head.identity != identity)
+    throw Damaged{"it belongs to another experiment"};
+  if (head.index != index)
+    throw Damaged{fmt::format("it is segment {}", head.index)};
   const std::size_t expected =
       schema.columns.size() + 1 + (schema.events ? event_variables().size() : 0);
   if (head.runs != schema.runs_in(index) || head.runs == 0 || head.payloads != expected) {
@@ -230,7 +256,8 @@ Segment decode_segment(const Schema& schema, std::uint64_t identity, std::size_t
   std::size_t used = expected * sizeof(std::uint64_t);
   for (std::size_t i = 0; i < expected; ++i) {
     const auto size = take<std::uint64_t>(sizes);
-    if (used > rest.size() || size > rest.size() - used) throw Damaged{"its sizes do not add up"};
+    if (used > rest.size() || size > rest.size() - used)
+      throw Damaged{"its sizes do not add up"};
     payloads.push_back(rest.subspan(used, size));
     used += size;
   }

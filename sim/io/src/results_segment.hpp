@@ -2,16 +2,16 @@
 // over all of it. Format: docs/formats. Pure functions of bytes; files are another's business.
 #pragma once
 
+#include "minga/core/record.hpp"
+#include "results_chunk.hpp"
+#include "results_schema.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "minga/core/record.hpp"
-#include "results_chunk.hpp"
-#include "results_schema.hpp"
 
 namespace minga::io::results {
 
@@ -28,9 +28,9 @@ struct Segment {
   std::size_t index = 0;
   std::size_t runs = 0;
   std::size_t events = 0;
-  std::vector<ByteView> columns;         ///< a compressed chunk per column of the schema
+  std::vector<ByteView> columns;  ///< a compressed chunk per column of the schema
   std::vector<Failure> failures;
-  std::vector<ByteView> event_columns;   ///< compressed, `events` values each; empty: not recorded
+  std::vector<ByteView> event_columns;  ///< compressed, `events` values each; empty: not recorded
 };
 
 /// @param out  named in error messages

@@ -1,15 +1,15 @@
 // ResultsWriter and SegmentEncoder: who may write where, and from segments to the final file.
-#include <fmt/format.h>
-
-#include <memory>
-#include <optional>
-#include <stdexcept>
-
 #include "h5_handle.hpp"
 #include "minga/io/results.hpp"
 #include "results_assemble.hpp"
 #include "results_files.hpp"
 #include "results_parts.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
 
 namespace minga::io {
 namespace {
@@ -19,7 +19,8 @@ using results::Parts;
 
 /// Refuses to write over results unless told to.
 void check_output(const fs::path& out, bool force, bool resume, bool parts) {
-  if (force || !fs::exists(out)) return;
+  if (force || !fs::exists(out))
+    return;
   if (!resume) {
     throw FileError(out.string(), parts ? "exists; use --resume to go on with it, or --force to "
                                           "replace it"
@@ -40,7 +41,8 @@ void check_output(const fs::path& out, bool force, bool resume, bool parts) {
 Parts open_parts(const fs::path& out, const results::StoredHeader& header, bool force,
                  bool resume) {
   const fs::path folder = results::parts_of(out);
-  if (!Parts::used(folder)) return Parts::create(folder, header);
+  if (!Parts::used(folder))
+    return Parts::create(folder, header);
   if (resume) {
     Parts parts = Parts::open(folder);
     const std::string differences = results::differences(parts.header(), header);
@@ -50,7 +52,8 @@ Parts open_parts(const fs::path& out, const results::StoredHeader& header, bool 
     }
     return parts;
   }
-  if (force) return Parts::create(folder, header);
+  if (force)
+    return Parts::create(folder, header);
   throw FileError(folder.string(),
                   "an unfinished run left its parts here; use --resume to go on with them, or "
                   "--force to start over");
@@ -59,7 +62,8 @@ Parts open_parts(const fs::path& out, const results::StoredHeader& header, bool 
 std::unique_ptr<results::Lock> lock_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) throw FileError(folder.string(), "cannot make the folder: " + error.message());
+  if (error)
+    throw FileError(folder.string(), "cannot make the folder: " + error.message());
   return std::make_unique<results::Lock>(folder);
 }
 
@@ -72,8 +76,8 @@ struct SegmentEncoder::State {
 };
 
 SegmentEncoder::SegmentEncoder(const ResultsHeader& header, const fs::path& out)
-    : state_(new State{results::make_schema(header),
-                       results::identity_of(results::stamp(header)), out.string()}) {}
+    : state_(new State{results::make_schema(header), results::identity_of(results::stamp(header)),
+                       out.string()}) {}
 SegmentEncoder::~SegmentEncoder() = default;
 SegmentEncoder::SegmentEncoder(SegmentEncoder&&) noexcept = default;
 
@@ -103,9 +107,7 @@ ResultsWriter::~ResultsWriter() = default;
 
 bool ResultsWriter::has_segment(std::size_t segment) const { return state_->parts.has(segment); }
 std::size_t ResultsWriter::runs_committed() const { return state_->parts.runs_committed(); }
-const std::vector<std::string>& ResultsWriter::problems() const {
-  return state_->parts.problems();
-}
+const std::vector<std::string>& ResultsWriter::problems() const { return state_->parts.problems(); }
 const SegmentEncoder& ResultsWriter::encoder() const { return state_->encoder; }
 
 void ResultsWriter::commit(std::size_t segment, const core::BlockResult& runs) {
@@ -113,12 +115,14 @@ void ResultsWriter::commit(std::size_t segment, const core::BlockResult& runs) {
 }
 
 void ResultsWriter::commit_encoded(std::size_t segment, std::span<const std::byte> bytes) {
-  if (state_->finished) throw std::logic_error("results: commit after finish");
+  if (state_->finished)
+    throw std::logic_error("results: commit after finish");
   state_->parts.commit(segment, bytes);
 }
 
 void ResultsWriter::finish() {
-  if (state_->finished) throw std::logic_error("results: finish after finish");
+  if (state_->finished)
+    throw std::logic_error("results: finish after finish");
   const h5::Quiet quiet;
   Parts& parts = state_->parts;
   const std::size_t runs = parts.schema().runs;
@@ -142,11 +146,13 @@ void ResultsWriter::finish() {
   } catch (const std::exception& error) {
     std::error_code ignored;
     fs::remove(temporary, ignored);
-    if (dynamic_cast<const h5::Failure*>(&error) == nullptr) throw;
+    if (dynamic_cast<const h5::Failure*>(&error) == nullptr)
+      throw;
     throw FileError(state_->out.string(), error.what());
   }
   state_->finished = true;
-  if (parts.runs_committed() == runs) parts.remove();
+  if (parts.runs_committed() == runs)
+    parts.remove();
 }
 
 }  // namespace minga::io

@@ -3,6 +3,10 @@
 // one sealed, checksummed file in OUT.h5.parts/, and one row of chunks in the final file.
 #pragma once
 
+#include "minga/core/record.hpp"
+#include "minga/core/scenario.hpp"
+#include "minga/io/error.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -11,10 +15,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "minga/core/record.hpp"
-#include "minga/core/scenario.hpp"
-#include "minga/io/error.hpp"
 
 namespace minga::io {
 
@@ -31,16 +31,16 @@ struct FactorColumn {
 /// the same experiment.
 struct ResultsHeader {
   std::string title;
-  std::string command;                ///< as typed, for `history`
-  std::string config;                 ///< whole resolved input as TOML
+  std::string command;  ///< as typed, for `history`
+  std::string config;   ///< whole resolved input as TOML
   std::string config_sha256;
   std::uint64_t seed = 0;
   std::size_t points = 1;
-  std::size_t replicates = 1;         ///< run = point * replicates + replicate
+  std::size_t replicates = 1;  ///< run = point * replicates + replicate
   std::vector<FactorColumn> factors;
   std::vector<std::string> profiles;  ///< names, coordinate `profile`
   std::vector<std::string> associations;
-  std::vector<std::string> firms;     ///< labels of the firm slots
+  std::vector<std::string> firms;  ///< labels of the firm slots
   std::string currency;
   double period_days = 14.0;
   int periods = 0;
@@ -50,9 +50,9 @@ struct ResultsHeader {
   std::size_t segments() const { return (runs() + runs_per_segment - 1) / runs_per_segment; }
 };
 
-/// Turns a block of runs into the bytes of its segment: stored types, compression, checksum. This is
-/// nearly all the work of committing, needs no file, and may be called from several threads at once
-/// or on another machine, as long as the header and the program are the same:
+/// Turns a block of runs into the bytes of its segment: stored types, compression, checksum. This
+/// is nearly all the work of committing, needs no file, and may be called from several threads at
+/// once or on another machine, as long as the header and the program are the same:
 ///
 ///     std::vector<std::byte> bytes = writer.encoder().encode(segment, runs);  // on any thread
 ///     writer.commit_encoded(segment, bytes);                                  // on the writer's
@@ -82,7 +82,8 @@ class ResultsWriter {
  public:
   /// @param force   replace an existing output, and drop what an unfinished run left
   /// @param resume  go on from an existing OUT.h5.parts with the same header, replacing the
-  ///                incomplete OUT.h5 that `finish` may have left; begin anew where there are no parts
+  ///                incomplete OUT.h5 that `finish` may have left; begin anew where there are no
+  ///                parts
   /// @throws FileError (exists without force, parts left by an unfinished run without resume/force,
   ///         different experiment on resume, complete already on resume, in use by another program,
   ///         disk); InputError and std::invalid_argument as SegmentEncoder
@@ -98,15 +99,16 @@ class ResultsWriter {
   const SegmentEncoder& encoder() const;
 
   /// Commits one segment: compressed, checksummed, synced and renamed before it returns. After a
-  /// FileError (disk full) the segments committed before are as they were, and it may be tried again.
+  /// FileError (disk full) the segments committed before are as they were, and it may be tried
+  /// again.
   void commit(std::size_t segment, const core::BlockResult& runs);
   /// The same for a segment that was encoded elsewhere.
   /// @throws std::invalid_argument if the bytes are not that segment of this experiment
   void commit_encoded(std::size_t segment, std::span<const std::byte> bytes);
   /// Builds the final file from the committed segments and removes the parts. With every segment
-  /// there the status is `complete`; otherwise `interrupted`, missing runs hold fill values, and the
-  /// parts are kept so that --resume can go on. After a FileError there is no new OUT.h5 and the
-  /// parts are kept. The last call on a writer.
+  /// there the status is `complete`; otherwise `interrupted`, missing runs hold fill values, and
+  /// the parts are kept so that --resume can go on. After a FileError there is no new OUT.h5 and
+  /// the parts are kept. The last call on a writer.
   void finish();
 
  private:
@@ -117,8 +119,8 @@ class ResultsWriter {
 /// What `minga info` and `minga verify` tell of a finished file or of a .parts folder.
 struct ResultsInfo {
   std::string path;
-  std::string kind;                   ///< "file" or "parts"
-  std::string status;                 ///< complete, interrupted, or running (a .parts folder)
+  std::string kind;    ///< "file" or "parts"
+  std::string status;  ///< complete, interrupted, or running (a .parts folder)
   std::size_t runs = 0;
   std::size_t runs_committed = 0;
   std::vector<std::pair<std::string, std::string>> attributes;
