@@ -114,7 +114,9 @@ bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
   // nobody starts what cannot succeed
   if (plan.action.form == GameForm::threshold && plan.action.threshold > g.members(0, r)) return false;
   const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
-  return skips || g.phase(0, r) >= plan.action.phase;
+  // strategic projects follow from a plan, which members make in phase three
+  const bool planned = plan.action.phase < 3 || g.time_plan(0, r) >= 0;
+  return skips || (g.phase(0, r) >= plan.action.phase && planned);
 }
 
 /// Expected conduct of a profile in an action: with the rules in force, and by intention alone.

@@ -211,7 +211,10 @@ void move_capability(World& w, int r, double made_share) {
     help += w.helped[a].help;
     made += g.made(static_cast<int>(a), r);
   }
-  const double reliance = help > 0.0 ? help / (help + made) : 0.0;
+  // neither the work done in its place nor the organising teaches the group anything
+  const double work = help > 0.0 ? help / (help + made) : 0.0;
+  const double reliance =
+      1.0 - (1.0 - work) * (1.0 - m.substitution_effect * w.effect(Activity::do_for_them, r));
   double& k = g.capability(0, r);
   k += m.capability_learning * made_share * (1.0 - reliance) * (1.0 - k) - m.capability_decay * k;
   g.access(0, r) -= m.access_decay * (1.0 - k) * g.access(0, r);

@@ -100,13 +100,15 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
   return value;
 }
 
-/// A facilitator who calls, visits and brings people together gets more of them to come.
+/// Somebody has to convene: a facilitator who calls, visits and brings people together, or a group
+/// that is able to do it itself.
 double convening(const World& w, int r) {
   const double calling = 1.0 - (1.0 - w.effect(Activity::call_select, r)) *
                                    (1.0 - w.effect(Activity::sensitise, r)) *
                                    (1.0 - w.effect(Activity::visit, r)) *
                                    (1.0 - w.effect(Activity::social, r));
-  return w.model.convening_effect * w.groups.credibility(0, r) * calling;
+  const double alone = w.groups.capability(0, r);
+  return w.model.convening_effect * (1.0 - (1.0 - w.groups.credibility(0, r) * calling) * (1.0 - alone));
 }
 
 bool comes(World& w, int f, int r, double value, double load, double u) {

@@ -126,7 +126,7 @@ struct Model {
   double engagement_income = 0.8;      ///< weight of the activity's part in income
   double engagement_fatigue = 0.2;     ///< weight of months of membership (per year)
   double engagement_bias = 0.0;        ///< intercept, log odds
-  double attention = 1.0;              ///< value of influence and news at a meeting, in units of cost
+  double attention = 0.8;              ///< value of influence and news at a meeting, in units of cost
   double convening_effect = 0.6;       ///< of a facilitator's calls on attendance, in units of cost
   double absence_excused = 0.3;        ///< share of forced absences that are excused
   double lateness_rate = 0.1;          ///< chance of late arrival of an attender
