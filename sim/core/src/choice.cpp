@@ -7,40 +7,44 @@
 
 namespace minga::core {
 
-BetaBinomial::BetaBinomial(int max_others, double concentration)
-    : concentration_(concentration), width_(max_others + 1) {
-  const auto width = static_cast<std::size_t>(width_);
-  inverse_.resize(width);
-  for (std::size_t j = 0; j < width; ++j) inverse_[j] = 1.0 / (concentration + static_cast<double>(j));
-  // rising[k] = (s)_k / k!, built by ratios so that nothing overflows for large groups
-  std::vector<double> rising(width, 1.0);
-  for (std::size_t k = 1; k < width; ++k) {
-    rising[k] = rising[k - 1] * (concentration + static_cast<double>(k) - 1.0) / static_cast<double>(k);
+BetaBinomial::BetaBinomial(int max_others, double concentration) : concentration_(concentration) {
+  // Pr(k) = (alpha)_k/k! (beta)_{m-k}/(m-k)! / ((s)_m/m!). Each of the three is divided by rho to
+  // the power of its index, which cancels and keeps them from overflow: for large s and m they are
+  // as large as s^m/m!. With rho the last is exp(-margin), and the middle, where they bulge, is at
+  // most exp(max_others/e - margin/e).
+  const double margin = max_others > 500 ? 230.0 : 0.0;
+  const auto width = static_cast<std::size_t>(max_others) + 1;
+  double size = 0.0;
+  for (std::size_t k = 0; k + 1 < width; ++k) {
+    const auto j = static_cast<double>(k);
+    size += log_fixed((concentration + j) / (j + 1.0));
   }
-  coefficient_.assign(width * width, 0.0);
-  for (std::size_t m = 0; m < width; ++m) {
-    for (std::size_t k = 0; k <= m; ++k) {
-      coefficient_[m * width + k] = rising[k] * rising[m - k] / rising[m];
-    }
+  const double rho = width > 1 ? exp_fixed((size + margin) / max_others) : 1.0;
+  ratio_.resize(width);
+  inverse_.assign(width, 1.0);
+  double rising = 1.0;
+  for (std::size_t k = 0; k < width; ++k) {
+    const auto j = static_cast<double>(k);
+    inverse_[k] = 1.0 / rising;
+    ratio_[k] = 1.0 / ((j + 1.0) * rho);
+    rising *= (concentration + j) * ratio_[k];
   }
 }
 
 void BetaBinomial::weights(double tau, int m, double* out) const {
-  // C(m,k) (alpha)_k (beta)_{m-k} / (s)_m with each rising factorial divided by that of s
   const double alpha = tau * concentration_;
   const double beta = concentration_ - alpha;
   const auto size = static_cast<std::size_t>(m);
-  const double* c = coefficient_.data() + size * static_cast<std::size_t>(width_);
   double up = 1.0;
   for (std::size_t k = 0; k <= size; ++k) {
-    out[k] = c[k] * up;
-    up *= (alpha + static_cast<double>(k)) * inverse_[std::min(k, size)];
+    out[k] = up;
+    up *= (alpha + static_cast<double>(k)) * ratio_[k];
   }
   double down = 1.0;
-  for (std::size_t k = size + 1; k-- > 0;) {
-    out[k] *= down;
-    const std::size_t j = size - k;
-    down *= (beta + static_cast<double>(j)) * inverse_[std::min(j, size)];
+  const double whole = inverse_[size];
+  for (std::size_t j = 0; j <= size; ++j) {
+    out[size - j] = out[size - j] * down * whole;
+    down *= (beta + static_cast<double>(j)) * ratio_[j];
   }
 }
 

@@ -26,9 +26,8 @@ class BetaBinomial {
 
  private:
   double concentration_ = 1.0;
-  int width_ = 0;
-  std::vector<double> coefficient_;  ///< [m][k]: C(m,k) (s)_k (s)_{m-k} / (s)_m
-  std::vector<double> inverse_;      ///< 1 / (s + j)
+  std::vector<double> ratio_;    ///< [j]: 1 / ((j + 1) rho)
+  std::vector<double> inverse_;  ///< [m]: m! rho^m / (s)_m
 };
 
 /// What enters the utility of one firm for one action. Money in currency, weights dimensionless.
