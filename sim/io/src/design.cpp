@@ -56,7 +56,7 @@ class DesignLoader {
       if (key == "run.seed" || key == "run.replicates")
         key = key.substr(4);
       if (key != "seed" && key != "replicates" && key != "common_random_numbers") {
-        rest.emplace_back(path, std::move(value));
+        rest.push_back({path, std::move(value)});
         continue;
       }
       Node table = make_table();

@@ -13,7 +13,7 @@
 namespace minga::io {
 
 /// What a level sets: parameter paths and values.
-using Assignments = std::vector<std::pair<std::string, Node>>;
+using Assignments = std::vector<Node::Member>;
 
 struct LevelFile {
   std::string label;

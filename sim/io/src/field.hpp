@@ -182,7 +182,7 @@ template <class S>
 Node write_table(const S& from, bool one_line = false) {
   Node out = make_table(one_line);
   for (const Field<S>& f : table<S>().fields)
-    out.members.emplace_back(f.info.key, f.write(from));
+    out.members.push_back({f.info.key, f.write(from)});
   return out;
 }
 

@@ -102,7 +102,7 @@ class LevelReader {
                           "path = \"...\" in the factor");
     }
     for (const std::string& target : factor_.paths)
-      out.sets.emplace_back(target, value);
+      out.sets.push_back({target, value});
   }
 
   /// Two levels with one label could not be told apart in the results.

@@ -6,8 +6,8 @@ namespace minga::io {
 
 const Node* Node::find(std::string_view key) const {
   for (const Member& member : members) {
-    if (member.first == key)
-      return &member.second;
+    if (member.key == key)
+      return &member.value;
   }
   return nullptr;
 }
@@ -21,11 +21,12 @@ Node& Node::set(std::string_view key, Node value) {
     *present = std::move(value);
     return *present;
   }
-  return members.emplace_back(std::string(key), std::move(value)).second;
+  members.push_back({std::string(key), std::move(value)});
+  return members.back().value;
 }
 
 void Node::erase(std::string_view key) {
-  std::erase_if(members, [key](const Member& member) { return member.first == key; });
+  std::erase_if(members, [key](const Member& member) { return member.key == key; });
 }
 
 Node make_boolean(bool value) {
@@ -74,7 +75,7 @@ void mark(Node& node, const Origin& origin) {
   for (Node& item : node.items)
     mark(item, origin);
   for (Node::Member& member : node.members)
-    mark(member.second, origin);
+    mark(member.value, origin);
 }
 
 std::string_view kind_name(const Node& node) {

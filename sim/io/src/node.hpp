@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace minga::io {
@@ -20,7 +19,7 @@ struct Origin {
 
 struct Node {
   enum class Kind : std::uint8_t { none, boolean, integer, real, text, date, array, table };
-  using Member = std::pair<std::string, Node>;
+  struct Member;
 
   Kind kind = Kind::none;
   bool boolean = false;
@@ -45,6 +44,11 @@ struct Node {
   /// Adds a member, or replaces the one with this key in its place.
   Node& set(std::string_view key, Node value);
   void erase(std::string_view key);
+};
+
+struct Node::Member {
+  std::string key;
+  Node value;
 };
 
 Node make_boolean(bool value);

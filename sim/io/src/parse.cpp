@@ -121,7 +121,7 @@ class Converter {
       if (const auto line = key->source().begin.line; line > 0) {
         member.origin.line = static_cast<int>(line);
       }
-      to.members.emplace_back(std::string(key->str()), std::move(member));
+      to.members.push_back({std::string(key->str()), std::move(member)});
     }
     return to;
   }
@@ -182,8 +182,8 @@ std::optional<Node> parse_value(const std::string& text) {
   if (one_line) {
     try {
       Node table = parse_text("v = " + text, "");
-      if (table.members.size() == 1 && table.members.front().first == "v") {
-        return std::move(table.members.front().second);
+      if (table.members.size() == 1 && table.members.front().key == "v") {
+        return std::move(table.members.front().value);
       }
     } catch (const InputError&) {
       // Not a TOML value; perhaps a bare word.

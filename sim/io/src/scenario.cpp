@@ -29,7 +29,7 @@ Assignments read_overrides(std::span<const Override> overrides, Faults& faults) 
   for (const Override& given : overrides) {
     if (auto value = parse_value(given.value)) {
       mark(*value, origin);
-      out.emplace_back(given.path, std::move(*value));
+      out.push_back({given.path, std::move(*value)});
     } else {
       faults.add({"--set", 0, given.path, given.value, "is not a TOML value",
                   "a number, true, false, a name, or TOML such as \"a text\" or [1, 2]"});
@@ -40,7 +40,7 @@ Assignments read_overrides(std::span<const Override> overrides, Faults& faults) 
 
 void assign_all(Node& root, Assignments assignments, Faults& faults) {
   std::stable_sort(assignments.begin(), assignments.end(),
-                   [](const auto& a, const auto& b) { return depth(a.first) < depth(b.first); });
+                   [](const auto& a, const auto& b) { return depth(a.key) < depth(b.key); });
   for (auto& [path, value] : assignments)
     assign(root, path, std::move(value), faults);
 }
