@@ -11,15 +11,18 @@
 namespace minga::core {
 namespace {
 
-/// Mean closeness of the members' products: 1 if all make the same.
+/// Mean niche overlap of the members' products, 1 if all make the same: exp(-d^2 / (4 w^2))
+/// (MacArthur and Levins 1967, American Naturalist 101:377).
 double product_overlap(const World& w, int r) {
+  const double width = w.model.niche_width;
   double sum = 0.0;
   int pairs = 0;
   for (int i = 0; i < w.derived.firms; ++i) {
     if (!w.member(i, r)) continue;
     for (int j = i + 1; j < w.derived.firms; ++j) {
       if (!w.member(j, r)) continue;
-      sum += 1.0 - std::fabs(w.firms.product(i, r) - w.firms.product(j, r));
+      const double distance = w.firms.product(i, r) - w.firms.product(j, r);
+      sum += exp_fixed(-distance * distance / (4.0 * width * width));
       ++pairs;
     }
   }

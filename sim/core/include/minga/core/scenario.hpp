@@ -138,6 +138,7 @@ struct Model {
   double capability_learning = 0.03;   ///< by own doing, per period
   double capability_decay = 0.004;     ///< per period
   double manager_effect = 0.4;         ///< of a hired manager on skill gaps
+  double niche_width = 0.1;            ///< of a product, on the product coordinate
   double market_access = 0.8;          ///< share of market-exposed yields had without a link
   double access_decay = 0.01;          ///< of links, where the group lacks capability, per period
   double vision_decay = 0.01;          ///< per period
