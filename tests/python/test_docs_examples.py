@@ -106,9 +106,7 @@ def test_both_guides_have_the_same_examples(english: Path, spanish: Path) -> Non
         return [(e.kind, e.code, bare(e)) for e in examples(page)]
 
     names = dict(zip(names_in(spanish), names_in(english), strict=True))
-    translated = [
-        (kind, code, replaced(text, names)) for kind, code, text in shape(spanish)
-    ]
+    translated = [(kind, code, replaced(text, names)) for kind, code, text in shape(spanish)]
     assert translated == shape(english)
 
 
@@ -130,8 +128,12 @@ def bare(example: Example) -> str:
     if example.kind == "sh":
         text = re.sub(r'echo "[^"]*"', "echo", example.text)
     elif example.kind == "file":
-        text = re.sub(r'^(title|description|name|source|\[profiles\.|profile) .*$', r"\1",
-                      example.text, flags=re.MULTILINE)
+        text = re.sub(
+            r"^(title|description|name|source|\[profiles\.|profile) .*$",
+            r"\1",
+            example.text,
+            flags=re.MULTILINE,
+        )
     else:
         text = example.text
     lines = (re.sub(r"\s*#.*$", "", line).rstrip() for line in text.splitlines())
