@@ -1,15 +1,16 @@
 // Steps 4 and 5 of a period: contributions are made, actions yield with noise, yields are shared.
-#include <algorithm>
-#include <cmath>
-
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace minga::core {
 namespace {
 
 bool takes_place(const World& w, const ActionPlan& plan, int a, int r) {
-  if (w.groups.active(a, r) == 0) return false;
+  if (w.groups.active(a, r) == 0)
+    return false;
   return !plan.needs_presence || w.groups.meeting(0, r) != 0;
 }
 
@@ -19,13 +20,15 @@ double collect(World& w, int a, int r) {
   Groups& g = w.groups;
   double loyal = 0.0;  // members of a side deal without an offer stay loyal, nothing was due
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     double& level = w.firms.level(w.at_action(a, f), r);
     if (level < 0.0) {
       loyal += 1.0;
       continue;
     }
-    if (plan.needs_presence && w.firms.present(f, r) == 0) level = 0.0;
+    if (plan.needs_presence && w.firms.present(f, r) == 0)
+      level = 0.0;
     g.due(a, r) += 1.0;
     g.made(a, r) += level;
     if (plan.fund) {
@@ -39,8 +42,10 @@ double collect(World& w, int a, int r) {
 }
 
 double noise_factor(const World& w, const ActionPlan& plan, int a, int r, int t) {
-  if (plan.action.noise <= 0.0) return 1.0;
-  const double u = w.random.uniform(w.group_address(r, t), Purpose::yield_noise, static_cast<std::uint32_t>(a));
+  if (plan.action.noise <= 0.0)
+    return 1.0;
+  const double u =
+      w.random.uniform(w.group_address(r, t), Purpose::yield_noise, static_cast<std::uint32_t>(a));
   return std::max(0.0, 1.0 + plan.action.noise * normal_quantile(u));
 }
 
@@ -49,9 +54,12 @@ int owner(const World& w, int r) {
   int first = -1;
   const auto& specs = w.scenario.population.firm;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
-    if (first < 0) first = f;
-    if (f < static_cast<int>(specs.size()) && specs[static_cast<std::size_t>(f)].leader) return f;
+    if (!w.member(f, r))
+      continue;
+    if (first < 0)
+      first = f;
+    if (f < static_cast<int>(specs.size()) && specs[static_cast<std::size_t>(f)].leader)
+      return f;
   }
   return first;
 }
@@ -60,7 +68,8 @@ int owner(const World& w, int r) {
 void pay_yield(World& w, int f, int r, double amount, int captor) {
   w.firms.gain(f, r) += amount;
   w.groups.yields(0, r) += amount;
-  if (captor < 0 || captor == f || amount <= 0.0) return;
+  if (captor < 0 || captor == f || amount <= 0.0)
+    return;
   const double taken = w.scenario.facilitator.capture * amount;
   w.firms.transfer(f, r) -= taken;
   w.firms.transfer(captor, r) += taken;
@@ -72,13 +81,15 @@ void distribute(World& w, int a, int r, double total, double noise) {
   const int n = g.members(0, r);
   const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
   // a fund's payments stay in the fund; only its liquidity yield is new money
-  const double factor = plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return
-                                  : g.competence(a, r) * noise;
+  const double factor =
+      plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return : g.competence(a, r) * noise;
   const double help = w.helped[static_cast<std::size_t>(a)].help;
-  const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0 && !plan.fund;
+  const bool diverts =
+      g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0 && !plan.fund;
   const int captor = diverts ? owner(w, r) : -1;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     const double level = w.firms.level(w.at_action(a, f), r);
     const double own = level < 0.0 ? 1.0 : level;
     const double yield = factor * w.firms.share(w.at_action(a, f), r) *
@@ -87,7 +98,8 @@ void distribute(World& w, int a, int r, double total, double noise) {
     w.firms.gain(f, r) += plain_yield(plan.action, own, total, n, help);
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
-    if (side <= 0.0) continue;
+    if (side <= 0.0)
+      continue;
     w.firms.gain(f, r) += side;
     ++g.side_deals(0, r);
   }

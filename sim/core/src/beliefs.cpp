@@ -7,9 +7,12 @@ namespace minga::core {
 double act_likelihood(SeenAct act, double conduct, double visibility, double false_positive) {
   const double seen_defecting = (1.0 - conduct) * visibility + conduct * false_positive;
   switch (act) {
-    case SeenAct::contribution: return 1.0 - seen_defecting;
-    case SeenAct::defection: return seen_defecting;
-    case SeenAct::nothing: return 1.0;
+    case SeenAct::contribution:
+      return 1.0 - seen_defecting;
+    case SeenAct::defection:
+      return seen_defecting;
+    case SeenAct::nothing:
+      return 1.0;
   }
   return 1.0;
 }
@@ -23,8 +26,10 @@ void bayes_update(std::span<double> posterior, std::span<const double> likelihoo
     scaled[p] = l <= 0.0 ? 0.0 : posterior[p] * (weight == 1.0 ? l : pow_fixed(l, weight));
     sum += scaled[p];
   }
-  if (!(sum > 0.0)) return;
-  for (std::size_t p = 0; p < n; ++p) posterior[p] = scaled[p] / sum;
+  if (!(sum > 0.0))
+    return;
+  for (std::size_t p = 0; p < n; ++p)
+    posterior[p] = scaled[p] / sum;
 }
 
 void drift(std::span<double> posterior, std::span<const double> prior, double rate) {
@@ -35,7 +40,8 @@ void drift(std::span<double> posterior, std::span<const double> prior, double ra
 
 double expect(std::span<const double> belief, std::span<const double> score) {
   double sum = 0.0;
-  for (std::size_t p = 0; p < belief.size(); ++p) sum += belief[p] * score[p];
+  for (std::size_t p = 0; p < belief.size(); ++p)
+    sum += belief[p] * score[p];
   return sum;
 }
 
@@ -46,7 +52,8 @@ void tilt(std::span<double> belief, std::span<const double> score, double streng
     belief[p] *= exp_fixed(strength * (score[p] - mean));
     sum += belief[p];
   }
-  for (double& b : belief) b /= sum;
+  for (double& b : belief)
+    b /= sum;
 }
 
 void yield_likelihood(double signal, double mean, double variance, std::span<const double> belief,

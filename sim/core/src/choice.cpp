@@ -1,9 +1,9 @@
 #include "minga/core/choice.hpp"
 
+#include "minga/core/math.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "minga/core/math.hpp"
 
 namespace minga::core {
 
@@ -67,7 +67,8 @@ double material(const Stakes& s, const double* belief, int x, double share) {
 
 double expectation(const double* values, const double* belief, int n) {
   double sum = 0.0;
-  for (int k = 0; k < n; ++k) sum += belief[k] * values[k];
+  for (int k = 0; k < n; ++k)
+    sum += belief[k] * values[k];
   return sum;
 }
 
@@ -83,9 +84,8 @@ void utilities(const Stakes& s, const double* belief, std::span<double> out) {
                         expectation(s.others_plain0 + x * s.stride, belief, s.n));
     money -= (s.sanction + s.exclusion) * (1.0 - share);
     money += induced * share;
-    out[static_cast<std::size_t>(x)] = money * inverse_scale -
-                                       s.gamma * std::fabs(share - s.norm) +
-                                       s.shared_vision * share;
+    out[static_cast<std::size_t>(x)] =
+        money * inverse_scale - s.gamma * std::fabs(share - s.norm) + s.shared_vision * share;
   }
 }
 
@@ -94,11 +94,13 @@ void choice_probabilities(std::span<const double> utility, double eta, double ep
   const std::size_t levels = utility.size();
   std::size_t best = 0;
   for (std::size_t x = 1; x < levels; ++x) {
-    if (utility[x] > utility[best]) best = x;
+    if (utility[x] > utility[best])
+      best = x;
   }
   const double slip = epsilon / static_cast<double>(levels);
   if (rule == DecisionRule::best_response) {
-    for (std::size_t x = 0; x < levels; ++x) out[x] = slip + (x == best ? 1.0 - epsilon : 0.0);
+    for (std::size_t x = 0; x < levels; ++x)
+      out[x] = slip + (x == best ? 1.0 - epsilon : 0.0);
     return;
   }
   double sum = 0.0;
@@ -106,13 +108,15 @@ void choice_probabilities(std::span<const double> utility, double eta, double ep
     out[x] = exp_fixed((utility[x] - utility[best]) / eta);
     sum += out[x];
   }
-  for (std::size_t x = 0; x < levels; ++x) out[x] = (1.0 - epsilon) * out[x] / sum + slip;
+  for (std::size_t x = 0; x < levels; ++x)
+    out[x] = (1.0 - epsilon) * out[x] / sum + slip;
 }
 
 double inclusive_value(std::span<const double> utility, double eta) {
   const double top = *std::max_element(utility.begin(), utility.end());
   double sum = 0.0;
-  for (const double u : utility) sum += exp_fixed((u - top) / eta);
+  for (const double u : utility)
+    sum += exp_fixed((u - top) / eta);
   return top - utility[0] + eta * log_fixed(sum);
 }
 

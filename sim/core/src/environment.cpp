@@ -1,10 +1,10 @@
 // Steps 1 and 2 of a period: market and institution, then what the facilitator sees and does.
-#include <algorithm>
-#include <cmath>
-
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace minga::core {
 namespace {
@@ -15,16 +15,19 @@ void move_market(World& w, int r, int t) {
   const double rho = m.demand_persistence;
   // stationary first-order autoregression of log demand, sd demand_sd
   const double shock = m.demand_sd * std::sqrt(1.0 - rho * rho) * normal_quantile(u);
-  w.groups.demand(0, r) = t == 0 ? m.demand_sd * normal_quantile(u) : rho * w.groups.demand(0, r) + shock;
+  w.groups.demand(0, r) =
+      t == 0 ? m.demand_sd * normal_quantile(u) : rho * w.groups.demand(0, r) + shock;
 }
 
 void move_institution(World& w, int r, int t) {
   Groups& g = w.groups;
-  if (g.funded(0, r) == 0) return;
+  if (g.funded(0, r) == 0)
+    return;
   const Institution& i = w.scenario.institution;
   const double hazard = 1.0 - exp_fixed(-i.shock_rate * w.derived.year);
   const bool shock = w.random.uniform(w.group_address(r, t), Purpose::political_shock) < hazard;
-  if (!shock && month_of(w.scenario.time, t) < i.funding_months) return;
+  if (!shock && month_of(w.scenario.time, t) < i.funding_months)
+    return;
   g.funded(0, r) = 0;
   g.funding_end(0, r) = t;
   w.log(r, t, -1, EventKind::funding_ended, shock ? 1.0 : 0.0);
@@ -34,7 +37,8 @@ void move_institution(World& w, int r, int t) {
 double available_days(const World& w, int r, int t) {
   const Facilitator& f = w.scenario.facilitator;
   const double month = month_of(w.scenario.time, t);
-  if (w.groups.funded(0, r) == 0 || month < f.start_month || month >= f.exit_month) return 0.0;
+  if (w.groups.funded(0, r) == 0 || month < f.start_month || month >= f.exit_month)
+    return 0.0;
   const double left = f.exit_month - month;
   const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
   return fade * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
@@ -50,13 +54,15 @@ void allot_days(World& w, int r, double days) {
     const bool holds = rule.comparison == Comparison::below ? seen < rule.value : seen > rule.value;
     int& streak = g.streak(static_cast<int>(i), r);
     streak = holds ? streak + 1 : 0;
-    if (streak < rule.periods) continue;
+    if (streak < rule.periods)
+      continue;
     const double given = std::min(days, rule.days);
     g.days(static_cast<int>(rule.activity), r) += given;
     days -= given;
   }
   const auto& weights = f.weights[static_cast<std::size_t>(g.phase(0, r) - 1)];
-  for (std::size_t k = 0; k < kActivities; ++k) g.days(static_cast<int>(k), r) += days * weights[k];
+  for (std::size_t k = 0; k < kActivities; ++k)
+    g.days(static_cast<int>(k), r) += days * weights[k];
 }
 
 /// Activities that build trust tilt the shared beliefs by the facilitator's credibility; behaviour
@@ -68,7 +74,8 @@ void build_trust(World& w, int r) {
                                   (1.0 - w.effect(Activity::visit, r));
   const double strength =
       w.model.trust_effect * g.credibility(0, r) * w.scenario.facilitator.neutrality * shared;
-  if (strength <= 0.0) return;
+  if (strength <= 0.0)
+    return;
   const auto n = static_cast<std::size_t>(w.derived.profiles);
   std::array<double, kMaxProfiles> score{};
   const auto actions = w.derived.actions.size();
@@ -79,7 +86,8 @@ void build_trust(World& w, int r) {
   }
   std::array<double, kMaxProfiles> belief{};
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     for (std::size_t p = 0; p < n; ++p) {
       belief[p] = w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r);
     }
@@ -94,7 +102,8 @@ void build_trust(World& w, int r) {
 int pick_member(const World& w, int r, double u) {
   auto k = static_cast<int>(u * w.groups.members(0, r));
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.member(f, r) && k-- == 0) return f;
+    if (w.member(f, r) && k-- == 0)
+      return f;
   }
   return -1;
 }
@@ -104,10 +113,12 @@ int pick_member(const World& w, int r, double u) {
 void diagnose(World& w, int r, int t) {
   const double effort = 1.0 - (1.0 - w.effect(Activity::diagnose, r)) *
                                   (1.0 - w.model.visit_evidence * w.effect(Activity::visit, r));
-  if (effort <= 0.0 || w.groups.members(0, r) == 0) return;
+  if (effort <= 0.0 || w.groups.members(0, r) == 0)
+    return;
   const auto u = w.random.uniforms(w.group_address(r, t), Purpose::diagnose_firm);
   const int f = pick_member(w, r, u[0]);
-  if (f < 0) return;
+  if (f < 0)
+    return;
   const int n = w.derived.profiles;
   const double accuracy = w.model.diagnosis_accuracy * effort * w.scenario.facilitator.neutrality;
   const int truth = w.firms.profile(f, r);
@@ -120,7 +131,8 @@ void diagnose(World& w, int r, int t) {
   }
   const auto size = static_cast<std::size_t>(n);
   bayes_update({belief.data(), size}, {likelihood.data(), size}, 1.0);
-  for (int p = 0; p < n; ++p) w.firms.reputation(f * n + p, r) = belief[static_cast<std::size_t>(p)];
+  for (int p = 0; p < n; ++p)
+    w.firms.reputation(f * n + p, r) = belief[static_cast<std::size_t>(p)];
 }
 
 void work(World& w, int r) {
@@ -148,12 +160,13 @@ void open_period(World& w, int r, int t) {
 
 void facilitate(World& w, int r, int t) {
   Groups& g = w.groups;
-  for (int k = 0; k < static_cast<int>(kActivities); ++k) g.days(k, r) = g.effect(k, r) = 0.0;
+  for (int k = 0; k < static_cast<int>(kActivities); ++k)
+    g.days(k, r) = g.effect(k, r) = 0.0;
   g.indicator(static_cast<int>(Indicator::month), r) = month_of(w.scenario.time, t);
   const double days = available_days(w, r, t);
   if (days <= 0.0) {
-    const bool over = month_of(w.scenario.time, t) >= w.scenario.facilitator.exit_month ||
-                      g.funded(0, r) == 0;
+    const bool over =
+        month_of(w.scenario.time, t) >= w.scenario.facilitator.exit_month || g.funded(0, r) == 0;
     if (g.facilitated(0, r) != 0 && over) {
       g.facilitated(0, r) = 0;
       g.time_exit(0, r) = t;

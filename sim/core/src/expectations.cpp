@@ -1,12 +1,12 @@
 // What everybody can work out at the start of a period: competence of the group in each action,
 // conduct to expect of each profile under the regime in force (assurance) and without it (trust in
-// intentions), and the public expectation that follows from reputations (MODEL.md section 9).
-#include <algorithm>
-#include <cmath>
-
+// intentions), and the public expectation that follows from reputations (docs/model/odd.md).
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace minga::core {
 namespace {
@@ -18,9 +18,11 @@ double product_overlap(const World& w, int r) {
   double sum = 0.0;
   int pairs = 0;
   for (int i = 0; i < w.derived.firms; ++i) {
-    if (!w.member(i, r)) continue;
+    if (!w.member(i, r))
+      continue;
     for (int j = i + 1; j < w.derived.firms; ++j) {
-      if (!w.member(j, r)) continue;
+      if (!w.member(j, r))
+        continue;
       const double distance = w.firms.product(i, r) - w.firms.product(j, r);
       sum += exp_fixed(-distance * distance / (4.0 * width * width));
       ++pairs;
@@ -62,9 +64,11 @@ void assess_competence(World& w, int r, int t) {
 
 /// Work that the facilitator does in the members' place, in contributions to each action under way.
 double facilitators_work(const World& w, int r) {
-  const double days = w.groups.days(static_cast<int>(Activity::do_for_them), r) +
-                      w.model.support_carry * w.groups.days(static_cast<int>(Activity::pilot_support), r);
-  if (days <= 0.0) return 0.0;
+  const double days =
+      w.groups.days(static_cast<int>(Activity::do_for_them), r) +
+      w.model.support_carry * w.groups.days(static_cast<int>(Activity::pilot_support), r);
+  if (days <= 0.0)
+    return 0.0;
   int actions = 0;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
@@ -91,10 +95,12 @@ void foresee_help(World& w, int r) {
     const ActionPlan& plan = w.derived.actions[a];
     HelpedTables& h = w.helped[a];
     h.help = w.groups.active(static_cast<int>(a), r) != 0 && plan.needs_presence ? help : 0.0;
-    if (h.help <= 0.0) continue;
+    if (h.help <= 0.0)
+      continue;
     const GameTable& table = plan.table[w.regulated(r) ? 1 : 0];
     const auto size = static_cast<std::size_t>(n * (w.model.levels + 1));
-    for (auto* x : {&h.own, &h.plain, &h.others, &h.others_plain}) x->resize(size);
+    for (auto* x : {&h.own, &h.plain, &h.others, &h.others_plain})
+      x->resize(size);
     h.induced.resize(static_cast<std::size_t>(n));
     for (int x = 0; x <= w.model.levels; ++x) {
       const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(x) * n;
@@ -109,13 +115,15 @@ void foresee_help(World& w, int r) {
 
 bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
   const Groups& g = w.groups;
-  if (g.members(0, r) < 2 || t % plan.action.every != 0) return false;
+  if (g.members(0, r) < 2 || t % plan.action.every != 0)
+    return false;
   if (plan.fund) {
     const double reserve = w.rules.fund_reserve * w.rules.fund_fee * g.members(0, r);
     return w.regulated(r) && g.fund(0, r) < reserve;
   }
   // nobody starts what cannot succeed
-  if (plan.action.form == GameForm::threshold && plan.action.threshold > g.members(0, r)) return false;
+  if (plan.action.form == GameForm::threshold && plan.action.threshold > g.members(0, r))
+    return false;
   const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
   // strategic projects follow from a plan, which members make in phase three
   const bool planned = plan.action.phase < 3 || g.time_plan(0, r) >= 0;
@@ -129,8 +137,8 @@ struct Conduct {
 };
 
 /// Mean level chosen by a profile, over the obligations that its norm may put.
-double mean_level(const Coefficients& c, const std::array<double, kMaxLevels + 1>& money, int levels,
-                  const Obligation& asked, double threat, DecisionRule rule) {
+double mean_level(const Coefficients& c, const std::array<double, kMaxLevels + 1>& money,
+                  int levels, const Obligation& asked, double threat, DecisionRule rule) {
   std::array<double, kMaxLevels + 1> utility{};
   std::array<double, kMaxLevels + 1> chance{};
   const auto size = static_cast<std::size_t>(levels) + 1;
@@ -141,7 +149,8 @@ double mean_level(const Coefficients& c, const std::array<double, kMaxLevels + 1
     }
     choice_probabilities({utility.data(), size}, c.eta, c.epsilon, rule, {chance.data(), size});
     double sum = 0.0;
-    for (std::size_t x = 1; x < size; ++x) sum += chance[x] * static_cast<double>(x);
+    for (std::size_t x = 1; x < size; ++x)
+      sum += chance[x] * static_cast<double>(x);
     return sum / levels;
   };
   const double low = asked.chance_up < 1.0 ? under(asked.low) : 0.0;
@@ -174,7 +183,8 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
 void assess_conduct(World& w, int r, int t) {
   Groups& g = w.groups;
   const int n = std::max(1, g.members(0, r));
-  const double gain = w.mean_over_members(w.firms.benefit, r) - w.mean_over_members(w.firms.outside, r);
+  const double gain =
+      w.mean_over_members(w.firms.benefit, r) - w.mean_over_members(w.firms.outside, r);
   const double credence = w.mean_over_members(w.firms.detection, r);
   std::vector<double> belief(static_cast<std::size_t>(n));
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
@@ -182,7 +192,8 @@ void assess_conduct(World& w, int r, int t) {
     const double share = g.expectation(a, r) * (presence ? g.attendance(0, r) : 1.0);
     w.derived.belief.weights(share, n - 1, belief.data());
     for (int p = 0; p < w.derived.profiles; ++p) {
-      const double future = gain * horizon_weight(w, w.derived.mean[static_cast<std::size_t>(p)].patience, t);
+      const double future =
+          gain * horizon_weight(w, w.derived.mean[static_cast<std::size_t>(p)].patience, t);
       const Conduct c = conduct_of(w, p, a, r, future, belief.data(), share, credence);
       g.conduct(w.at_profile(a, p), r) = c.ruled;
       g.intention(w.at_profile(a, p), r) = c.free;
@@ -205,7 +216,8 @@ void read_reputations(World& w, int r, double rate) {
   const int n = g.members(0, r);
   std::array<double, kMaxActions> sum{};
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     double conduct = 0.0;
     double intention = 0.0;
     for (int a = 0; a < actions; ++a) {
@@ -217,7 +229,8 @@ void read_reputations(World& w, int r, double rate) {
     w.firms.conduct(f, r) = conduct / actions;
     w.firms.intention(f, r) = intention / actions;
   }
-  if (w.model.belief_rule == BeliefRule::adaptive || n == 0) return;
+  if (w.model.belief_rule == BeliefRule::adaptive || n == 0)
+    return;
   for (int a = 0; a < actions; ++a) {
     const double mean = sum[static_cast<std::size_t>(a)] / n;
     g.expectation(a, r) += rate * (mean - g.expectation(a, r));
@@ -260,13 +273,15 @@ Stakes stakes_of(const World& w, const Coefficients& c, int action, int r) {
 
 double sanction_for(const Regulation& rules, const ActionPlan& plan, int offences) {
   const double late = plan.fund ? rules.late_fee : 0.0;
-  if (rules.sanctions.empty()) return late;
+  if (rules.sanctions.empty())
+    return late;
   const auto step = std::min(static_cast<std::size_t>(offences), rules.sanctions.size() - 1);
   return late + rules.sanctions[step];
 }
 
 double expulsion_chance(const World& w, int offences) {
-  if (w.rules.expel_after <= 0 || !w.rules.sanctions.size()) return 0.0;
+  if (w.rules.expel_after <= 0 || !w.rules.sanctions.size())
+    return 0.0;
   return w.model.expulsion_weight / std::max(1, w.rules.expel_after - offences);
 }
 
@@ -291,7 +306,8 @@ void set_up_beliefs(World& w, int r) {
   const int actions = static_cast<int>(w.derived.actions.size());
   g.members(0, r) = w.scenario.population.firms;
   assess_competence(w, r, 0);
-  for (int a = 0; a < actions; ++a) g.expectation(a, r) = 0.5;  // no expectation yet
+  for (int a = 0; a < actions; ++a)
+    g.expectation(a, r) = 0.5;  // no expectation yet
   assess_conduct(w, r, 0);
   std::array<double, kMaxProfiles> prior{};
   std::array<double, kMaxProfiles> score{};
@@ -303,7 +319,8 @@ void set_up_beliefs(World& w, int r) {
   }
   tilt({prior.data(), n}, {score.data(), n},
        -w.model.failure_effect * w.scenario.population.earlier_failures);
-  for (std::size_t p = 0; p < n; ++p) g.prior(static_cast<int>(p), r) = prior[p];
+  for (std::size_t p = 0; p < n; ++p)
+    g.prior(static_cast<int>(p), r) = prior[p];
   for (int a = 0; a < actions; ++a) {
     double mean = 0.0;
     for (std::size_t p = 0; p < n; ++p) {

@@ -1,9 +1,9 @@
 #include "minga/core/game.hpp"
 
+#include "minga/core/math.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "minga/core/math.hpp"
 
 namespace minga::core {
 namespace {
@@ -52,7 +52,8 @@ double productive_yield(const Action& a, Distribution distribution, double own, 
 }
 
 double helped_yield(const Action& a, Distribution d, double own, double total, int n, double help) {
-  if (help <= 0.0) return productive_yield(a, d, own, total, n);
+  if (help <= 0.0)
+    return productive_yield(a, d, own, total, n);
   const double whole = std::floor(help);
   const double part = help - whole;
   const double low = std::min<double>(n, total + whole);
@@ -71,9 +72,11 @@ double stake(const Action& a) { return a.cost > 0.0 ? a.cost : a.side_gain; }
 GameTable::GameTable(const Action& action, Distribution distribution, int max_members, int levels)
     : levels_(levels), width_(max_members) {
   const std::size_t size = offset(max_members, levels) + static_cast<std::size_t>(width_);
-  for (auto* table : {&own_, &plain_, &others_, &others_plain_, &induced_}) table->assign(size, 0.0);
+  for (auto* table : {&own_, &plain_, &others_, &others_plain_, &induced_})
+    table->assign(size, 0.0);
   for (int n = 1; n <= max_members; ++n) {
-    for (int x = 0; x <= levels; ++x) fill(action, distribution, n, x);
+    for (int x = 0; x <= levels; ++x)
+      fill(action, distribution, n, x);
   }
 }
 
@@ -85,24 +88,32 @@ void GameTable::fill(const Action& a, Distribution d, int n, int x) {
     const double idle = n - 1.0 - k;
     own_[at] = productive_yield(a, d, own, total, n);
     plain_[at] = plain_yield(a, own, total, n);
-    others_[at] = k * productive_yield(a, d, 1.0, total, n) +
-                  idle * productive_yield(a, d, 0.0, total, n);
+    others_[at] =
+        k * productive_yield(a, d, 1.0, total, n) + idle * productive_yield(a, d, 0.0, total, n);
     others_plain_[at] = k * plain_yield(a, 1.0, total, n) + idle * plain_yield(a, 0.0, total, n);
     if (x == 0 && k + 1 < n) {
-      induced_[at] = productive_yield(a, d, 1.0, k + 2.0, n) - productive_yield(a, d, 1.0, k + 1.0, n);
+      induced_[at] =
+          productive_yield(a, d, 1.0, k + 2.0, n) - productive_yield(a, d, 1.0, k + 1.0, n);
     }
   }
 }
 
 std::string_view name_of(GameKind kind) {
   switch (kind) {
-    case GameKind::no_interest: return "no common interest";
-    case GameKind::dilemma: return "prisoner's dilemma";
-    case GameKind::harmony: return "harmony";
-    case GameKind::stag_hunt: return "stag hunt";
-    case GameKind::snowdrift: return "snowdrift";
-    case GameKind::step_level: return "step-level";
-    case GameKind::mixed: return "mixed";
+    case GameKind::no_interest:
+      return "no common interest";
+    case GameKind::dilemma:
+      return "prisoner's dilemma";
+    case GameKind::harmony:
+      return "harmony";
+    case GameKind::stag_hunt:
+      return "stag hunt";
+    case GameKind::snowdrift:
+      return "snowdrift";
+    case GameKind::step_level:
+      return "step-level";
+    case GameKind::mixed:
+      return "mixed";
   }
   return "";
 }
@@ -112,13 +123,17 @@ namespace {
 GameKind kind_of(const std::vector<double>& gain, double all, double none) {
   const auto pays = [](double g) { return g > 0.0; };
   const auto first = std::find_if(gain.begin(), gain.end(), pays);
-  if (first == gain.end()) return all > none ? GameKind::dilemma : GameKind::no_interest;
+  if (first == gain.end())
+    return all > none ? GameKind::dilemma : GameKind::no_interest;
   const auto last = std::find_if_not(first, gain.end(), pays);
-  if (std::find_if(last, gain.end(), pays) != gain.end()) return GameKind::mixed;
+  if (std::find_if(last, gain.end(), pays) != gain.end())
+    return GameKind::mixed;
   const bool from_start = first == gain.begin();
   const bool to_end = last == gain.end();
-  if (from_start && to_end) return GameKind::harmony;
-  if (from_start) return GameKind::snowdrift;
+  if (from_start && to_end)
+    return GameKind::harmony;
+  if (from_start)
+    return GameKind::snowdrift;
   return to_end ? GameKind::stag_hunt : GameKind::step_level;
 }
 
@@ -145,8 +160,10 @@ GameAnalysis analyse(const Action& action, Distribution distribution, int n, dou
 }
 
 double expected_sanction(const Regulation& r, const Action& action, double informal_visibility) {
-  if (r.enforcer == Enforcer::nobody || r.sanctions.empty()) return 0.0;
-  const double seen = (1.0 - (1.0 - informal_visibility) * (1.0 - r.monitoring)) * (1.0 - action.hidden);
+  if (r.enforcer == Enforcer::nobody || r.sanctions.empty())
+    return 0.0;
+  const double seen =
+      (1.0 - (1.0 - informal_visibility) * (1.0 - r.monitoring)) * (1.0 - action.hidden);
   return seen * r.enforcement * r.sanctions.front();
 }
 

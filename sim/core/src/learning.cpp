@@ -1,10 +1,10 @@
 // Step 7 of a period: reputations by Bayes on what was seen and on poor yields, private experience,
 // engagement, vision, capability, conflict, credibility.
-#include <algorithm>
-
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
 
 namespace minga::core {
 namespace {
@@ -49,14 +49,15 @@ void judge_acts(World& w, int a, int r) {
   std::array<Belief, 3> likelihood{};
   for (const SeenAct act : {SeenAct::contribution, SeenAct::defection}) {
     for (std::size_t p = 0; p < n; ++p) {
-      likelihood[static_cast<std::size_t>(act)][p] =
-          act_likelihood(act, w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r), visible[p], wrong);
+      likelihood[static_cast<std::size_t>(act)][p] = act_likelihood(
+          act, w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r), visible[p], wrong);
     }
   }
   Belief belief{};
   for (int f = 0; f < w.derived.firms; ++f) {
     const SeenAct act = seen_act(w, f, a, r);
-    if (act == SeenAct::nothing || !w.member(f, r)) continue;
+    if (act == SeenAct::nothing || !w.member(f, r))
+      continue;
     load(w, f, r, belief);
     bayes_update({belief.data(), n}, {likelihood[static_cast<std::size_t>(act)].data(), n},
                  w.model.evidence_weight);
@@ -68,7 +69,8 @@ void judge_acts(World& w, int a, int r) {
 /// uncertain: each member that seemed to contribute is judged given the others.
 void judge_yield(World& w, int a, int r) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  if (w.model.yield_evidence <= 0.0 || plan.fund || w.groups.apparent(a, r) <= 0.0) return;
+  if (w.model.yield_evidence <= 0.0 || plan.fund || w.groups.apparent(a, r) <= 0.0)
+    return;
   const auto n = static_cast<std::size_t>(w.derived.profiles);
   const Belief visible = visibilities(w, plan, r);
   Belief genuine{};
@@ -80,7 +82,8 @@ void judge_yield(World& w, int a, int r) {
   double mean = 0.0;
   double variance = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution) continue;
+    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution)
+      continue;
     load(w, f, r, belief);
     const double q = expect({belief.data(), n}, {genuine.data(), n});
     mean += q;
@@ -92,7 +95,8 @@ void judge_yield(World& w, int a, int r) {
   const double signal = w.groups.made(a, r) * w.groups.noise(a, r);
   Belief likelihood{};
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution) continue;
+    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution)
+      continue;
     load(w, f, r, belief);
     yield_likelihood(signal, mean, variance, {belief.data(), n}, {genuine.data(), n},
                      {likelihood.data(), n});
@@ -104,17 +108,20 @@ void judge_yield(World& w, int a, int r) {
 void count_apparent(World& w, int a, int r) {
   w.groups.apparent(a, r) = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.member(f, r) && seen_act(w, f, a, r) == SeenAct::contribution) w.groups.apparent(a, r) += 1.0;
+    if (w.member(f, r) && seen_act(w, f, a, r) == SeenAct::contribution)
+      w.groups.apparent(a, r) += 1.0;
   }
 }
 
 void drift_to_prior(World& w, int r) {
   const auto n = static_cast<std::size_t>(w.derived.profiles);
   Belief prior{};
-  for (std::size_t p = 0; p < n; ++p) prior[p] = w.groups.prior(static_cast<int>(p), r);
+  for (std::size_t p = 0; p < n; ++p)
+    prior[p] = w.groups.prior(static_cast<int>(p), r);
   Belief belief{};
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     load(w, f, r, belief);
     drift({belief.data(), n}, {prior.data(), n}, w.model.reputation_drift);
     store(w, f, r, belief);
@@ -129,7 +136,8 @@ double surprise(const World& w, int r) {
   double owed = 0.0;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const double due = w.groups.due(a, r);
-    if (w.groups.active(a, r) == 0 || due <= 0.0) continue;
+    if (w.groups.active(a, r) == 0 || due <= 0.0)
+      continue;
     const bool presence = w.derived.actions[static_cast<std::size_t>(a)].needs_presence;
     got += std::min(due, w.groups.made(a, r) * w.groups.noise(a, r));
     owed += due;
@@ -142,7 +150,8 @@ void learn_privately(World& w, int r) {
   const double news = surprise(w, r);
   const Model& m = w.model;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     double& offset = w.firms.private_offset(f, r);
     offset += m.private_learning * news -
               m.private_memory * (offset + w.firms.coefficient(f, r).pessimism);
@@ -154,29 +163,33 @@ void learn_privately(World& w, int r) {
 
 /// The rival belief rule: adaptive expectations of what was apparently contributed.
 void learn_adaptively(World& w, int r) {
-  if (w.model.belief_rule != BeliefRule::adaptive) return;
+  if (w.model.belief_rule != BeliefRule::adaptive)
+    return;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (w.groups.active(a, r) == 0 || w.groups.apparent(a, r) <= 0.0) continue;
+    if (w.groups.active(a, r) == 0 || w.groups.apparent(a, r) <= 0.0)
+      continue;
     double looked = 0.0;
-    for (int f = 0; f < w.derived.firms; ++f) looked += seen_act(w, f, a, r) != SeenAct::nothing;
+    for (int f = 0; f < w.derived.firms; ++f)
+      looked += seen_act(w, f, a, r) != SeenAct::nothing;
     const double share = w.groups.apparent(a, r) / looked;
     w.groups.expectation(a, r) += w.model.expectation_rate * (share - w.groups.expectation(a, r));
   }
 }
 
 void move_engagement(World& w, int r, int t) {
-  if (w.scenario.participation.mode == ParticipationMode::fixed) return;
+  if (w.scenario.participation.mode == ParticipationMode::fixed)
+    return;
   const Model& m = w.model;
   const double pull = w.mean_over_members(w.firms.engagement, r) - 0.5;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     const double years = (t - w.firms.joined(f, r)) * w.derived.year;
     // benefit net of its costs, in meetings' worth; beyond three it moves nobody further
     const double worth = clamp(w.firms.benefit(f, r) / w.firms.meeting_cost(f, r), -3.0, 3.0);
-    const double target = logistic(m.engagement_bias + m.engagement_gain * worth +
-                                   m.engagement_pull * pull +
-                                   m.engagement_income * (w.firms.income_weight(f, r) - 0.5) -
-                                   m.engagement_fatigue * years);
+    const double target = logistic(
+        m.engagement_bias + m.engagement_gain * worth + m.engagement_pull * pull +
+        m.engagement_income * (w.firms.income_weight(f, r) - 0.5) - m.engagement_fatigue * years);
     double& e = w.firms.engagement(f, r);
     e += m.engagement_rate * (target - e);
   }
@@ -189,7 +202,8 @@ struct Totals {
 Totals totals(const World& w, int r) {
   Totals x;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (w.groups.active(a, r) == 0) continue;
+    if (w.groups.active(a, r) == 0)
+      continue;
     x.made += w.groups.made(a, r);
     x.due += w.groups.due(a, r);
     x.apparent += w.groups.apparent(a, r);
@@ -207,7 +221,8 @@ void move_capability(World& w, int r, double made_share) {
   double help = 0.0;
   double made = 0.0;
   for (std::size_t a = 0; a < w.helped.size(); ++a) {
-    if (g.active(static_cast<int>(a), r) == 0) continue;
+    if (g.active(static_cast<int>(a), r) == 0)
+      continue;
     help += w.helped[a].help;
     made += g.made(static_cast<int>(a), r);
   }
@@ -225,10 +240,12 @@ void move_vision(World& w, int r) {
   const int n = g.members(0, r);
   double persuaders = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.member(f, r) && w.firms.present(f, r) != 0) persuaders += w.firms.coefficient(f, r).persuasion;
+    if (w.member(f, r) && w.firms.present(f, r) != 0)
+      persuaders += w.firms.coefficient(f, r).persuasion;
   }
   double& v = g.vision(0, r);
-  if (n > 0) v += w.model.persuasion_rate * persuaders / n * (1.0 - v);
+  if (n > 0)
+    v += w.model.persuasion_rate * persuaders / n * (1.0 - v);
   v -= w.model.vision_decay * v;
 }
 
@@ -240,26 +257,33 @@ void move_conflict(World& w, int r, double seen_defections) {
   const double calm = m.conflict_decay * (w.regulated(r) && w.rules.conflict_committee ? 2.0 : 1.0);
   c -= std::min(1.0, calm) * c;
   c += m.conflict_defection * seen_defections / std::max(1, g.members(0, r));
-  if (diverts) c += m.conflict_inequality * w.scenario.facilitator.capture;
+  if (diverts)
+    c += m.conflict_inequality * w.scenario.facilitator.capture;
 }
 
 void note_indicators(World& w, int r, const Totals& x) {
   Groups& g = w.groups;
   const auto set = [&](Indicator i, double value) { g.indicator(static_cast<int>(i), r) = value; };
   const int n = g.members(0, r);
-  if (x.due > 0.0) set(Indicator::compliance, x.apparent / x.due);
+  if (x.due > 0.0)
+    set(Indicator::compliance, x.apparent / x.due);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (g.active(a, r) == 0 || g.due(a, r) <= 0.0) continue;
+    if (g.active(a, r) == 0 || g.due(a, r) <= 0.0)
+      continue;
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-    if (plan.fund) set(Indicator::fund_payments, g.made(a, r) / g.due(a, r));
+    if (plan.fund)
+      set(Indicator::fund_payments, g.made(a, r) / g.due(a, r));
   }
-  if (n > 0) set(Indicator::agreements_kept, 1.0 - std::min(1.0, x.seen / n));
+  if (n > 0)
+    set(Indicator::agreements_kept, 1.0 - std::min(1.0, x.seen / n));
   set(Indicator::conflict, g.conflict(0, r));
   double margins = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.member(f, r)) margins += w.firms.margin(f, r) * w.derived.month;
+    if (w.member(f, r))
+      margins += w.firms.margin(f, r) * w.derived.month;
   }
-  if (margins > 0.0) set(Indicator::sales, g.yields(0, r) / margins);
+  if (margins > 0.0)
+    set(Indicator::sales, g.yields(0, r) / margins);
   set(Indicator::members, n);
   set(Indicator::phase, g.phase(0, r));
 }
@@ -269,7 +293,8 @@ void note_indicators(World& w, int r, const Totals& x) {
 void learn(World& w, int r, int t) {
   Groups& g = w.groups;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (g.active(a, r) == 0) continue;
+    if (g.active(a, r) == 0)
+      continue;
     count_apparent(w, a, r);
     judge_acts(w, a, r);
     judge_yield(w, a, r);
@@ -283,7 +308,8 @@ void learn(World& w, int r, int t) {
   move_vision(w, r);
   move_conflict(w, r, x.seen);
   g.attendance(0, r) +=
-      w.model.expectation_rate * (g.indicator(static_cast<int>(Indicator::attendance), r) - g.attendance(0, r));
+      w.model.expectation_rate *
+      (g.indicator(static_cast<int>(Indicator::attendance), r) - g.attendance(0, r));
   g.promise(0, r) -= w.model.promise_fade * g.promise(0, r);
   if (g.facilitated(0, r) != 0 && x.due > 0.0) {
     const double success = g.yields(0, r) > 0.0 ? x.made / x.due : 0.0;

@@ -1,11 +1,11 @@
 // Step 3 of a period: who can come, who comes, whether the meeting is valid, and what it decides.
 // The decision to contribute is taken together with the decision to attend, because the chance to
 // contribute is part of what attending is worth (a nested choice).
-#include <algorithm>
-#include <cmath>
-
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 namespace minga::core {
 namespace {
@@ -14,7 +14,8 @@ namespace {
 int pick_level(std::span<const double> chance, double u) {
   for (std::size_t x = 0; x + 1 < chance.size(); ++x) {
     u -= chance[x];
-    if (u < 0.0) return static_cast<int>(x);
+    if (u < 0.0)
+      return static_cast<int>(x);
   }
   return static_cast<int>(chance.size()) - 1;
 }
@@ -36,14 +37,15 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   s.side_gain = x.temptation(w.at_action(a, f), r);
   if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
     const double fine = sanction_for(w.rules, plan, x.offences(f, r));
-    const double future = (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
+    const double future =
+        (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
     const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
     s.sanction = detected * fine;
     s.exclusion = detected * future * expulsion_chance(w, x.offences(f, r));
   }
   const double promise = w.model.promise_weight * w.groups.promise(0, r);
-  const Obligation asked = obligation(
-      norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise), s.levels);
+  const Obligation asked =
+      obligation(norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise), s.levels);
   const auto act = static_cast<std::uint32_t>(a);
   const double felt = w.random.uniform(w.address(f, r, t), Purpose::oblige, act);
   s.norm = felt < asked.chance_up ? asked.high : asked.low;
@@ -64,8 +66,10 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
 /// does not arise.
 double tempt(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  if (plan.action.side_gain <= 0.0) return 0.0;
-  const double u = w.random.uniform(w.address(f, r, t), Purpose::offer, static_cast<std::uint32_t>(a));
+  if (plan.action.side_gain <= 0.0)
+    return 0.0;
+  const double u =
+      w.random.uniform(w.address(f, r, t), Purpose::offer, static_cast<std::uint32_t>(a));
   return u < plan.offer_chance ? plan.action.side_gain : 0.0;
 }
 
@@ -75,7 +79,8 @@ double meeting_load(const World& w, int f, int r, double mean_culture) {
   return (1.0 + w.model.size_load * (n - 1)) * (1.0 + w.model.diversity_load * strangeness);
 }
 
-/// Decides about every action under way that the firm can take part in; returns the value of coming.
+/// Decides about every action under way that the firm can take part in; returns the value of
+/// coming.
 double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
                           std::vector<double>& belief) {
   double value = 0.0;
@@ -83,7 +88,8 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
     double& level = w.firms.level(w.at_action(a, f), r);
     level = -1.0;
-    if (w.groups.active(a, r) == 0) continue;
+    if (w.groups.active(a, r) == 0)
+      continue;
     w.firms.share(w.at_action(a, f), r) = yield_share(w, plan, f, r, sums);
     double& temptation = w.firms.temptation(w.at_action(a, f), r);
     temptation = 0.0;
@@ -92,10 +98,12 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
       continue;
     }
     temptation = tempt(w, f, a, r, t);
-    if (!plan.needs_presence && !plan.fund && temptation <= 0.0) continue;  // no offer, nothing due
+    if (!plan.needs_presence && !plan.fund && temptation <= 0.0)
+      continue;  // no offer, nothing due
     const Outlook o = decide(w, f, a, r, t, belief);
     level = o.level;
-    if (plan.needs_presence) value += o.value;
+    if (plan.needs_presence)
+      value += o.value;
   }
   return value;
 }
@@ -103,12 +111,12 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
 /// Somebody has to convene: a facilitator who calls, visits and brings people together, or a group
 /// that is able to do it itself.
 double convening(const World& w, int r) {
-  const double calling = 1.0 - (1.0 - w.effect(Activity::call_select, r)) *
-                                   (1.0 - w.effect(Activity::sensitise, r)) *
-                                   (1.0 - w.effect(Activity::visit, r)) *
-                                   (1.0 - w.effect(Activity::social, r));
+  const double calling =
+      1.0 - (1.0 - w.effect(Activity::call_select, r)) * (1.0 - w.effect(Activity::sensitise, r)) *
+                (1.0 - w.effect(Activity::visit, r)) * (1.0 - w.effect(Activity::social, r));
   const double alone = w.groups.capability(0, r);
-  return w.model.convening_effect * (1.0 - (1.0 - w.groups.credibility(0, r) * calling) * (1.0 - alone));
+  return w.model.convening_effect *
+         (1.0 - (1.0 - w.groups.credibility(0, r) * calling) * (1.0 - alone));
 }
 
 bool comes(World& w, int f, int r, double value, double load, double u) {
@@ -116,7 +124,8 @@ bool comes(World& w, int f, int r, double value, double load, double u) {
   const Coefficients& c = w.firms.coefficient(f, r);
   const double cost = w.firms.meeting_cost(f, r) * load;
   double gain = value + m.meeting_gain * w.firms.margin(f, r) * w.groups.attendance(0, r);
-  if (w.regulated(r)) gain += w.rules.absence_fine;
+  if (w.regulated(r))
+    gain += w.rules.absence_fine;
   const double utility = (gain - cost) / cost + m.attention + c.kappa * w.groups.vision(0, r) +
                          m.cover * c.stealth + convening(w, r);
   const double chance = (1.0 - c.epsilon) * logistic(utility / c.eta) + 0.5 * c.epsilon;
@@ -132,14 +141,17 @@ int gather(World& w, int r, int t, int& confirmed) {
   confirmed = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
     w.firms.present(f, r) = 0;
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     const auto u = w.random.uniforms(w.address(f, r, t), Purpose::participate);
     w.firms.available(f, r) = u[0] < w.firms.engagement(f, r);
     confirmed += w.firms.available(f, r);
     const double value = plan_contributions(w, f, r, t, sums, belief);
-    if (w.firms.available(f, r) == 0) continue;
+    if (w.firms.available(f, r) == 0)
+      continue;
     const double load = meeting_load(w, f, r, sums.culture / n);
-    if (!comes(w, f, r, value, load, u[1])) continue;
+    if (!comes(w, f, r, value, load, u[1]))
+      continue;
     w.firms.present(f, r) = 1;
     w.firms.cost(f, r) += w.firms.meeting_cost(f, r) * load;
     ++present;
@@ -149,9 +161,11 @@ int gather(World& w, int r, int t, int& confirmed) {
 
 /// What members learn from each other at a meeting, in money (Cai and Szeidl 2018).
 void share_learning(World& w, int r, int present) {
-  const double reach = w.model.meeting_gain * (present - 1.0) / std::max(1, w.groups.members(0, r) - 1);
+  const double reach =
+      w.model.meeting_gain * (present - 1.0) / std::max(1, w.groups.members(0, r) - 1);
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.firms.present(f, r) == 0) continue;
+    if (w.firms.present(f, r) == 0)
+      continue;
     const double gain = reach * w.firms.margin(f, r);
     w.firms.gain(f, r) += gain;
     w.groups.yields(0, r) += gain;
@@ -161,7 +175,8 @@ void share_learning(World& w, int r, int present) {
 void fine_lateness_and_absence(World& w, int r, int t) {
   const Model& m = w.model;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     const auto u = w.random.uniforms(w.address(f, r, t), Purpose::participate);
     if (w.firms.present(f, r) != 0) {
       w.firms.absences(f, r) = 0;
@@ -171,7 +186,8 @@ void fine_lateness_and_absence(World& w, int r, int t) {
       }
       continue;
     }
-    if (w.firms.available(f, r) == 0 && u[3] < m.absence_excused) continue;
+    if (w.firms.available(f, r) == 0 && u[3] < m.absence_excused)
+      continue;
     ++w.firms.absences(f, r);
     if (w.rules.absence_fine > 0.0) {
       w.pay_fine(f, r, w.rules.absence_fine);
@@ -189,7 +205,8 @@ double assurance_gain(const World& w, int r) {
     const double fine = sanction_for(w.rules, plan, 0);
     double detected = (1.0 - (1.0 - w.model.informal_visibility) * (1.0 - w.rules.monitoring)) *
                       w.rules.enforcement;
-    if (w.rules.enforcer == Enforcer::nobody) detected = 0.0;
+    if (w.rules.enforcer == Enforcer::nobody)
+      detected = 0.0;
     // a sanction as large as the stake turns a defector; a promise moves who keeps promises
     const double pressure = std::min(1.0, detected * fine / plan.scale);
     const double defecting = 1.0 - w.groups.expectation(a, r);
@@ -203,7 +220,8 @@ void vote_on_regulation(World& w, int r, int t, int present) {
   const double gain = assurance_gain(w, r);
   int yes = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.firms.present(f, r) == 0) continue;
+    if (w.firms.present(f, r) == 0)
+      continue;
     const Coefficients& c = w.firms.coefficient(f, r);
     // whoever hides defection fears being seen; who angers at defectors wants rules
     double own = 0.0;
@@ -228,16 +246,22 @@ void vote_on_regulation(World& w, int r, int t, int present) {
 }  // namespace
 
 double yield_share(const World& w, const ActionPlan& plan, int f, int r, const Sums& sums) {
-  if (plan.fund) return 1.0;
+  if (plan.fund)
+    return 1.0;
   const double size = w.firms.size(f, r);
-  if (plan.action.form == GameForm::purchase) return size;  // own volume
+  if (plan.action.form == GameForm::purchase)
+    return size;  // own volume
   const int n = w.groups.members(0, r);
-  if (!w.regulated(r)) return n * w.firms.power(f, r) / sums.power;
+  if (!w.regulated(r))
+    return n * w.firms.power(f, r) / sums.power;
   switch (w.rules.distribution) {
-    case Distribution::capture: return n * w.firms.power(f, r) / sums.power;
-    case Distribution::size: return n * size / sums.size;
+    case Distribution::capture:
+      return n * w.firms.power(f, r) / sums.power;
+    case Distribution::size:
+      return n * size / sums.size;
     case Distribution::equal:
-    case Distribution::contribution: return 1.0;
+    case Distribution::contribution:
+      return 1.0;
   }
   return 1.0;
 }
@@ -245,7 +269,8 @@ double yield_share(const World& w, const ActionPlan& plan, int f, int r, const S
 Sums sums_over_members(const World& w, int r) {
   Sums s;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     s.size += w.firms.size(f, r);
     s.power += w.firms.power(f, r);
     s.culture += w.firms.culture(f, r);
@@ -259,7 +284,8 @@ void adopt_regulation(World& w, int r, int t) {
   g.in_force(0, r) = t;
   g.time_regulation(0, r) = t;
   g.promise(0, r) = w.rules.commitment;
-  for (int f = 0; f < w.derived.firms; ++f) w.firms.detection(f, r) = w.model.detection_prior;
+  for (int f = 0; f < w.derived.firms; ++f)
+    w.firms.detection(f, r) = w.model.detection_prior;
   w.log(r, t, -1, EventKind::regulation_adopted);
 }
 
@@ -270,12 +296,15 @@ void hold_meeting(World& w, int r, int t) {
   const int n = g.members(0, r);
   const bool ruled = w.regulated(r) && w.rules.quorum > 0.0;
   const bool by_members = !ruled || w.rules.quorum_base == QuorumBase::members;
-  const double needed = (ruled ? w.rules.quorum : w.model.meeting_minimum) * (by_members ? n : confirmed);
+  const double needed =
+      (ruled ? w.rules.quorum : w.model.meeting_minimum) * (by_members ? n : confirmed);
   const bool valid = present >= 2 && present >= needed;
   g.meeting(0, r) = valid;
   g.quorum_failures(0, r) = valid ? 0 : g.quorum_failures(0, r) + 1;
-  g.indicator(static_cast<int>(Indicator::attendance), r) = n > 0 ? static_cast<double>(present) / n : 0.0;
-  if (w.regulated(r)) fine_lateness_and_absence(w, r, t);
+  g.indicator(static_cast<int>(Indicator::attendance), r) =
+      n > 0 ? static_cast<double>(present) / n : 0.0;
+  if (w.regulated(r))
+    fine_lateness_and_absence(w, r, t);
   if (!valid) {
     w.log(r, t, -1, EventKind::quorum_failed, present);
     return;

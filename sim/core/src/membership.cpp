@@ -15,7 +15,8 @@ double leave_chance(const World& w, int f, int r) {
 }
 
 void leave(World& w, int f, int r, int t) {
-  if (w.regulated(r) && w.rules.exit_penalty > 0.0) w.pay_fine(f, r, w.rules.exit_penalty);
+  if (w.regulated(r) && w.rules.exit_penalty > 0.0)
+    w.pay_fine(f, r, w.rules.exit_penalty);
   w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::left);
   --w.groups.members(0, r);
   w.log(r, t, f, EventKind::left);
@@ -34,15 +35,18 @@ void change_representative(World& w, int f, int r, int t) {
 }
 
 bool admitted(World& w, int r, int t) {
-  if (w.groups.meeting(0, r) == 0) return false;
+  if (w.groups.meeting(0, r) == 0)
+    return false;
   int yes = 0;
   int present = 0;
   const double trust = w.mean_over_members(w.firms.intention, r);
   for (int i = 0; i < w.derived.firms; ++i) {
-    if (w.firms.present(i, r) == 0 || !w.member(i, r)) continue;
+    if (w.firms.present(i, r) == 0 || !w.member(i, r))
+      continue;
     ++present;
     // the more trust a group has built, the less it admits newcomers
-    yes += w.random.uniform(w.address(i, r, t), Purpose::vote_admit) < 1.0 - w.model.closure * trust;
+    yes +=
+        w.random.uniform(w.address(i, r, t), Purpose::vote_admit) < 1.0 - w.model.closure * trust;
   }
   const double majority = w.regulated(r) ? w.rules.admission_majority : 0.5;
   return present > 0 && yes > majority * present;
@@ -51,11 +55,14 @@ bool admitted(World& w, int r, int t) {
 void consider_applicant(World& w, int r, int t) {
   int slot = -1;
   for (int f = w.scenario.population.firms; f < w.derived.firms && slot < 0; ++f) {
-    if (w.firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::candidate)) slot = f;
+    if (w.firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::candidate))
+      slot = f;
   }
-  if (slot < 0 || w.random.uniform(w.group_address(r, t), Purpose::apply) >= w.model.entry_rate) return;
+  if (slot < 0 || w.random.uniform(w.group_address(r, t), Purpose::apply) >= w.model.entry_rate)
+    return;
   // a firm applies only where members are seen to gain
-  if (w.mean_over_members(w.firms.benefit, r) <= 0.0 || !admitted(w, r, t)) return;
+  if (w.mean_over_members(w.firms.benefit, r) <= 0.0 || !admitted(w, r, t))
+    return;
   set_up_firm(w, slot, r, t);
 }
 
@@ -64,8 +71,10 @@ void consider_applicant(World& w, int r, int t) {
 void change_members(World& w, int r, int t) {
   const double turnover = 1.0 - exp_fixed(-w.model.turnover_rate * w.derived.year);
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
-    const auto u = w.random.uniforms(w.address(f, r, t), Purpose::leave);  // words: leave, representative
+    if (!w.member(f, r))
+      continue;
+    const auto u =
+        w.random.uniforms(w.address(f, r, t), Purpose::leave);  // words: leave, representative
     if (u[0] < leave_chance(w, f, r)) {
       leave(w, f, r, t);
     } else if (u[1] < turnover) {

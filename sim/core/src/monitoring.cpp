@@ -1,16 +1,17 @@
 // Step 6 of a period: what members see of each other's contributions, sanctions by the enforcer,
 // punishment by peers, and votes to expel.
-#include <algorithm>
-
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
 
 namespace minga::core {
 namespace {
 
 bool owes(const World& w, const ActionPlan& plan, int f, int a, int r) {
-  if (!w.member(f, r) || w.firms.level(w.at_action(a, f), r) < 0.0) return false;
+  if (!w.member(f, r) || w.firms.level(w.at_action(a, f), r) < 0.0)
+    return false;
   return !plan.needs_presence || w.firms.present(f, r) != 0;
 }
 
@@ -18,8 +19,10 @@ bool owes(const World& w, const ActionPlan& plan, int f, int a, int r) {
 bool contributed(double level) { return level > 0.5; }
 
 bool sanctions_possible(const World& w, int r) {
-  if (!w.regulated(r)) return false;
-  if (w.rules.enforcer == Enforcer::officer) return true;
+  if (!w.regulated(r))
+    return false;
+  if (w.rules.enforcer == Enforcer::officer)
+    return true;
   return w.rules.enforcer == Enforcer::assembly && w.groups.meeting(0, r) != 0;
 }
 
@@ -38,7 +41,8 @@ void sanction(World& w, int f, int a, int r, int t, bool wrongly) {
 /// A defector learns from its own case whether defection is found out; others keep to what the
 /// rules announce.
 void learn_detection(World& w, int f, int r, bool caught, double announced) {
-  if (announced <= 0.0) return;
+  if (announced <= 0.0)
+    return;
   // `detection` is the perceived chance relative to the announced one
   const double target = caught ? 1.0 / announced : 0.0;
   double& q = w.firms.detection(f, r);
@@ -50,20 +54,24 @@ void watch(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const auto act = static_cast<std::uint32_t>(a);
   const Address where = w.address(f, r, t);
-  const auto u = w.random.uniforms(where, Purpose::contribute, act);  // words: -, seen, enforced, accused
+  const auto u =
+      w.random.uniforms(where, Purpose::contribute, act);  // words: -, seen, enforced, accused
   const bool enforced = sanctions_possible(w, r) && u[2] < w.rules.enforcement;
   auto& seen = w.firms.seen(w.at_action(a, f), r);
   if (contributed(w.firms.level(w.at_action(a, f), r))) {
     const bool accused = sanctions_possible(w, r) && !plan.fund && u[3] < w.rules.false_positive;
     seen = static_cast<std::int8_t>(accused ? SeenAct::defection : SeenAct::contribution);
-    if (accused && enforced) sanction(w, f, a, r, t, true);
+    if (accused && enforced)
+      sanction(w, f, a, r, t, true);
     return;
   }
   const double stealth = w.firms.coefficient(f, r).stealth;
   const bool found = u[1] < w.visibility(plan, stealth, r);
   seen = static_cast<std::int8_t>(found ? SeenAct::defection : SeenAct::contribution);
-  if (found && enforced) sanction(w, f, a, r, t, false);
-  if (w.regulated(r)) learn_detection(w, f, r, found && enforced, w.announced_detection(plan, stealth, r));
+  if (found && enforced)
+    sanction(w, f, a, r, t, false);
+  if (w.regulated(r))
+    learn_detection(w, f, r, found && enforced, w.announced_detection(plan, stealth, r));
 }
 
 /// Each present contributor that is angry enough pays to punish every defector it sees.
@@ -76,7 +84,8 @@ void punish_by_peers(World& w, int a, int r, int t) {
       defectors.push_back(f);
     }
   }
-  if (defectors.empty()) return;
+  if (defectors.empty())
+    return;
   for (int i = 0; i < w.derived.firms; ++i) {
     if (w.firms.present(i, r) == 0 || !w.member(i, r) ||
         !contributed(w.firms.level(w.at_action(a, i), r))) {
@@ -85,9 +94,11 @@ void punish_by_peers(World& w, int a, int r, int t) {
     const Coefficients& c = w.firms.coefficient(i, r);
     const double chance = logistic((c.anger - w.rules.peer_cost / plan.scale) / c.eta);
     const double u = w.random.uniform(w.address(i, r, t), Purpose::punish_peer, 0);
-    if (u >= chance) continue;
+    if (u >= chance)
+      continue;
     for (const int f : defectors) {
-      if (f == i) continue;
+      if (f == i)
+        continue;
       w.firms.cost(i, r) += w.rules.peer_cost;
       w.firms.cost(f, r) += w.rules.peer_fine;
       ++w.groups.sanctions(0, r);
@@ -98,12 +109,14 @@ void punish_by_peers(World& w, int a, int r, int t) {
 
 /// Share of those present that vote to exclude a member: anger at what it did, against reluctance.
 bool assembly_excludes(World& w, int f, int r, int t, double offence, Purpose purpose) {
-  if (w.groups.meeting(0, r) == 0) return false;
+  if (w.groups.meeting(0, r) == 0)
+    return false;
   int yes = 0;
   int present = 0;
   const double standing = w.mean_over_members(w.firms.conduct, r) - w.firms.conduct(f, r);
   for (int i = 0; i < w.derived.firms; ++i) {
-    if (i == f || w.firms.present(i, r) == 0 || !w.member(i, r)) continue;
+    if (i == f || w.firms.present(i, r) == 0 || !w.member(i, r))
+      continue;
     const Coefficients& c = w.firms.coefficient(i, r);
     const double utility = c.anger * offence + standing - w.model.vote_reluctance;
     // one vote a member and period: the case's firm picks the word
@@ -112,7 +125,8 @@ bool assembly_excludes(World& w, int f, int r, int t, double offence, Purpose pu
     yes += w.random.uniform(where, purpose) < logistic(utility / c.eta);
     ++present;
   }
-  const int base = w.rules.majority_base == MajorityBase::members ? w.groups.members(0, r) : present;
+  const int base =
+      w.rules.majority_base == MajorityBase::members ? w.groups.members(0, r) : present;
   return present > 0 && yes > w.rules.majority * base;
 }
 
@@ -126,7 +140,8 @@ void expel(World& w, int f, int r, int t) {
 
 void count_offences(World& w, int r) {
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || w.firms.offence_age(f, r) >= 0) continue;
+    if (!w.member(f, r) || w.firms.offence_age(f, r) >= 0)
+      continue;
     ++w.firms.offences(f, r);
     w.firms.offence_age(f, r) = 0;
   }
@@ -134,9 +149,11 @@ void count_offences(World& w, int r) {
 
 void review_offenders(World& w, int r, int t) {
   const int limit = w.rules.expel_after;
-  if (limit <= 0 || w.rules.enforcer == Enforcer::nobody) return;
+  if (limit <= 0 || w.rules.enforcer == Enforcer::nobody)
+    return;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || w.firms.offences(f, r) < limit || w.firms.offence_age(f, r) > 0) continue;
+    if (!w.member(f, r) || w.firms.offences(f, r) < limit || w.firms.offence_age(f, r) > 0)
+      continue;
     const double offence = static_cast<double>(w.firms.offences(f, r)) / limit;
     if (!w.rules.expel_by_vote || assembly_excludes(w, f, r, t, offence, Purpose::vote_expel)) {
       expel(w, f, r, t);
@@ -146,9 +163,11 @@ void review_offenders(World& w, int r, int t) {
 
 void review_absentees(World& w, int r, int t) {
   const int limit = w.rules.absences_for_review;
-  if (limit <= 0) return;
+  if (limit <= 0)
+    return;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || w.firms.absences(f, r) < limit) continue;
+    if (!w.member(f, r) || w.firms.absences(f, r) < limit)
+      continue;
     const double offence = static_cast<double>(w.firms.absences(f, r)) / limit;
     const bool out = assembly_excludes(w, f, r, t, offence, Purpose::vote_review);
     w.log(r, t, f, EventKind::review_vote, out);
@@ -160,8 +179,10 @@ void review_absentees(World& w, int r, int t) {
 
 void forget_offences(World& w, int r) {
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || w.firms.offences(f, r) == 0) continue;
-    if (++w.firms.offence_age(f, r) <= w.rules.forget_offence) continue;
+    if (!w.member(f, r) || w.firms.offences(f, r) == 0)
+      continue;
+    if (++w.firms.offence_age(f, r) <= w.rules.forget_offence)
+      continue;
     --w.firms.offences(f, r);
     w.firms.offence_age(f, r) = 1;
   }
@@ -172,14 +193,19 @@ void forget_offences(World& w, int r) {
 void monitor(World& w, int r, int t) {
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-    for (int f = 0; f < w.derived.firms; ++f) w.firms.seen(w.at_action(a, f), r) = 0;
-    if (w.groups.active(a, r) == 0) continue;
+    for (int f = 0; f < w.derived.firms; ++f)
+      w.firms.seen(w.at_action(a, f), r) = 0;
+    if (w.groups.active(a, r) == 0)
+      continue;
     for (int f = 0; f < w.derived.firms; ++f) {
-      if (owes(w, plan, f, a, r)) watch(w, f, a, r, t);
+      if (owes(w, plan, f, a, r))
+        watch(w, f, a, r, t);
     }
-    if (w.regulated(r) && w.rules.enforcer == Enforcer::peers && !plan.fund) punish_by_peers(w, a, r, t);
+    if (w.regulated(r) && w.rules.enforcer == Enforcer::peers && !plan.fund)
+      punish_by_peers(w, a, r, t);
   }
-  if (!w.regulated(r)) return;
+  if (!w.regulated(r))
+    return;
   w.bear_group_cost(r, w.rules.monitoring_cost);
   count_offences(w, r);
   review_offenders(w, r, t);

@@ -12,23 +12,28 @@ constexpr auto kStatusFlags = names<FirmStatus>();
 
 constexpr auto kSummary = std::to_array<Variable>({
     {"survived", "Group alive at the last period (dormant shells do not count)", "1", Storage::i8},
-    {"periods_survived", "Periods before dissolution or dormancy, or the horizon", "1", Storage::i32},
+    {"periods_survived", "Periods before dissolution or dormancy, or the horizon", "1",
+     Storage::i32},
     {"state", "State of the group at the last period", "1", Storage::i8, kStateFlags},
     {"cause", "Cause of dissolution or dormancy", "1", Storage::i8, kCauseFlags},
     {"cooperation_rate", "Contributions made over contributions due, whole horizon", "1"},
-    {"cooperation_final", "Contributions made over contributions due, last 13 periods; 0 if none due",
-     "1"},
+    {"cooperation_final",
+     "Contributions made over contributions due, last 13 periods; 0 if none due", "1"},
     {"attendance", "Members present over members at meetings, mean over periods alive", "1"},
-    {"trust", "Trust in intentions at the last period alive: conduct expected without sanctions", "1"},
+    {"trust", "Trust in intentions at the last period alive: conduct expected without sanctions",
+     "1"},
     {"welfare", "Net welfare: member_gain - member_cost - cost + outsider_effect, discounted",
      "currency"},
-    {"member_gain", "Yields, side gains and co-finance received by members, discounted", "currency"},
-    {"member_cost", "Contributions, hours, travel and group costs borne by members, discounted",
+    {"member_gain", "Yields and private gains received by members, discounted", "currency"},
+    {"member_cost",
+     "Contributions, hours, travel and group costs borne by members, net of co-finance, discounted",
      "currency"},
     {"cost", "Cost of the programme: facilitator, co-finance, overhead, discounted", "currency"},
     {"outsider_effect", "Net effect on firms that are not members, discounted", "currency"},
-    {"payoff_gini", "Gini index of cumulative net payoffs, normalised for negative values "
-                    "(Raffinetti, Siletti, Vernizzi 2015)", "1"},
+    {"payoff_gini",
+     "Gini index of cumulative net payoffs, normalised for negative values "
+     "(Raffinetti, Siletti, Vernizzi 2015)",
+     "1"},
     {"phase_reached", "Highest phase reached, 1 to 4", "1", Storage::i8},
     {"time_to_regulation", "Periods until the regulation is in force", "1"},
     {"time_to_pilot", "Periods until a first pilot is done", "1"},
@@ -49,7 +54,9 @@ constexpr auto kSummary = std::to_array<Variable>({
 constexpr auto kByProfile = std::to_array<Variable>({
     {"member_gain_by_profile", "member_gain of the firms of a profile", "currency"},
     {"member_cost_by_profile", "member_cost of the firms of a profile", "currency"},
-    {"transfers_by_profile", "Net transfers to the firms of a profile from other members and the fund",
+    {"transfers_by_profile",
+     "Net transfers to the firms of a profile from other members and the "
+     "fund, undiscounted",
      "currency"},
     {"firms_by_profile", "Firms of a profile that were ever members", "1", Storage::i32},
 });
@@ -75,8 +82,9 @@ constexpr auto kTrajectory = std::to_array<Variable>({
 });
 
 constexpr auto kFirm = std::to_array<Variable>({
-    {"contributed", "Share of the contributions due in the period that the firm made; NaN if none due",
-     "1", Storage::f32},
+    {"contributed",
+     "Share of the contributions due in the period that the firm made; NaN if none due", "1",
+     Storage::f32},
     {"attended", "1 if present at the meeting, 0 if not, NaN if not a member", "1", Storage::f32},
     {"trust", "Trust of the others in the firm's intentions", "1", Storage::f32},
     {"engagement", "Engagement of the firm", "1", Storage::f32},

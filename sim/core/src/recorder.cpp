@@ -1,11 +1,11 @@
 #include "recorder.hpp"
 
+#include "minga/core/inequality.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <stdexcept>
 #include <string_view>
-
-#include "minga/core/inequality.hpp"
 
 namespace minga::core {
 namespace {
@@ -23,7 +23,8 @@ class Row {
     // calls come in the order of the list; only a mistake in this file searches
     for (std::size_t i = 0; i < variables_.size(); ++i, ++next_) {
       const std::size_t k = next_ % variables_.size();
-      if (variables_[k].name != name) continue;
+      if (variables_[k].name != name)
+        continue;
       columns_[k][at_] = static_cast<T>(value);
       ++next_;
       return;
@@ -53,7 +54,8 @@ struct Made {
 Made contributions(const World& w, int r) {
   Made x;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (w.groups.active(a, r) == 0) continue;
+    if (w.groups.active(a, r) == 0)
+      continue;
     x.made += w.groups.made(a, r);
     x.due += w.groups.due(a, r);
   }
@@ -62,14 +64,16 @@ Made contributions(const World& w, int r) {
 
 double total_over_firms(const World& w, const Field<double>& field, int r) {
   double sum = 0.0;
-  for (int f = 0; f < w.derived.firms; ++f) sum += field(f, r);
+  for (int f = 0; f < w.derived.firms; ++f)
+    sum += field(f, r);
   return sum;
 }
 
 double gini_of(const World& w, int r) {
   std::vector<double> payoffs;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.firms.ever(f, r) != 0) payoffs.push_back(w.firms.payoff_total(f, r));
+    if (w.firms.ever(f, r) != 0)
+      payoffs.push_back(w.firms.payoff_total(f, r));
   }
   return gini_index(payoffs);
 }
@@ -113,8 +117,10 @@ Recorder::Recorder(const World& w, BlockResult& result) : out_(result), wanted_(
   const std::size_t times = runs * static_cast<std::size_t>(out_.periods);
   const auto slots = static_cast<std::size_t>(out_.firms);
   allocate(out_.summary, summary_variables(), runs, kNever);
-  allocate(out_.by_profile, profile_variables(), runs * static_cast<std::size_t>(out_.profiles), kNever);
-  if (wanted_.trajectory) allocate(out_.trajectory, trajectory_variables(), times, kMissing);
+  allocate(out_.by_profile, profile_variables(), runs * static_cast<std::size_t>(out_.profiles),
+           kNever);
+  if (wanted_.trajectory)
+    allocate(out_.trajectory, trajectory_variables(), times, kMissing);
   if (wanted_.firm) {
     allocate(out_.firm, firm_variables(), times * slots, kMissing);
     allocate(out_.firm_constant, firm_constant_variables(), runs * slots, kNever);
@@ -123,8 +129,10 @@ Recorder::Recorder(const World& w, BlockResult& result) : out_(result), wanted_(
 }
 
 void Recorder::period(const World& w, int r, int t) {
-  if (wanted_.trajectory) trajectory(w, r, t);
-  if (wanted_.firm) firms(w, r, t);
+  if (wanted_.trajectory)
+    trajectory(w, r, t);
+  if (wanted_.firm)
+    firms(w, r, t);
 }
 
 void Recorder::trajectory(const World& w, int r, int t) {
@@ -165,7 +173,8 @@ void Recorder::trajectory(const World& w, int r, int t) {
 
 void Recorder::firms(const World& w, int r, int t) {
   const std::size_t start = (static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.periods) +
-                             static_cast<std::size_t>(t)) * static_cast<std::size_t>(out_.firms);
+                             static_cast<std::size_t>(t)) *
+                            static_cast<std::size_t>(out_.firms);
   const bool ran = w.alive(r) || w.groups.end_period(0, r) == t;
   for (int f = 0; f < w.derived.firms; ++f) {
     Row<float> row(firm_variables(), out_.firm, start + static_cast<std::size_t>(f));
@@ -173,7 +182,8 @@ void Recorder::firms(const World& w, int r, int t) {
     double due = 0.0;
     for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
       const double level = w.firms.level(w.at_action(a, f), r);
-      if (w.groups.active(a, r) == 0 || level < 0.0) continue;
+      if (w.groups.active(a, r) == 0 || level < 0.0)
+        continue;
       made += level;
       due += 1.0;
     }
@@ -206,7 +216,8 @@ void Recorder::by_profile(const World& w, int r) {
                         static_cast<std::size_t>(p));
     double gain = 0.0, cost = 0.0, transfer = 0.0, count = 0.0;
     for (int f = 0; f < w.derived.firms; ++f) {
-      if (w.firms.profile(f, r) != p || w.firms.ever(f, r) == 0) continue;
+      if (w.firms.profile(f, r) != p || w.firms.ever(f, r) == 0)
+        continue;
       gain += w.firms.gain_total(f, r);
       cost += w.firms.cost_total(f, r);
       transfer += w.firms.transfer_total(f, r);
@@ -226,7 +237,8 @@ void Recorder::finish(const World& w, int r) {
   row.set("periods_survived", w.alive(r) ? out_.periods : g.end_period(0, r));
   row.set("state", g.state(0, r));
   row.set("cause", g.cause(0, r));
-  row.set("cooperation_rate", g.due_total(0, r) > 0.0 ? g.made_total(0, r) / g.due_total(0, r) : kNever);
+  row.set("cooperation_rate",
+          g.due_total(0, r) > 0.0 ? g.made_total(0, r) / g.due_total(0, r) : kNever);
   row.set("cooperation_final", g.due_last(0, r) > 0.0 ? g.made_last(0, r) / g.due_last(0, r) : 0.0);
   row.set("attendance", g.attendance_total(0, r) / std::max(1, g.periods_alive(0, r)));
   row.set("trust", w.mean_over_members(w.firms.intention, r));
@@ -241,7 +253,8 @@ void Recorder::finish(const World& w, int r) {
   row.set("expulsions", g.expulsions(0, r));
   row.set("facilitator_days", g.days_total(0, r));
   by_profile(w, r);
-  if (wanted_.firm) constants(w, r);
+  if (wanted_.firm)
+    constants(w, r);
   if (wanted_.events) {
     const auto& log = w.events[static_cast<std::size_t>(r)];
     out_.events.insert(out_.events.end(), log.begin(), log.end());

@@ -1,9 +1,9 @@
 // Step 8 of a period, group: milestones, phases, manager, dissolution with its cause; and the
 // settlement of the period's flows into totals.
-#include <algorithm>
-
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <algorithm>
 
 namespace minga::core {
 namespace {
@@ -16,7 +16,8 @@ int months_to_periods(const World& w, double months) {
 }
 
 bool strikes(World& w, int& first_time, int r, int t, EventKind kind) {
-  if (first_time >= 0) return false;
+  if (first_time >= 0)
+    return false;
   first_time = t;
   w.log(r, t, -1, kind);
   return true;
@@ -24,15 +25,19 @@ bool strikes(World& w, int& first_time, int r, int t, EventKind kind) {
 
 void follow_pilot(World& w, int r, int t) {
   Groups& g = w.groups;
-  if (g.time_pilot(0, r) >= 0) return;
+  if (g.time_pilot(0, r) >= 0)
+    return;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (g.active(a, r) == 0 || !w.derived.actions[static_cast<std::size_t>(a)].action.pilot) continue;
-    if (g.pilot_since(0, r) < 0) g.pilot_since(0, r) = t;
+    if (g.active(a, r) == 0 || !w.derived.actions[static_cast<std::size_t>(a)].action.pilot)
+      continue;
+    if (g.pilot_since(0, r) < 0)
+      g.pilot_since(0, r) = t;
     g.pilot_made(0, r) += g.made(a, r);
     g.pilot_due(0, r) += g.due(a, r);
   }
   const int since = g.pilot_since(0, r);
-  if (since < 0 || t - since < months_to_periods(w, w.model.pilot_months)) return;
+  if (since < 0 || t - since < months_to_periods(w, w.model.pilot_months))
+    return;
   if (g.pilot_made(0, r) >= w.model.pilot_share * g.pilot_due(0, r)) {
     strikes(w, g.time_pilot(0, r), r, t, EventKind::pilot_done);
     return;
@@ -71,13 +76,15 @@ void employ_manager(World& w, int r, int t) {
     const bool chartered = w.regulated(r) && w.rules.fund_fee > 0.0;
     const bool payable = !chartered || g.fund(0, r) >= kManagerReserve * cost;
     const bool ripe = g.phase(0, r) >= 3 && g.meeting(0, r) != 0 && payable;
-    if (!ripe || worth <= cost) return;
+    if (!ripe || worth <= cost)
+      return;
     g.manager(0, r) = 1;
     strikes(w, g.time_manager(0, r), r, t, EventKind::manager_hired);
   } else if (worth < 0.0 || g.short_of_cash(0, r) != 0) {
     g.manager(0, r) = 0;
   }
-  if (g.manager(0, r) != 0) w.bear_cofinanced_cost(r, t, cost);
+  if (g.manager(0, r) != 0)
+    w.bear_cofinanced_cost(r, t, cost);
 }
 
 void change_phase(World& w, int r, int t) {
@@ -93,7 +100,8 @@ void change_phase(World& w, int r, int t) {
   } else if (phase == 3) {
     next = g.time_plan(0, r) >= 0 && g.time_routine(0, r) >= 0;
   }
-  if (!next) return;
+  if (!next)
+    return;
   ++phase;
   g.phase_reached(0, r) = std::max(g.phase_reached(0, r), phase);
   w.log(r, t, -1, EventKind::phase_changed, phase);
@@ -103,41 +111,51 @@ void follow_independence(World& w, int r, int t) {
   Groups& g = w.groups;
   const int free_since = g.time_exit(0, r) >= 0 ? std::max(g.time_exit(0, r), g.funding_end(0, r))
                                                 : (g.facilitated(0, r) == 0 ? 0 : -1);
-  if (free_since < 0 || g.funded(0, r) != 0) return;
-  if (g.conduct_smooth(0, r) < w.model.standing_share) return;
+  if (free_since < 0 || g.funded(0, r) != 0)
+    return;
+  if (g.conduct_smooth(0, r) < w.model.standing_share)
+    return;
   if (t - free_since >= months_to_periods(w, w.model.standing_months)) {
     strikes(w, g.time_alone(0, r), r, t, EventKind::standing_alone);
   }
 }
 
 bool members_vote_to_end(World& w, int r, int t) {
-  if (w.groups.meeting(0, r) == 0) return false;
+  if (w.groups.meeting(0, r) == 0)
+    return false;
   int worse = 0;
   int yes = 0;
   int present = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r)) continue;
+    if (!w.member(f, r))
+      continue;
     const double worth = (w.firms.benefit(f, r) - w.firms.outside(f, r)) * w.firms.horizon(f, r);
     worse += worth < 0.0;
-    if (w.firms.present(f, r) == 0) continue;
+    if (w.firms.present(f, r) == 0)
+      continue;
     ++present;
     const double scaled = -worth / (w.firms.margin(f, r) * w.model.exit_noise);
     yes += w.random.uniform(w.address(f, r, t), Purpose::vote_dissolve) <
            logistic(scaled - w.model.vote_reluctance / w.firms.coefficient(f, r).eta);
   }
-  return worse >= w.model.dissolve_share * w.groups.members(0, r) && present > 0 && 2 * yes > present;
+  return worse >= w.model.dissolve_share * w.groups.members(0, r) && present > 0 &&
+         2 * yes > present;
 }
 
 Cause cause_of_end(World& w, int r, int t) {
   Groups& g = w.groups;
   const Model& m = w.model;
-  if (g.members(0, r) < w.group_spec.min_members) return Cause::too_few;
-  if (g.quorum_failures(0, r) >= m.quorum_failures_max) return Cause::quorum;
+  if (g.members(0, r) < w.group_spec.min_members)
+    return Cause::too_few;
+  if (g.quorum_failures(0, r) >= m.quorum_failures_max)
+    return Cause::quorum;
   const double expected = w.mean_over_members(w.firms.conduct, r);
   g.distrust(0, r) = expected < m.trust_floor ? g.distrust(0, r) + 1 : 0;
-  if (g.distrust(0, r) >= m.trust_floor_periods) return Cause::distrust;
+  if (g.distrust(0, r) >= m.trust_floor_periods)
+    return Cause::distrust;
   g.drained(0, r) = g.short_of_cash(0, r) != 0 ? g.drained(0, r) + 1 : 0;
-  if (g.drained(0, r) >= m.drained_periods) return Cause::drained;
+  if (g.drained(0, r) >= m.drained_periods)
+    return Cause::drained;
   return members_vote_to_end(w, r, t) ? Cause::vote : Cause::none;
 }
 
@@ -148,13 +166,16 @@ void return_fund(World& w, int r) {
   if (n == 0) {
     // the last to leave settle it: whoever was ever a member
     int ever = 0;
-    for (int f = 0; f < w.derived.firms; ++f) ever += w.firms.ever(f, r);
+    for (int f = 0; f < w.derived.firms; ++f)
+      ever += w.firms.ever(f, r);
     for (int f = 0; f < w.derived.firms; ++f) {
-      if (w.firms.ever(f, r) != 0) w.firms.transfer(f, r) += fund / ever;
+      if (w.firms.ever(f, r) != 0)
+        w.firms.transfer(f, r) += fund / ever;
     }
   } else {
     for (int f = 0; f < w.derived.firms; ++f) {
-      if (w.member(f, r)) w.firms.transfer(f, r) += fund / n;
+      if (w.member(f, r))
+        w.firms.transfer(f, r) += fund / n;
     }
   }
   fund = 0.0;
@@ -180,7 +201,8 @@ void review_group(World& w, int r, int t) {
   follow_planning(w, r, t);
   follow_routine(w, r, t);
   employ_manager(w, r, t);
-  if (w.group_spec.formal) w.bear_group_cost(r, w.group_spec.formal_cost);
+  if (w.group_spec.formal)
+    w.bear_group_cost(r, w.group_spec.formal_cost);
   change_phase(w, r, t);
   follow_independence(w, r, t);
   const Cause cause = cause_of_end(w, r, t);
@@ -207,10 +229,12 @@ void settle(World& w, int r, int t) {
   g.sanctions_total(0, r) += g.sanctions(0, r);
   g.attendance_total(0, r) += g.indicator(static_cast<int>(Indicator::attendance), r);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (g.active(a, r) == 0) continue;
+    if (g.active(a, r) == 0)
+      continue;
     g.made_total(0, r) += g.made(a, r);
     g.due_total(0, r) += g.due(a, r);
-    if (t + 13 < w.scenario.time.periods) continue;
+    if (t + 13 < w.scenario.time.periods)
+      continue;
     g.made_last(0, r) += g.made(a, r);
     g.due_last(0, r) += g.due(a, r);
   }

@@ -1,15 +1,16 @@
 // Draws the firms of a group and its state at the start. Sequences of draws of varying length come
 // from Boost.Random distributions over addressed bits; each quantity has an address of its own, so
 // that changing one distribution leaves all other draws alone.
-#include <boost/random/beta_distribution.hpp>
-#include <boost/random/normal_distribution.hpp>
-#include <algorithm>
-#include <limits>
-#include <cmath>
-
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
 #include "world.hpp"
+
+#include <boost/random/beta_distribution.hpp>
+#include <boost/random/normal_distribution.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace minga::core {
 namespace {
@@ -32,13 +33,15 @@ class Candidate {
     return RandomField::to_unit(source());
   }
   double normal(Purpose purpose, int which, double mean, double sd) const {
-    if (sd <= 0.0) return mean;
+    if (sd <= 0.0)
+      return mean;
     auto source = bits(purpose, which);
     return boost::random::normal_distribution<double>(mean, sd)(source);
   }
   /// Lognormal with this mean and coefficient of variation.
   double lognormal(int which, double mean, double cv) const {
-    if (cv <= 0.0 || mean <= 0.0) return mean;
+    if (cv <= 0.0 || mean <= 0.0)
+      return mean;
     const double variance = log_fixed(1.0 + cv * cv);
     const double z = normal(Purpose::setup_traits, which, 0.0, 1.0);
     return mean * exp_fixed(std::sqrt(variance) * z - 0.5 * variance);
@@ -46,13 +49,16 @@ class Candidate {
   /// A coefficient restricted to [lo, hi]: beta with the given mean and sd where both are 0 and 1,
   /// else normal, redrawn until it is inside.
   double coefficient(int which, const Coefficient& c, double lo, double hi) const {
-    if (c.sd <= 0.0) return c.mean;
+    if (c.sd <= 0.0)
+      return c.mean;
     auto source = bits(Purpose::setup_coefficients, which);
-    if (lo == 0.0 && hi == 1.0) return beta(c, source);
+    if (lo == 0.0 && hi == 1.0)
+      return beta(c, source);
     boost::random::normal_distribution<double> draw(c.mean, c.sd);
     for (int i = 0; i < 1000; ++i) {
       const double x = draw(source);
-      if (x >= lo && x <= hi) return x;
+      if (x >= lo && x <= hi)
+        return x;
     }
     return clamp(c.mean, lo, hi);
   }
@@ -61,12 +67,13 @@ class Candidate {
   static double beta(const Coefficient& c, AddressedBits& source) {
     const double m = clamp(c.mean, 0.0, 1.0);
     const double spread = m * (1.0 - m);
-    if (spread <= 0.0) return m;
+    if (spread <= 0.0)
+      return m;
     // the variance of a beta is below m (1 - m); keep a little inside
     const double variance = std::min(c.sd * c.sd, 0.95 * spread);
     const double concentration = spread / variance - 1.0;
-    const double x = boost::random::beta_distribution<double>(
-        m * concentration, (1.0 - m) * concentration)(source);
+    const double x = boost::random::beta_distribution<double>(m * concentration,
+                                                              (1.0 - m) * concentration)(source);
     return clamp(x, 0.0, 1.0);
   }
   const World& w_;
@@ -82,13 +89,15 @@ int draw_profile(const World& w, int f, const Candidate& candidate) {
   const auto& profiles = w.scenario.profiles;
   if (const FirmSpec* spec = spec_of(w, f); spec && !spec->profile.empty()) {
     for (std::size_t p = 0; p < profiles.size(); ++p) {
-      if (profiles[p].name == spec->profile) return static_cast<int>(p);
+      if (profiles[p].name == spec->profile)
+        return static_cast<int>(p);
     }
   }
   double u = candidate.uniform(Purpose::setup_profile);
   for (std::size_t p = 0; p + 1 < profiles.size(); ++p) {
     u -= w.derived.shares[p];
-    if (u < 0.0) return static_cast<int>(p);
+    if (u < 0.0)
+      return static_cast<int>(p);
   }
   return static_cast<int>(profiles.size()) - 1;
 }
@@ -131,9 +140,10 @@ void draw_traits(World& w, int f, int r, const Candidate& from) {
   };
   x.culture(f, r) = given(spec.culture, place(3, pop.culture_spread));
   x.product(f, r) = given(spec.product, place(4, pop.product_spread));
-  x.income_weight(f, r) = given(
-      spec.income_weight, clamp(from.normal(Purpose::setup_traits, 5, pop.income_weight,
-                                            pop.income_weight_sd), 0.0, 1.0));
+  x.income_weight(f, r) =
+      given(spec.income_weight,
+            clamp(from.normal(Purpose::setup_traits, 5, pop.income_weight, pop.income_weight_sd),
+                  0.0, 1.0));
   const Model& m = w.model;
   const double hourly = x.margin(f, r) / m.hours_month;
   const double hours = w.group_spec.meeting_hours + m.travel_hours_km * x.distance(f, r);
@@ -168,12 +178,15 @@ void screen_reputation(World& w, int f, int r) {
 
 double initial_engagement(const World& w, const Candidate& from) {
   const Participation& p = w.scenario.participation;
-  if (p.mode == ParticipationMode::endogenous) return p.initial;
-  if (p.split.empty()) return p.rate;
+  if (p.mode == ParticipationMode::endogenous)
+    return p.initial;
+  if (p.split.empty())
+    return p.rate;
   double u = from.uniform(Purpose::setup_engagement);
   for (std::size_t i = 0; i + 1 < p.split.size(); ++i) {
     u -= p.split[i];
-    if (u < 0.0) return p.levels[i];
+    if (u < 0.0)
+      return p.levels[i];
   }
   return p.levels[p.split.size() - 1];
 }
@@ -192,9 +205,12 @@ void draw_candidate(World& w, int f, int r, const Candidate& from) {
 
 double horizon_weight(const World& w, double patience, int t) {
   double periods = w.model.horizon_months / w.derived.month;
-  if (w.scenario.time.known_end) periods = std::min(periods, w.scenario.time.periods - 1.0 - t);
-  if (periods <= 0.0 || patience <= 0.0) return 0.0;
-  if (patience >= 1.0) return periods;
+  if (w.scenario.time.known_end)
+    periods = std::min(periods, w.scenario.time.periods - 1.0 - t);
+  if (periods <= 0.0 || patience <= 0.0)
+    return 0.0;
+  if (patience >= 1.0)
+    return periods;
   return patience * (1.0 - pow_fixed(patience, periods)) / (1.0 - patience);
 }
 
@@ -224,7 +240,8 @@ bool set_up_firm(World& w, int f, int r, int t) {
     x.joined(f, r) = t;
     x.ever(f, r) = 1;
     ++w.groups.members(0, r);
-    if (t > 0) w.log(r, t, f, EventKind::joined);
+    if (t > 0)
+      w.log(r, t, f, EventKind::joined);
     return true;
   }
   return false;
@@ -238,7 +255,8 @@ void set_up_group(World& w, int r) {
   g.vision(0, r) = w.group_spec.vision;
   g.capability(0, r) = w.group_spec.capability;
   g.demand(0, r) = 0.0;
-  const bool works = std::any_of(fac.days.begin(), fac.days.end(), [](double d) { return d > 0.0; });
+  const bool works =
+      std::any_of(fac.days.begin(), fac.days.end(), [](double d) { return d > 0.0; });
   g.facilitated(0, r) = works;
   g.funded(0, r) = works;
   g.credibility(0, r) = fac.credibility * 0.5 * (1.0 + w.scenario.institution.credibility);
@@ -246,18 +264,21 @@ void set_up_group(World& w, int r) {
                            ? w.scenario.participation.rate
                            : w.scenario.participation.initial;
   g.indicator(static_cast<int>(Indicator::attendance), r) = g.attendance(0, r);
-  for (const Indicator i : {Indicator::fund_payments, Indicator::compliance, Indicator::agreements_kept}) {
+  for (const Indicator i :
+       {Indicator::fund_payments, Indicator::compliance, Indicator::agreements_kept}) {
     g.indicator(static_cast<int>(i), r) = 1.0;
   }
   g.indicator(static_cast<int>(Indicator::phase), r) = 1.0;
   set_up_beliefs(w, r);
-  for (int f = 0; f < w.scenario.population.firms; ++f) set_up_firm(w, f, r, 0);
+  for (int f = 0; f < w.scenario.population.firms; ++f)
+    set_up_firm(w, f, r, 0);
   for (int f = w.scenario.population.firms; f < w.derived.firms; ++f) {
     // traits of firms that may apply later are fixed now, so that records can hold them
     draw_candidate(w, f, r, Candidate(w, f, r, 0));
   }
   g.indicator(static_cast<int>(Indicator::members), r) = g.members(0, r);
-  if (w.rules.adoption == Adoption::start) adopt_regulation(w, r, 0);
+  if (w.rules.adoption == Adoption::start)
+    adopt_regulation(w, r, 0);
 }
 
 }  // namespace minga::core

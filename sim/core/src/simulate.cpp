@@ -20,10 +20,11 @@ void clear_flows(World& w, int r) {
   }
 }
 
-/// MODEL.md section 3, in its order.
+/// The steps of docs/model/odd.md, section 3, in its order.
 void step(World& w, int r, int t) {
   // what is paid on joining belongs to the first period
-  if (t > 0) clear_flows(w, r);
+  if (t > 0)
+    clear_flows(w, r);
   open_period(w, r, t);
   facilitate(w, r, t);
   form_expectations(w, r, t);
@@ -44,7 +45,8 @@ BlockResult simulate(const Scenario& scenario, const BlockRequest& request) {
   Recorder recorder(world, result);
   for (int r = 0; r < world.replicates; ++r) {
     for (int t = 0; t < scenario.time.periods; ++t) {
-      if (world.alive(r)) step(world, r, t);
+      if (world.alive(r))
+        step(world, r, t);
       recorder.period(world, r, t);
     }
     recorder.finish(world, r);

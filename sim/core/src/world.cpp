@@ -1,9 +1,9 @@
 #include "world.hpp"
 
+#include "minga/core/math.hpp"
+
 #include <algorithm>
 #include <stdexcept>
-
-#include "minga/core/math.hpp"
 
 namespace minga::core {
 namespace {
@@ -34,8 +34,9 @@ ActionPlan plan_of(const Action& action, const Scenario& s, int firms) {
   plan.action = action;
   plan.needs_presence = action.form != GameForm::side_deal;
   plan.scale = stake(action);
-  plan.offer_chance =
-      action.side_gain > 0.0 ? 1.0 - (1.0 - action.offer_rate) * (1.0 - s.market.counter_offers) : 0.0;
+  plan.offer_chance = action.side_gain > 0.0
+                          ? 1.0 - (1.0 - action.offer_rate) * (1.0 - s.market.counter_offers)
+                          : 0.0;
   const Regulation& rules = s.association.front().regulation;
   plan.table[0] = GameTable(action, Distribution::capture, firms, s.model.levels);
   plan.table[1] = GameTable(action, rules.distribution, firms, s.model.levels);
@@ -73,11 +74,13 @@ Derived::Derived(const Scenario& s) {
       s.model.levels > kMaxLevels) {
     throw std::invalid_argument("scenario over the limits of profiles, actions or levels");
   }
-  for (const Action& a : group.actions) actions.push_back(plan_of(a, s, firms));
+  for (const Action& a : group.actions)
+    actions.push_back(plan_of(a, s, firms));
   if (group.regulation.fund_fee > 0.0 && group.regulation.adoption != Adoption::never) {
     actions.push_back(fund_plan(s, firms));
   }
-  for (const Profile& p : s.profiles) mean.push_back(means(p, month));
+  for (const Profile& p : s.profiles)
+    mean.push_back(means(p, month));
   shares = s.population.shares;
   belief = BetaBinomial(firms, s.model.belief_concentration);
   const double rate = log_fixed(1.0 + s.discount_rate) * year;
@@ -89,14 +92,22 @@ Derived::Derived(const Scenario& s) {
   for (int n = 0; n <= firms; ++n) {
     size_power.push_back(n < 3 ? 1.0 : pow_fixed(n - 1.0, s.model.group_size_exponent));
   }
-  for (const Action& a : group.actions) rivalry = rivalry || a.rivalry > 0.0;
+  for (const Action& a : group.actions)
+    rivalry = rivalry || a.rivalry > 0.0;
 }
 
 World::World(const Scenario& s, const BlockRequest& request)
-    : scenario(s), group_spec(s.association.at(0)), rules(group_spec.regulation), model(s.model),
-      derived(s), random(request.seed, request.stream), first_replicate(request.first_replicate),
-      replicates(request.count), events(static_cast<std::size_t>(request.count)),
-      record_events(s.record.events), helped() {
+    : scenario(s),
+      group_spec(s.association.at(0)),
+      rules(group_spec.regulation),
+      model(s.model),
+      derived(s),
+      random(request.seed, request.stream),
+      first_replicate(request.first_replicate),
+      replicates(request.count),
+      events(static_cast<std::size_t>(request.count)),
+      record_events(s.record.events),
+      helped() {
   const int n = derived.firms;
   const int p = derived.profiles;
   const int a = static_cast<int>(derived.actions.size());
@@ -105,15 +116,19 @@ World::World(const Scenario& s, const BlockRequest& request)
   const auto bytes = [k](int size) { return Field<std::int8_t>(size, k, std::int8_t{0}); };
   const auto reals = [k](int size) { return Field<double>(size, k, 0.0); };
   Firms& f = firms;
-  for (auto* x : {&f.profile, &f.status, &f.available, &f.present}) *x = bytes(n);
+  for (auto* x : {&f.profile, &f.status, &f.available, &f.present})
+    *x = bytes(n);
   f.coefficient = Field<Coefficients>(n, k);
-  for (auto* x : {&f.size, &f.power, &f.margin, &f.distance, &f.culture, &f.product, &f.income_weight,
-                  &f.meeting_cost, &f.engagement, &f.private_odds, &f.private_offset, &f.detection,
-                  &f.benefit, &f.outside, &f.horizon, &f.conduct, &f.intention, &f.gain, &f.cost, &f.transfer,
-                  &f.gain_total, &f.cost_total, &f.transfer_total, &f.payoff_total}) {
+  for (auto* x :
+       {&f.size,           &f.power,         &f.margin,         &f.distance,    &f.culture,
+        &f.product,        &f.income_weight, &f.meeting_cost,   &f.engagement,  &f.private_odds,
+        &f.private_offset, &f.detection,     &f.benefit,        &f.outside,     &f.horizon,
+        &f.conduct,        &f.intention,     &f.gain,           &f.cost,        &f.transfer,
+        &f.gain_total,     &f.cost_total,    &f.transfer_total, &f.payoff_total}) {
     *x = reals(n);
   }
-  for (auto* x : {&f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever}) *x = ints(n);
+  for (auto* x : {&f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever})
+    *x = ints(n);
   f.reputation = reals(n * p);
   f.level = reals(n * a);
   f.temptation = f.share = reals(n * a);
@@ -128,16 +143,20 @@ World::World(const Scenario& s, const BlockRequest& request)
                   &g.side_deals, &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
     *x = ints(1);
   }
-  for (auto* x : {&g.pilot_since, &g.end_period, &g.in_force, &g.time_regulation, &g.time_pilot,
-                  &g.time_plan, &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone,
-                  &g.funding_end}) {
+  for (auto* x :
+       {&g.pilot_since, &g.end_period, &g.in_force, &g.time_regulation, &g.time_pilot, &g.time_plan,
+        &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
     *x = ints(1, -1);
   }
-  for (auto* x : {&g.fund, &g.vision, &g.capability, &g.conflict, &g.credibility, &g.access,
-                  &g.demand, &g.promise, &g.attendance, &g.draft, &g.plan, &g.pilot_made,
-                  &g.pilot_due, &g.days_total, &g.programme, &g.outsider, &g.cost_total,
-                  &g.outsider_total, &g.made_total, &g.due_total, &g.attendance_total,
-                  &g.conduct_smooth, &g.yields, &g.made_last, &g.due_last}) {
+  for (auto* x : {&g.fund,           &g.vision,      &g.capability,
+                  &g.conflict,       &g.credibility, &g.access,
+                  &g.demand,         &g.promise,     &g.attendance,
+                  &g.draft,          &g.plan,        &g.pilot_made,
+                  &g.pilot_due,      &g.days_total,  &g.programme,
+                  &g.outsider,       &g.cost_total,  &g.outsider_total,
+                  &g.made_total,     &g.due_total,   &g.attendance_total,
+                  &g.conduct_smooth, &g.yields,      &g.made_last,
+                  &g.due_last}) {
     *x = reals(1);
   }
   g.days = g.effect = reals(static_cast<int>(kActivities));
@@ -148,25 +167,30 @@ World::World(const Scenario& s, const BlockRequest& request)
   g.conduct = g.intention = reals(a * p);
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
-  for (int r = 0; r < k; ++r) set_up_group(*this, r);
+  for (int r = 0; r < k; ++r)
+    set_up_group(*this, r);
 }
 
 void World::log(int r, int t, int firm, EventKind kind, double value) {
-  if (!record_events) return;
+  if (!record_events)
+    return;
   events[static_cast<std::size_t>(r)].push_back(
       {r, t, 0, static_cast<std::int16_t>(firm), kind, value});
 }
 
 double World::visibility(const ActionPlan& plan, double stealth, int r) const {
-  if (plan.fund) return 1.0;  // payments are on record
+  if (plan.fund)
+    return 1.0;  // payments are on record
   const double audit = model.audit_effect * effect(Activity::monitor_accounts, r);
   double hidden = (1.0 - model.informal_visibility) * (1.0 - audit);
-  if (regulated(r)) hidden *= (1.0 - rules.monitoring) * (1.0 - model.transparency_effect * rules.transparency);
+  if (regulated(r))
+    hidden *= (1.0 - rules.monitoring) * (1.0 - model.transparency_effect * rules.transparency);
   return (1.0 - hidden) * (1.0 - plan.action.hidden) * (1.0 - stealth);
 }
 
 double World::announced_detection(const ActionPlan& plan, double stealth, int r) const {
-  if (!regulated(r) || rules.enforcer == Enforcer::nobody) return 0.0;
+  if (!regulated(r) || rules.enforcer == Enforcer::nobody)
+    return 0.0;
   return visibility(plan, stealth, r) * rules.enforcement;
 }
 
@@ -178,18 +202,22 @@ void World::pay_fine(int f, int r, double amount) {
     return;
   }
   for (int j = 0; j < derived.firms; ++j) {
-    if (j != f && member(j, r)) firms.transfer(j, r) += amount / others;
+    if (j != f && member(j, r))
+      firms.transfer(j, r) += amount / others;
   }
 }
 
 void World::bear_group_cost(int r, double amount) {
   const int n = groups.members(0, r);
-  if (n == 0 || amount <= 0.0) return;
+  if (n == 0 || amount <= 0.0)
+    return;
   const double from_fund = std::clamp(groups.fund(0, r), 0.0, amount);
-  if (regulated(r) && rules.fund_fee > 0.0 && from_fund < amount) groups.short_of_cash(0, r) = 1;
+  if (regulated(r) && rules.fund_fee > 0.0 && from_fund < amount)
+    groups.short_of_cash(0, r) = 1;
   groups.fund(0, r) -= from_fund;
   for (int f = 0; f < derived.firms; ++f) {
-    if (!member(f, r)) continue;
+    if (!member(f, r))
+      continue;
     firms.cost(f, r) += amount / n;
     firms.transfer(f, r) += from_fund / n;
   }
@@ -210,7 +238,8 @@ double World::mean_over_members(const Field<double>& field, int r) const {
   double sum = 0.0;
   int n = 0;
   for (int f = 0; f < derived.firms; ++f) {
-    if (!member(f, r)) continue;
+    if (!member(f, r))
+      continue;
     sum += field(f, r);
     ++n;
   }

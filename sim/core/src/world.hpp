@@ -2,16 +2,16 @@
 // Arrays have replicates as the fastest index, so that the same layout serves a vectorised build.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <vector>
-
 #include "minga/core/choice.hpp"
 #include "minga/core/game.hpp"
 #include "minga/core/random.hpp"
 #include "minga/core/record.hpp"
 #include "minga/core/scenario.hpp"
 #include "minga/core/simulate.hpp"
+
+#include <array>
+#include <cstdint>
+#include <vector>
 
 namespace minga::core {
 
@@ -48,27 +48,27 @@ struct Coefficients {
 /// An action with its tables, before (0) and after (1) the regulation is in force.
 struct ActionPlan {
   Action action;
-  bool fund = false;             ///< the contribution fund's payment
-  bool needs_presence = true;    ///< contributed at and around the meeting
-  double scale = 1.0;            ///< money at stake, c_i
-  double offer_chance = 1.0;     ///< of a temptation in a period
+  bool fund = false;           ///< the contribution fund's payment
+  bool needs_presence = true;  ///< contributed at and around the meeting
+  double scale = 1.0;          ///< money at stake, c_i
+  double offer_chance = 1.0;   ///< of a temptation in a period
   std::array<GameTable, 2> table;
 };
 
 /// Everything that follows from the scenario alone.
 struct Derived {
-  int firms = 0;      ///< slots
+  int firms = 0;  ///< slots
   int profiles = 0;
-  double month = 0.0; ///< length of a period in months
+  double month = 0.0;  ///< length of a period in months
   double year = 0.0;
   std::vector<ActionPlan> actions;
-  std::vector<Coefficients> mean;      ///< of each profile
-  std::vector<double> shares;          ///< of profiles, prior belief before poisoned ground
+  std::vector<Coefficients> mean;  ///< of each profile
+  std::vector<double> shares;      ///< of profiles, prior belief before poisoned ground
   BetaBinomial belief;
-  std::vector<double> discount;        ///< [t] social discount factor
-  std::vector<double> season;          ///< [t] demand relative to the year's mean
-  std::vector<double> size_power;      ///< [n]: (n-1)^nu
-  bool rivalry = false;                ///< some action suffers from product overlap
+  std::vector<double> discount;    ///< [t] social discount factor
+  std::vector<double> season;      ///< [t] demand relative to the year's mean
+  std::vector<double> size_power;  ///< [n]: (n-1)^nu
+  bool rivalry = false;            ///< some action suffers from product overlap
   explicit Derived(const Scenario& scenario);
 };
 
@@ -78,50 +78,50 @@ struct Firms {
   Field<Coefficients> coefficient;
   Field<double> size, power, margin, distance, culture, product, income_weight, meeting_cost;
   Field<double> engagement, private_odds, private_offset, detection, benefit, outside;
-  Field<double> horizon;               ///< sum of discount factors of the future that it weighs
-  Field<double> reputation;            ///< (slot * profiles + p, replicate)
-  Field<double> conduct, intention;    ///< expected of it by the others, mean over actions
+  Field<double> horizon;             ///< sum of discount factors of the future that it weighs
+  Field<double> reputation;          ///< (slot * profiles + p, replicate)
+  Field<double> conduct, intention;  ///< expected of it by the others, mean over actions
   Field<int> absences, offences, offence_age, joined, ever;
   Field<double> gain, cost, transfer;                    ///< of the period, currency
   Field<double> gain_total, cost_total, transfer_total;  ///< discounted, discounted, undiscounted
   Field<double> payoff_total;                            ///< undiscounted
   Field<std::int8_t> available, present;
-  Field<double> level;                 ///< (action * firms + slot): contribution, -1 if not due
-  Field<double> share;                 ///< (action * firms + slot): of the common yield, mean 1
-  Field<double> temptation;            ///< (action * firms + slot): side gain within reach
-  Field<std::int8_t> seen;             ///< (action * firms + slot): SeenAct
+  Field<double> level;       ///< (action * firms + slot): contribution, -1 if not due
+  Field<double> share;       ///< (action * firms + slot): of the common yield, mean 1
+  Field<double> temptation;  ///< (action * firms + slot): side gain within reach
+  Field<std::int8_t> seen;   ///< (action * firms + slot): SeenAct
 };
 
 /// Groups of all replicates: index 0 unless said.
 struct Groups {
   Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated,
-      short_of_cash;                   ///< the chartered fund could not pay in full this period
+      short_of_cash;  ///< the chartered fund could not pay in full this period
   Field<int> phase, members, drafts_rejected;
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
-  Field<double> attendance;            ///< smoothed share present, public
+  Field<double> attendance;  ///< smoothed share present, public
   Field<double> draft, plan, pilot_made, pilot_due;
   Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period, in_force;
-  Field<double> days;                  ///< (activity): of the period
-  Field<double> effect;                ///< (activity): 1 - exp(-days/scale)
+  Field<double> days;    ///< (activity): of the period
+  Field<double> effect;  ///< (activity): 1 - exp(-days/scale)
   Field<double> days_total;
-  Field<int> streak;                   ///< (rule): periods for which its condition has held
-  Field<double> indicator;             ///< (Indicator): as seen last period
-  Field<double> expectation;           ///< (action): public expectation of others' conduct, present
-  Field<double> conduct, intention;    ///< (action * profiles + p): chance to contribute if present
-  Field<double> prior;                 ///< (p): belief about a stranger
-  Field<std::int8_t> active;           ///< (action): under way this period
-  Field<double> competence;            ///< (action): yield multiplier
-  Field<double> noise;                 ///< (action): multiplier of the period's yield
-  Field<double> made, due, apparent;   ///< (action): contributions of the period
-  Field<double> programme, outsider;   ///< cost and effect of the period, currency
+  Field<int> streak;                  ///< (rule): periods for which its condition has held
+  Field<double> indicator;            ///< (Indicator): as seen last period
+  Field<double> expectation;          ///< (action): public expectation of others' conduct, present
+  Field<double> conduct, intention;   ///< (action * profiles + p): chance to contribute if present
+  Field<double> prior;                ///< (p): belief about a stranger
+  Field<std::int8_t> active;          ///< (action): under way this period
+  Field<double> competence;           ///< (action): yield multiplier
+  Field<double> noise;                ///< (action): multiplier of the period's yield
+  Field<double> made, due, apparent;  ///< (action): contributions of the period
+  Field<double> programme, outsider;  ///< cost and effect of the period, currency
   Field<double> cost_total, outsider_total;
   Field<double> made_total, due_total, attendance_total, conduct_smooth;
   Field<int> periods_alive, sanctions, wrongful, side_deals, expulsions, sanctions_total;
-  Field<double> yields;                ///< members' yields of the period
+  Field<double> yields;  ///< members' yields of the period
   Field<int> time_regulation, time_pilot, time_plan, time_routine, time_manager, time_exit,
       time_alone;
   Field<int> phase_reached, funding_end;
-  Field<double> made_last, due_last;   ///< over the last 13 periods of the horizon
+  Field<double> made_last, due_last;  ///< over the last 13 periods of the horizon
 };
 
 /// Yields as firms foresee them in a period when a facilitator works in the members' place: the
@@ -147,18 +147,18 @@ struct World {
   Groups groups;
   std::vector<std::vector<Event>> events;  ///< by replicate; filled only if recorded
   bool record_events;
-  std::vector<HelpedTables> helped;        ///< by action
+  std::vector<HelpedTables> helped;  ///< by action
 
   Address address(int unit, int r, int t) const {
     return {first_replicate + static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(unit),
             static_cast<std::uint32_t>(t)};
   }
-  Address group_address(int r, int t) const {
-    return address(static_cast<int>(kGroupUnit), r, t);
-  }
+  Address group_address(int r, int t) const { return address(static_cast<int>(kGroupUnit), r, t); }
   int at_action(int a, int f) const { return a * derived.firms + f; }
   int at_profile(int i, int p) const { return i * derived.profiles + p; }
-  bool alive(int r) const { return groups.state(0, r) == static_cast<std::int8_t>(GroupState::alive); }
+  bool alive(int r) const {
+    return groups.state(0, r) == static_cast<std::int8_t>(GroupState::alive);
+  }
   bool member(int f, int r) const {
     return firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::member);
   }
@@ -178,7 +178,7 @@ struct World {
   double mean_over_members(const Field<double>& field, int r) const;
 };
 
-/// The steps of a period, in order (MODEL.md section 3). Each works on one replicate.
+/// The steps of a period, in order (docs/model/odd.md). Each works on one replicate.
 void open_period(World& w, int r, int t);        // market and institution
 void facilitate(World& w, int r, int t);         // facilitator reads and allots days
 void form_expectations(World& w, int r, int t);  // conduct by profile under the regime in force

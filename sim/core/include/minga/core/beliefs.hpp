@@ -1,5 +1,5 @@
 // Reputations: the members' common posterior over a firm's profile, by Bayes on what can be seen,
-// and what follows from it (MODEL.md section 9). Plain functions over small arrays of profiles, so
+// and what follows from it (docs/model/odd.md). Plain functions over small arrays of profiles, so
 // that they can be tested against direct computation.
 #pragma once
 

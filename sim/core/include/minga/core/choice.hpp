@@ -1,12 +1,12 @@
 // The one decision rule: expected utility of contributing a level, and the choice among levels
-// (MODEL.md section 4). Also the belief over how many others contribute that it needs.
+// (docs/model/odd.md). Also the belief over how many others contribute that it needs.
 #pragma once
+
+#include "minga/core/names.hpp"
 
 #include <array>
 #include <span>
 #include <vector>
-
-#include "minga/core/names.hpp"
 
 namespace minga::core {
 
@@ -32,30 +32,30 @@ class BetaBinomial {
 
 /// What enters the utility of one firm for one action. Money in currency, weights dimensionless.
 struct Stakes {
-  int n = 1;                         ///< members
+  int n = 1;  ///< members
   int levels = 1;
-  const double* own0 = nullptr;      ///< GameTable::own(n, 0); level x follows at stride `stride`
-  const double* plain0 = nullptr;    ///< GameTable::plain(n, 0)
-  const double* others0 = nullptr;   ///< GameTable::others(n, 0)
+  const double* own0 = nullptr;     ///< GameTable::own(n, 0); level x follows at stride `stride`
+  const double* plain0 = nullptr;   ///< GameTable::plain(n, 0)
+  const double* others0 = nullptr;  ///< GameTable::others(n, 0)
   const double* others_plain0 = nullptr;  ///< GameTable::others_plain(n, 0)
-  const double* induced = nullptr;   ///< GameTable::induced(n)
+  const double* induced = nullptr;        ///< GameTable::induced(n)
   std::ptrdiff_t stride = 0;
-  double scale = 1.0;                ///< c_i: own cost (or forgone side gain)
+  double scale = 1.0;  ///< c_i: own cost (or forgone side gain)
   double cost = 0.0;
-  double own_yield = 1.0;            ///< multiplier on own yield: share x competence x market
-  double others_yield = 1.0;         ///< the same for the others
-  double side_gain = 0.0;            ///< private gain of not contributing
-  double sanction = 0.0;             ///< q F: perceived detection x sanction
-  double exclusion = 0.0;            ///< delta dV x perceived chance of losing membership
-  double omega = 0.0;                ///< omega / (n-1)^nu
+  double own_yield = 1.0;     ///< multiplier on own yield: share x competence x market
+  double others_yield = 1.0;  ///< the same for the others
+  double side_gain = 0.0;     ///< private gain of not contributing
+  double sanction = 0.0;      ///< q F: perceived detection x sanction
+  double exclusion = 0.0;     ///< delta dV x perceived chance of losing membership
+  double omega = 0.0;         ///< omega / (n-1)^nu
   double gamma = 0.0;
-  double norm = 0.0;                 ///< what the norm m_i(tau) asks this period, [0,1]
-  double shared_vision = 0.0;        ///< kappa v
-  double inducement = 0.0;           ///< weight x perceived response x delta
+  double norm = 0.0;           ///< what the norm m_i(tau) asks this period, [0,1]
+  double shared_vision = 0.0;  ///< kappa v
+  double inducement = 0.0;     ///< weight x perceived response x delta
   double lambda = 1.0;
 };
 
-/// U(x) for x = 0, 1/L, ..., 1 (MODEL.md section 4, first equation).
+/// U(x) for x = 0, 1/L, ..., 1 (docs/model/odd.md, 7.2).
 /// @param belief  Pr(k), k = 0..n-1
 void utilities(const Stakes& stakes, const double* belief, std::span<double> out);
 
@@ -72,8 +72,8 @@ double inclusive_value(std::span<const double> utility, double eta);
 /// feels obliged every other time; with L = 20 rounding hardly matters. So one schedule serves
 /// laboratory (tokens) and field (join in or not).
 struct Obligation {
-  double low = 0.0;       ///< level asked with chance 1 - up
-  double high = 0.0;      ///< level asked with chance up
+  double low = 0.0;   ///< level asked with chance 1 - up
+  double high = 0.0;  ///< level asked with chance up
   double chance_up = 0.0;
 };
 Obligation obligation(double norm, int levels);

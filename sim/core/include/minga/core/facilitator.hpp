@@ -1,12 +1,12 @@
 // A facilitator's strategy as data: days over time, allotment of days to activities by phase, and
-// ordered rules over observable indicators (MODEL.md section 7).
+// ordered rules over observable indicators (docs/model/odd.md).
 #pragma once
+
+#include "minga/core/profile.hpp"
 
 #include <array>
 #include <string>
 #include <vector>
-
-#include "minga/core/profile.hpp"
 
 namespace minga::core {
 
@@ -25,16 +25,16 @@ struct Facilitator {
   Text title;
   Text description;
   std::string source;
-  std::array<double, 4> days{};          ///< days per period in phases I to IV
+  std::array<double, 4> days{};  ///< days per period in phases I to IV
   double start_month = 0.0;
-  double exit_month = 36.0;              ///< last month of work, if outside funding lasts
-  double taper_months = 0.0;             ///< months before exit over which days fall to zero
-  bool keeps_phases = true;              ///< strategic actions wait for their phase
-  double imposed = 0.0;                  ///< share of the plan that is the facilitator's own, [0,1]
-  double neutrality = 1.0;               ///< seen as neutral, [0,1]
-  double credibility = 0.5;              ///< own credibility at the start, [0,1]
-  double capture = 0.0;                  ///< share of common yields diverted to the owner's firm
-  double co_investment = 0.0;            ///< asked of each firm on joining, currency
+  double exit_month = 36.0;    ///< last month of work, if outside funding lasts
+  double taper_months = 0.0;   ///< months before exit over which days fall to zero
+  bool keeps_phases = true;    ///< strategic actions wait for their phase
+  double imposed = 0.0;        ///< share of the plan that is the facilitator's own, [0,1]
+  double neutrality = 1.0;     ///< seen as neutral, [0,1]
+  double credibility = 0.5;    ///< own credibility at the start, [0,1]
+  double capture = 0.0;        ///< share of common yields diverted to the owner's firm
+  double co_investment = 0.0;  ///< asked of each firm on joining, currency
   std::array<std::array<double, kActivities>, 4> weights{};  ///< shares of days, by phase
   std::vector<FacilitatorRule> rules;
 };

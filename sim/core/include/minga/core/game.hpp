@@ -1,14 +1,14 @@
 // Game forms: what a member gets from a collective action, given its own contribution and that of
-// the others, and which kind of game the numbers make it (MODEL.md section 5).
+// the others, and which kind of game the numbers make it (docs/model/odd.md).
 #pragma once
+
+#include "minga/core/action.hpp"
+#include "minga/core/regulation.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "minga/core/action.hpp"
-#include "minga/core/regulation.hpp"
 
 namespace minga::core {
 
@@ -19,14 +19,14 @@ namespace minga::core {
 /// @param n       members
 double productive_yield(const Action& action, Distribution distribution, double own, double total,
                         int n);
-/// What comes on top as it is, currency: refunds of missed thresholds, less the member's part of the
-/// harm done by side deals.
+/// What comes on top as it is, currency: refunds of missed thresholds, less the member's part of
+/// the harm done by side deals.
 /// @param help  contributions made by others than members (a facilitator's work)
 double plain_yield(const Action& action, double own, double total, int n, double help = 0.0);
 /// Productive yield when somebody outside works in the members' place. A part of a contribution
 /// counts as a chance of a whole one; more than everybody's work cannot be done.
-double helped_yield(const Action& action, Distribution distribution, double own, double total, int n,
-                    double help);
+double helped_yield(const Action& action, Distribution distribution, double own, double total,
+                    int n, double help);
 
 /// Money at stake in one contribution: the cost, or the forgone side gain where there is no cost.
 double stake(const Action& action);
@@ -64,28 +64,29 @@ class GameTable {
 
 /// Kind of the symmetric one-shot game between contributing and not, by material payoffs alone.
 enum class GameKind : std::uint8_t {
-  no_interest,       ///< all contributing is no better than none, and nobody gains by contributing
-  dilemma,           ///< not contributing dominates, all contributing is better for all
-  harmony,           ///< contributing dominates
-  stag_hunt,         ///< contributing pays only if enough others do
-  snowdrift,         ///< contributing pays only if few others do (volunteer's dilemma, chicken)
-  step_level,        ///< contributing pays only at the pivot: between too few and enough
-  mixed              ///< gains change sign more often
+  no_interest,  ///< all contributing is no better than none, and nobody gains by contributing
+  dilemma,      ///< not contributing dominates, all contributing is better for all
+  harmony,      ///< contributing dominates
+  stag_hunt,    ///< contributing pays only if enough others do
+  snowdrift,    ///< contributing pays only if few others do (volunteer's dilemma, chicken)
+  step_level,   ///< contributing pays only at the pivot: between too few and enough
+  mixed         ///< gains change sign more often
 };
 std::string_view name_of(GameKind kind);
 
 /// Analysis of an action among n members at given numbers.
 struct GameAnalysis {
   GameKind kind = GameKind::no_interest;
-  std::vector<double> gain;      ///< [k] own gain from contributing when k of n-1 others do
-  double all_contribute = 0.0;   ///< payoff of each when all contribute
-  double none_contributes = 0.0; ///< payoff of each when none does
+  std::vector<double> gain;       ///< [k] own gain from contributing when k of n-1 others do
+  double all_contribute = 0.0;    ///< payoff of each when all contribute
+  double none_contributes = 0.0;  ///< payoff of each when none does
 };
 /// @param sanction  expected sanction on not contributing: detection x enforcement x fine, currency
 /// @param yield     multiplier on yields (capability, market); 1 at full competence
 GameAnalysis analyse(const Action& action, Distribution distribution, int n, double sanction,
                      double yield = 1.0);
 /// First sanction of a regulation times the chance that an open defection is seen and sanctioned.
-double expected_sanction(const Regulation& regulation, const Action& action, double informal_visibility);
+double expected_sanction(const Regulation& regulation, const Action& action,
+                         double informal_visibility);
 
 }  // namespace minga::core

@@ -1,6 +1,6 @@
-// Elementary functions with the same bits on every x86-64 processor. The C library picks variants by
-// processor (with or without fused multiply-add), so its last bit may differ between machines; the
-// model's results must not. Accuracy is tested against the library.
+// Elementary functions with the same bits on every x86-64 processor. The C library picks variants
+// by processor (with or without fused multiply-add), so its last bit may differ between machines;
+// the model's results must not. Accuracy is tested against the library.
 #pragma once
 
 #include <bit>
@@ -58,7 +58,8 @@ inline double log_fixed(double x) {
   const double f = (m - 1.0) / (m + 1.0);
   const double f2 = f * f;
   double p = 1.0 / 23.0;
-  for (int k = 21; k >= 1; k -= 2) p = p * f2 + 1.0 / k;
+  for (int k = 21; k >= 1; k -= 2)
+    p = p * f2 + 1.0 / k;
   return static_cast<double>(exponent) * kLn2 + 2.0 * f * p;
 }
 
@@ -83,7 +84,8 @@ inline double cos_turn(double x) {
   }
   const double a2 = -(kTwoPi * y) * (kTwoPi * y);
   double p = 1.0;
-  for (int k = 20; k >= 2; k -= 2) p = 1.0 + p * a2 / (k * (k - 1));
+  for (int k = 20; k >= 2; k -= 2)
+    p = 1.0 + p * a2 / (k * (k - 1));
   return sign * p;
 }
 

@@ -12,7 +12,7 @@
 
 namespace minga::core {
 
-/// Form of the n-person game that a collective action is (MODEL.md section 5).
+/// Form of the n-person game that a collective action is (docs/model/odd.md).
 enum class GameForm : std::uint8_t { linear, purchase, threshold, weakest_link, side_deal };
 /// Rule by which the common yield of an action is shared among members.
 enum class Distribution : std::uint8_t { capture, equal, contribution, size };
@@ -41,7 +41,7 @@ enum class AssociationKind : std::uint8_t {
   cooperative,
   consortium
 };
-/// What a facilitator can spend days on (MODEL.md section 7).
+/// What a facilitator can spend days on (docs/model/odd.md).
 enum class Activity : std::uint8_t {
   call_select,
   sensitise,
@@ -58,7 +58,7 @@ enum class Activity : std::uint8_t {
   do_for_them
 };
 inline constexpr std::size_t kActivities = 13;
-/// What a facilitator can see and react to (MODEL.md section 14: observable).
+/// What a facilitator can see and react to (observable only).
 enum class Indicator : std::uint8_t {
   attendance,
   fund_payments,
@@ -111,10 +111,10 @@ enum class EventKind : std::int8_t {
 template <class Enum>
 constexpr auto names() = delete;
 
-#define MINGA_NAMES(Enum, ...)                                              \
-  template <>                                                               \
-  constexpr auto names<Enum>() {                                            \
-    return std::to_array<std::string_view>({__VA_ARGS__});                  \
+#define MINGA_NAMES(Enum, ...)                             \
+  template <>                                              \
+  constexpr auto names<Enum>() {                           \
+    return std::to_array<std::string_view>({__VA_ARGS__}); \
   }
 MINGA_NAMES(GameForm, "linear", "purchase", "threshold", "weakest-link", "side-deal")
 MINGA_NAMES(Distribution, "capture", "equal", "contribution", "size")
@@ -154,7 +154,8 @@ template <class Enum>
 constexpr std::optional<Enum> from_name(std::string_view name) {
   constexpr auto all = names<Enum>();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i] == name) return static_cast<Enum>(i);
+    if (all[i] == name)
+      return static_cast<Enum>(i);
   }
   return std::nullopt;
 }

@@ -1,10 +1,10 @@
-// A profile is a named distribution of the coefficients of the one decision rule (MODEL.md 1, 4).
-// What the rule does with them is in decision.hpp.
+// A profile is a named distribution of the coefficients of the one decision rule
+// (docs/model/odd.md). What the rule does with them is in decision.hpp.
 #pragma once
 
-#include <string>
-
 #include "minga/core/names.hpp"
+
+#include <string>
 
 namespace minga::core {
 
@@ -26,22 +26,22 @@ struct Profile {
   Text title;
   Text description;
   std::string source;
-  Coefficient omega;             ///< weight on others' payoff; < 0 for who must win
-  Coefficient gamma;             ///< strength of conditional cooperation
+  Coefficient omega;  ///< weight on others' payoff; < 0 for who must win
+  Coefficient gamma;  ///< strength of conditional cooperation
   NormForm norm_form = NormForm::line;
-  Coefficient norm_intercept;    ///< m(0) of the line, [0,1]
-  Coefficient norm_slope;        ///< slope of the line m(tau), [0,1]
-  Coefficient norm_threshold;    ///< tau at which the threshold schedule jumps, [0,1]
-  Coefficient kappa;             ///< weight of the shared vision
-  Coefficient patience;          ///< discount factor per month, [0,1]
-  Coefficient lambda;            ///< loss aversion, >= 1
-  Coefficient eta;               ///< noise of choice, > 0
-  Coefficient epsilon;           ///< trembling hand, [0,1]
-  Coefficient stealth;           ///< how well defection is hidden, [0,1]
-  Coefficient anger;             ///< inclination to punish norm breaking at own cost, >= 0
-  Coefficient inducement;        ///< weight on inducing others by being seen to contribute, >= 0
-  Coefficient persuasion;        ///< pull on the shared vision when present and contributing, [0,1]
-  Coefficient pessimism;         ///< log odds by which it expects less of others than its peers do
+  Coefficient norm_intercept;  ///< m(0) of the line, [0,1]
+  Coefficient norm_slope;      ///< slope of the line m(tau), [0,1]
+  Coefficient norm_threshold;  ///< tau at which the threshold schedule jumps, [0,1]
+  Coefficient kappa;           ///< weight of the shared vision
+  Coefficient patience;        ///< discount factor per month, [0,1]
+  Coefficient lambda;          ///< loss aversion, >= 1
+  Coefficient eta;             ///< noise of choice, > 0
+  Coefficient epsilon;         ///< trembling hand, [0,1]
+  Coefficient stealth;         ///< how well defection is hidden, [0,1]
+  Coefficient anger;           ///< inclination to punish norm breaking at own cost, >= 0
+  Coefficient inducement;      ///< weight on inducing others by being seen to contribute, >= 0
+  Coefficient persuasion;      ///< pull on the shared vision when present and contributing, [0,1]
+  Coefficient pessimism;       ///< log odds by which it expects less of others than its peers do
 };
 
 }  // namespace minga::core

@@ -1,7 +1,7 @@
-// Random draws addressed by meaning: a draw is a function of (seed, stream, replicate, unit, period,
-// purpose) and of nothing else, so results do not depend on threads, blocks or what is recorded.
-// Every purpose is listed here; numbers are never reused. Generator: Philox4x32-10 (Salmon et al.
-// 2011, SC'11) from Random123.
+// Random draws addressed by meaning: a draw is a function of (seed, stream, replicate, unit,
+// period, purpose) and of nothing else, so results do not depend on threads, blocks or what is
+// recorded. Every purpose is listed here; numbers are never reused. Generator: Philox4x32-10
+// (Salmon et al. 2011, SC'11) from Random123.
 #pragma once
 
 #include <Random123/philox.h>
@@ -60,7 +60,7 @@ inline constexpr std::uint32_t kGroupUnit = 0x0000FFFFU;
 /// Address of the draws of one unit in one period.
 struct Address {
   std::uint32_t replicate = 0;
-  std::uint32_t unit = 0;    ///< firm slot, or kGroupUnit; association index in the upper half
+  std::uint32_t unit = 0;  ///< firm slot, or kGroupUnit; association index in the upper half
   std::uint32_t period = 0;
 };
 
@@ -100,7 +100,8 @@ class AddressedBits {
  public:
   using result_type = std::uint32_t;
   AddressedBits(const RandomField& field, Address address, Purpose purpose)
-      : field_(field), address_(address),
+      : field_(field),
+        address_(address),
         call_((static_cast<std::uint32_t>(purpose) - 1000U + 1U) << 20U) {}
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return std::numeric_limits<std::uint32_t>::max(); }

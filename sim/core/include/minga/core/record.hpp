@@ -2,13 +2,13 @@
 // block of replicates. How they are stored is the io layer's business.
 #pragma once
 
+#include "minga/core/names.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "minga/core/names.hpp"
 
 namespace minga::core {
 
@@ -25,11 +25,11 @@ struct Variable {
   std::span<const std::string_view> flags = {};
 };
 
-std::span<const Variable> summary_variables();         ///< on run
-std::span<const Variable> profile_variables();         ///< on run, profile
-std::span<const Variable> trajectory_variables();      ///< on run, time, association
-std::span<const Variable> firm_variables();            ///< on run, time, firm
-std::span<const Variable> firm_constant_variables();   ///< on run, firm
+std::span<const Variable> summary_variables();        ///< on run
+std::span<const Variable> profile_variables();        ///< on run, profile
+std::span<const Variable> trajectory_variables();     ///< on run, time, association
+std::span<const Variable> firm_variables();           ///< on run, time, firm
+std::span<const Variable> firm_constant_variables();  ///< on run, firm
 
 /// One entry of the event log. `run` counts from the block's first run; `firm` is -1 for the group.
 struct Event {
@@ -46,7 +46,7 @@ struct Event {
 struct BlockResult {
   int runs = 0;
   int periods = 0;
-  int firms = 0;     ///< slots: members at the start, then entrants
+  int firms = 0;  ///< slots: members at the start, then entrants
   int profiles = 0;
   std::vector<std::vector<double>> summary;        ///< [variable][run]
   std::vector<std::vector<double>> by_profile;     ///< [variable][run * profiles + profile]

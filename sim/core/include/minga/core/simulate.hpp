@@ -2,10 +2,10 @@
 // no files, threads or printing; the result depends on the arguments only.
 #pragma once
 
-#include <cstdint>
-
 #include "minga/core/record.hpp"
 #include "minga/core/scenario.hpp"
+
+#include <cstdint>
 
 namespace minga::core {
 
