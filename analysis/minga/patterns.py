@@ -27,7 +27,7 @@ SCENARIO = "otavalo"
 REPLICATES = 400
 SEED = 20080401
 LEVEL = 0.99  # of each interval; with some fifty comparisons a looser one would mislead
-FUNDING_ENDS = 78  # period in which month 36 begins
+FUNDING_ENDS = 79  # first period that begins after month 36
 YEAR = 26  # periods
 
 Settings = dict[str, str]

@@ -174,7 +174,7 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
   Conduct result;
   result.free = mean_level(c, money, s.levels, asked(0.0), 0.0, w.model.decision_rule);
   const double detected = credence * w.announced_detection(plan, c.stealth, r);
-  const double fine = sanction_for(w.rules, plan, 0);
+  const double fine = w.fine_for(plan, 0, r);
   const double threat = detected * (fine + future * expulsion_chance(w, 0)) / s.scale;
   result.ruled = mean_level(c, money, s.levels, asked(promise), threat, w.model.decision_rule);
   return result;
@@ -280,7 +280,7 @@ double sanction_for(const Regulation& rules, const ActionPlan& plan, int offence
 }
 
 double expulsion_chance(const World& w, int offences) {
-  if (w.rules.expel_after <= 0 || !w.rules.sanctions.size())
+  if (w.rules.expel_after <= 0 || w.rules.enforcer == Enforcer::nobody)
     return 0.0;
   return w.model.expulsion_weight / std::max(1, w.rules.expel_after - offences);
 }

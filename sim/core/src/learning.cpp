@@ -9,6 +9,9 @@
 namespace minga::core {
 namespace {
 
+/// Level from which conflict is open: half of its largest effect on yields.
+constexpr double kOpenConflict = 1.0;
+
 using Belief = std::array<double, kMaxProfiles>;
 
 SeenAct seen_act(const World& w, int f, int a, int r) {
@@ -249,16 +252,19 @@ void move_vision(World& w, int r) {
   v -= w.model.vision_decay * v;
 }
 
-void move_conflict(World& w, int r, double seen_defections) {
+void move_conflict(World& w, int r, int t, double seen_defections) {
   Groups& g = w.groups;
   const Model& m = w.model;
   const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0;
   double& c = g.conflict(0, r);
+  const double before = c;
   const double calm = m.conflict_decay * (w.regulated(r) && w.rules.conflict_committee ? 2.0 : 1.0);
   c -= std::min(1.0, calm) * c;
   c += m.conflict_defection * seen_defections / std::max(1, g.members(0, r));
   if (diverts)
     c += m.conflict_inequality * w.scenario.facilitator.capture;
+  if (before < kOpenConflict && c >= kOpenConflict)
+    w.log(r, t, -1, EventKind::conflict, c);
 }
 
 void note_indicators(World& w, int r, const Totals& x) {
@@ -306,7 +312,7 @@ void learn(World& w, int r, int t) {
   move_engagement(w, r, t);
   move_capability(w, r, x.due > 0.0 ? x.made / x.due : 0.0);
   move_vision(w, r);
-  move_conflict(w, r, x.seen);
+  move_conflict(w, r, t, x.seen);
   g.attendance(0, r) +=
       w.model.expectation_rate *
       (g.indicator(static_cast<int>(Indicator::attendance), r) - g.attendance(0, r));

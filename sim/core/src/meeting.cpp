@@ -36,7 +36,7 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   s.own_yield *= x.share(w.at_action(a, f), r);
   s.side_gain = x.temptation(w.at_action(a, f), r);
   if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
-    const double fine = sanction_for(w.rules, plan, x.offences(f, r));
+    const double fine = w.fine_for(plan, x.offences(f, r), r);
     const double future =
         (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
     const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
@@ -223,7 +223,8 @@ void vote_on_regulation(World& w, int r, int t, int present) {
     if (w.firms.present(f, r) == 0)
       continue;
     const Coefficients& c = w.firms.coefficient(f, r);
-    // whoever hides defection fears being seen; who angers at defectors wants rules
+    // whoever would defect fears sanctions as far as it would be seen; who angers at defectors
+    // wants rules
     double own = 0.0;
     for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
       own += w.groups.intention(w.at_profile(a, w.firms.profile(f, r)), r);
@@ -276,6 +277,22 @@ Sums sums_over_members(const World& w, int r) {
     s.culture += w.firms.culture(f, r);
   }
   return s;
+}
+
+/// Punishers that a defector expects before any has been seen: present contributors, angry as the
+/// prior belief about strangers has it.
+double expected_punishers(const World& w, int r) {
+  const Groups& g = w.groups;
+  double chance = 0.0;
+  for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
+    const ActionPlan& plan = w.derived.actions[a];
+    for (int p = 0; p < w.derived.profiles; ++p) {
+      chance += g.prior(p, r) * g.conduct(w.at_profile(static_cast<int>(a), p), r) *
+                punishing_chance(w, w.derived.mean[static_cast<std::size_t>(p)], plan);
+    }
+  }
+  chance /= static_cast<double>(w.derived.actions.size());
+  return chance * g.attendance(0, r) * std::max(0, g.members(0, r) - 1);
 }
 
 void adopt_regulation(World& w, int r, int t) {

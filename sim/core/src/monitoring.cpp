@@ -70,7 +70,7 @@ void watch(World& w, int f, int a, int r, int t) {
   seen = static_cast<std::int8_t>(found ? SeenAct::defection : SeenAct::contribution);
   if (found && enforced)
     sanction(w, f, a, r, t, false);
-  if (w.regulated(r))
+  if (w.regulated(r) && w.rules.enforcer != Enforcer::peers)
     learn_detection(w, f, r, found && enforced, w.announced_detection(plan, stealth, r));
 }
 
@@ -86,25 +86,29 @@ void punish_by_peers(World& w, int a, int r, int t) {
   }
   if (defectors.empty())
     return;
+  int punishers = 0;
   for (int i = 0; i < w.derived.firms; ++i) {
     if (w.firms.present(i, r) == 0 || !w.member(i, r) ||
         !contributed(w.firms.level(w.at_action(a, i), r))) {
       continue;
     }
-    const Coefficients& c = w.firms.coefficient(i, r);
-    const double chance = logistic((c.anger - w.rules.peer_cost / plan.scale) / c.eta);
+    const double chance = punishing_chance(w, w.firms.coefficient(i, r), plan);
     const double u = w.random.uniform(w.address(i, r, t), Purpose::punish_peer, 0);
     if (u >= chance)
       continue;
+    ++punishers;
     for (const int f : defectors) {
       if (f == i)
         continue;
       w.firms.cost(i, r) += w.rules.peer_cost;
       w.firms.cost(f, r) += w.rules.peer_fine;
+      w.firms.offence_age(f, r) = -1;  // counted once a period
       ++w.groups.sanctions(0, r);
       w.log(r, t, f, EventKind::peer_punished, w.rules.peer_fine);
     }
   }
+  double& known = w.groups.peer_pressure(0, r);
+  known += w.model.detection_learning * (punishers - known);
 }
 
 /// Share of those present that vote to exclude a member: anger at what it did, against reluctance.
@@ -131,6 +135,8 @@ bool assembly_excludes(World& w, int f, int r, int t, double offence, Purpose pu
 }
 
 void expel(World& w, int f, int r, int t) {
+  if (w.rules.exit_penalty > 0.0)
+    w.pay_fine(f, r, w.rules.exit_penalty);
   w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::expelled);
   w.firms.present(f, r) = 0;
   --w.groups.members(0, r);
@@ -189,6 +195,10 @@ void forget_offences(World& w, int r) {
 }
 
 }  // namespace
+
+double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan) {
+  return logistic((c.anger - w.rules.peer_cost / plan.scale) / c.eta);
+}
 
 void monitor(World& w, int r, int t) {
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {

@@ -72,15 +72,15 @@ void employ_manager(World& w, int r, int t) {
   Groups& g = w.groups;
   const double cost = w.group_spec.manager_cost;
   const double worth = w.mean_over_members(w.firms.benefit, r) * g.members(0, r);
+  const bool chartered = w.regulated(r) && w.rules.fund_fee > 0.0;
   if (g.manager(0, r) == 0) {
-    const bool chartered = w.regulated(r) && w.rules.fund_fee > 0.0;
     const bool payable = !chartered || g.fund(0, r) >= kManagerReserve * cost;
     const bool ripe = g.phase(0, r) >= 3 && g.meeting(0, r) != 0 && payable;
     if (!ripe || worth <= cost)
       return;
     g.manager(0, r) = 1;
     strikes(w, g.time_manager(0, r), r, t, EventKind::manager_hired);
-  } else if (worth < 0.0 || g.short_of_cash(0, r) != 0) {
+  } else if (worth < 0.0 || (chartered && g.fund(0, r) < cost)) {
     g.manager(0, r) = 0;
   }
   if (g.manager(0, r) != 0)
@@ -115,7 +115,7 @@ void follow_independence(World& w, int r, int t) {
     return;
   if (g.conduct_smooth(0, r) < w.model.standing_share)
     return;
-  if (t - free_since >= months_to_periods(w, w.model.standing_months)) {
+  if (t + 1 - free_since >= months_to_periods(w, w.model.standing_months)) {
     strikes(w, g.time_alone(0, r), r, t, EventKind::standing_alone);
   }
 }

@@ -148,15 +148,13 @@ World::World(const Scenario& s, const BlockRequest& request)
         &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
     *x = ints(1, -1);
   }
-  for (auto* x : {&g.fund,           &g.vision,      &g.capability,
-                  &g.conflict,       &g.credibility, &g.access,
-                  &g.demand,         &g.promise,     &g.attendance,
-                  &g.draft,          &g.plan,        &g.pilot_made,
-                  &g.pilot_due,      &g.days_total,  &g.programme,
-                  &g.outsider,       &g.cost_total,  &g.outsider_total,
-                  &g.made_total,     &g.due_total,   &g.attendance_total,
-                  &g.conduct_smooth, &g.yields,      &g.made_last,
-                  &g.due_last}) {
+  for (auto* x : {&g.fund,        &g.vision,           &g.capability,     &g.conflict,
+                  &g.credibility, &g.access,           &g.demand,         &g.promise,
+                  &g.attendance,  &g.peer_pressure,    &g.draft,          &g.plan,
+                  &g.pilot_made,  &g.pilot_due,        &g.days_total,     &g.programme,
+                  &g.outsider,    &g.cost_total,       &g.outsider_total, &g.made_total,
+                  &g.due_total,   &g.attendance_total, &g.conduct_smooth, &g.yields,
+                  &g.made_last,   &g.due_last}) {
     *x = reals(1);
   }
   g.days = g.effect = reals(static_cast<int>(kActivities));
@@ -191,7 +189,15 @@ double World::visibility(const ActionPlan& plan, double stealth, int r) const {
 double World::announced_detection(const ActionPlan& plan, double stealth, int r) const {
   if (!regulated(r) || rules.enforcer == Enforcer::nobody)
     return 0.0;
-  return visibility(plan, stealth, r) * rules.enforcement;
+  const double enforced = rules.enforcer == Enforcer::peers ? 1.0 : rules.enforcement;
+  return visibility(plan, stealth, r) * enforced;
+}
+
+double World::fine_for(const ActionPlan& plan, int offences, int r) const {
+  if (rules.enforcer == Enforcer::peers && !plan.fund) {
+    return rules.peer_fine * groups.peer_pressure(0, r);
+  }
+  return sanction_for(rules, plan, offences);
 }
 
 void World::pay_fine(int f, int r, double amount) {

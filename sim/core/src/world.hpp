@@ -98,7 +98,8 @@ struct Groups {
       short_of_cash;  ///< the chartered fund could not pay in full this period
   Field<int> phase, members, drafts_rejected;
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
-  Field<double> attendance;  ///< smoothed share present, public
+  Field<double> attendance;     ///< smoothed share present, public
+  Field<double> peer_pressure;  ///< peers that punish a defector once seen, as known from cases
   Field<double> draft, plan, pilot_made, pilot_due;
   Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period, in_force;
   Field<double> days;    ///< (activity): of the period
@@ -169,6 +170,9 @@ struct World {
   double visibility(const ActionPlan& plan, double stealth, int r) const;
   /// Chance that a defection is seen and sanctioned, as the rules announce it.
   double announced_detection(const ActionPlan& plan, double stealth, int r) const;
+  /// What a seen offence costs a member with this many earlier ones, currency: the ladder, or the
+  /// fines of as many peers as are known to punish.
+  double fine_for(const ActionPlan& plan, int offences, int r) const;
   /// Money that moves between a member and the fund (no fund: the other members).
   void pay_fine(int f, int r, double amount);
   /// A cost that the group bears: from the fund while it lasts, else by the members equally.
@@ -202,6 +206,8 @@ double horizon_weight(const World& w, double patience, int t);
 /// What an action puts at stake for a firm with these coefficients, but for what is its own alone
 /// (share, temptation, sanctions, exclusion, norm), which the caller sets.
 Stakes stakes_of(const World& w, const Coefficients& c, int action, int r);
+/// Chance that a present contributor pays to punish a defector it sees.
+double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan);
 /// Sanction that a member with this many offences faces for not contributing, currency; for the
 /// fund's payment the late fee comes on top.
 double sanction_for(const Regulation& rules, const ActionPlan& plan, int offences);
