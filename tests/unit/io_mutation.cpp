@@ -106,6 +106,36 @@ TEST_CASE("odd inputs are refused and do not crash") {
   }());
 }
 
+TEST_CASE("letters beyond ASCII are text where text may be, and refused elsewhere") {
+  // Each of these made the TOML library rely on what is not so; see toml_library.hpp.
+  const std::string folded = R"(source = """una \
+      ñandú"""  # año
+[population])";
+  CHECK(test::load(test::replaced(test::kSmallScenario, "[population]", folded)).value.source ==
+        "una ñandú");
+  for (const char* text : {"¿", "a ¿", "a = ¿", "a = 1 é", "[.a]", "[ é ]", "\xC2\xA0x"}) {
+    CHECK_FALSE(test::faults_of(text).empty());
+  }
+}
+
+TEST_CASE("a long key is found wherever it hides, and dots in text are no key") {
+  const std::string key = repeated("a.", 100) + "a = 1";
+  for (const char* before : {"", "[", R"(x = { y = """q"r""", )", "x = { y = '''q'r''', ",
+                             R"(x = { y = "\"", )", R"(x = { y = """"z"""", )", "# it's\n"}) {
+    const auto faults = test::faults_of(before + key);
+    INFO(before << test::all_of(faults));
+    REQUIRE(faults.size() == 1);
+    CHECK_THAT(faults[0].message, test::ContainsSubstring("too many dots"));
+  }
+  const std::string dots = repeated(". ", 100);
+  for (const std::string& text : {"source = \"" + dots + "\"", "source = '" + dots + "'",
+                                  "# " + dots, "source = \"\"\"\n\"" + dots + "\n\"\"\""}) {
+    INFO(text);
+    const std::string name = "name = \"test\"";
+    CHECK(test::faults_of(test::replaced(test::kSmallScenario, name, name + "\n" + text)).empty());
+  }
+}
+
 TEST_CASE("a file larger than any scenario is refused by its size") {
   const auto faults = test::faults_of(repeated("# comment\n", 1000000));
   REQUIRE(faults.size() == 1);

@@ -141,7 +141,8 @@ class Builder {
   /// firms name.
   void profiles() {
     for (const std::string& name : reading_.profiles) {
-      add_profile(name, locate(root_, "population.shares." + name), "population.shares." + name);
+      const std::string path = "population.shares." + print_key(name);
+      add_profile(name, locate(root_, path), path);
     }
     for (std::size_t i = 0; i < to_.population.firm.size(); ++i) {
       const std::string& name = to_.population.firm[i].profile;

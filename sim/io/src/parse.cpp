@@ -1,6 +1,7 @@
 #include "parse.hpp"
 
 #include "minga/io/error.hpp"
+#include "prescan.hpp"
 #include "toml_library.hpp"
 
 #include <fmt/format.h>
@@ -14,8 +15,6 @@ namespace {
 
 /// Scenarios have some kilobytes; what is larger than this is another kind of file.
 constexpr std::size_t kLargestFile = 4U << 20U;
-/// A dotted key makes one nested table a dot, and the library frees nested tables by recursion.
-constexpr int kMostDots = 30;
 
 [[noreturn]] void refuse(const std::string& file, int line, std::string message,
                          std::string accepted) {
@@ -25,30 +24,6 @@ constexpr int kMostDots = 30;
 int line_at(std::string_view text, std::size_t offset) {
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
   return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
-}
-
-/// Offset of a key with too many dots, or npos. Strings and comments are left out; where quotes do
-/// not match the library reports it anyway.
-std::size_t find_long_key(std::string_view text) {
-  int dots = 0;
-  char quote = '\0';
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quote != '\0') {
-      if (c == '\\' && quote == '"')
-        ++i;
-      else if (c == quote || c == '\n')
-        quote = '\0';
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '.') {
-      if (++dots > kMostDots)
-        return i;
-    } else if (std::string_view("=,[]{}\n#").find(c) != std::string_view::npos) {
-      dots = 0;
-    }
-  }
-  return std::string_view::npos;
 }
 
 void refuse_odd_input(std::string_view text, const std::string& file) {

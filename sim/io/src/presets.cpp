@@ -86,6 +86,10 @@ void read_extended(S& to, const Node& from, const std::string& path, Reading& re
                    const char* synonym) {
   if (from.is_text())
     return take_preset(to, from, path, reading);
+  if (!from.is_table()) {
+    return reading.faults.add(from, path, fmt::format("is {}", kind_name(from)),
+                              "the name of a preset, or a table");
+  }
   const std::size_t faults_before = reading.faults.size();
   const char* const other = synonym == nullptr ? "preset" : synonym;
   const Node* chosen = nullptr;

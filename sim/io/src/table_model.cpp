@@ -104,6 +104,8 @@ Fields group() {
             "Decay of capability without use"),
       field(&M::manager_effect, "manager_effect", "share of the gap", share(),
             "How much of a gap in skill a hired manager fills"),
+      field(&M::niche_width, "niche_width", "product coordinate", positive(1.0),
+            "Width of a product's niche: how near products must be to be rivals"),
       field(&M::market_access, "market_access", "share of yield", share(),
             "Share of market-exposed yields had without a link"),
       field(&M::access_decay, "access_decay", "per period", share(),
