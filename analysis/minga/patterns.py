@@ -100,7 +100,13 @@ class Pattern:
 
 
 GRADUATED, OTAVALO = "graduated-sanctions", "otavalo-2008"
-NO_SANCTION = {"association[0].regulation.enforcement": "0"}
+NO_SANCTION = {
+    "association[0].regulation.enforcer": "nobody",
+    "association[0].regulation.enforcement": "0",
+    "association[0].regulation.sanctions": "[]",
+    "association[0].regulation.expel_after": "0",
+    "association[0].regulation.late_fee": "0",
+}
 NO_TRUST = {"model.trust_effect": "0", "model.diagnosis_accuracy": "0"}
 NO_HELP = {"model.day_contributions": "0", "model.substitution_effect": "0"}
 NO_TRAVEL = {"model.travel_cost_km": "0", "model.travel_hours_km": "0"}
@@ -115,8 +121,12 @@ def _at_sixty() -> list[Pattern]:
                 found.append(
                     Pattern(
                         f"`{strategy}` with `{rules}` beats no intervention: `{name}`",
-                        _summary(name), unit, 1, treatment(rules, strategy),
-                        treatment("none", "none"), NO_TRUST | NO_SANCTION,
+                        _summary(name),
+                        unit,
+                        1,
+                        treatment(rules, strategy),
+                        treatment("none", "none"),
+                        NO_TRUST | NO_SANCTION,
                         "trust activities and sanctions",
                     )
                 )
@@ -126,24 +136,52 @@ def _at_sixty() -> list[Pattern]:
 def _activism(rules: str) -> list[Pattern]:
     active, idle = treatment(rules, "activism"), treatment(rules, "none")
     return [
-        Pattern(f"`activism` gains early, `{rules}`: payoff in year 1 above no facilitator",
-                _payoff(0, YEAR), "USD a period", 1, active, idle, NO_HELP,
-                "work in the members' place"),
-        Pattern(f"... and does not last: payoff in year 5 not above no facilitator, `{rules}`",
-                _payoff(4 * YEAR, 131), "USD a period", -1, active, idle, NO_HELP,
-                "work in the members' place"),
+        Pattern(
+            f"`activism` gains early, `{rules}`: payoff in year 1 above no facilitator",
+            _payoff(0, YEAR),
+            "USD a period",
+            1,
+            active,
+            idle,
+            NO_HELP,
+            "work in the members' place",
+        ),
+        Pattern(
+            f"... and does not last: payoff in year 5 not above no facilitator, `{rules}`",
+            _payoff(4 * YEAR, 131),
+            "USD a period",
+            -1,
+            active,
+            idle,
+            NO_HELP,
+            "work in the members' place",
+        ),
     ]
 
 
 def _dependence(rules: str) -> list[Pattern]:
     dependent, gradual = treatment(rules, "dependent"), treatment(rules, "trust-first")
     return [
-        Pattern(f"groups of the `dependent` facilitator fall after the money ends, `{rules}`",
-                _payoff_change, "USD a period", -1, dependent, None, NO_HELP,
-                "work in the members' place"),
-        Pattern(f"... more than those of `trust-first`, `{rules}`",
-                _payoff_change, "USD a period", -1, dependent, gradual, NO_HELP,
-                "work in the members' place"),
+        Pattern(
+            f"groups of the `dependent` facilitator fall after the money ends, `{rules}`",
+            _payoff_change,
+            "USD a period",
+            -1,
+            dependent,
+            None,
+            NO_HELP,
+            "work in the members' place",
+        ),
+        Pattern(
+            f"... more than those of `trust-first`, `{rules}`",
+            _payoff_change,
+            "USD a period",
+            -1,
+            dependent,
+            gradual,
+            NO_HELP,
+            "work in the members' place",
+        ),
     ]
 
 
@@ -151,36 +189,81 @@ def _decay() -> list[Pattern]:
     bare = treatment("none", "none")
     ruled = treatment(GRADUATED, "none", **FROM_START)
     return [
-        Pattern("contributions decay without sanctions (groups of two years and more)",
-                _cooperation_change, "share", -1, bare, None,
-                {"model.reputation_drift": "0", "model.private_learning": "0",
-                 "model.evidence_weight": "0", "model.yield_evidence": "0",
-                 "model.expectation_rate": "0"},
-                "learning about the others"),
-        Pattern("contributions hold with graduated sanctions from the start",
-                _cooperation_change, "share", 1, ruled, None, NO_SANCTION, "sanctions"),
-        Pattern("sanctions make the difference at the end",
-                _summary("cooperation_final"), "share", 1, ruled,
-                treatment("none", "none"), NO_SANCTION, "sanctions"),
+        Pattern(
+            "contributions decay without sanctions (groups of two years and more)",
+            _cooperation_change,
+            "share",
+            -1,
+            bare,
+            None,
+            {
+                "model.reputation_drift": "0",
+                "model.private_learning": "0",
+                "model.evidence_weight": "0",
+                "model.yield_evidence": "0",
+                "model.expectation_rate": "0",
+            },
+            "learning about the others",
+        ),
+        Pattern(
+            "... the same, again",
+            _cooperation_change,
+            "share",
+            -1,
+            bare,
+            None,
+            {"participation.mode": "fixed", "participation.rate": "0.7"},
+            "engagement that moves",
+        ),
+        Pattern(
+            "contributions hold with graduated sanctions from the start",
+            _cooperation_change,
+            "share",
+            1,
+            ruled,
+            None,
+            NO_SANCTION,
+            "sanctions",
+        ),
+        Pattern(
+            "sanctions make the difference at the end",
+            _summary("cooperation_final"),
+            "share",
+            1,
+            ruled,
+            treatment("none", "none"),
+            NO_SANCTION,
+            "sanctions",
+        ),
     ]
 
 
 def _scattered(rules: str) -> list[Pattern]:
     far = {"population.distance_km": "25"}
     return [
-        Pattern(f"scattered groups (25 km against 3 km) survive less, `{rules}`",
-                _summary("survived"), "share", -1,
-                treatment(rules, "trust-first") | far, treatment(rules, "trust-first"),
-                NO_TRAVEL, "travel money and time"),
+        Pattern(
+            f"scattered groups (25 km against 3 km) survive less, `{rules}`",
+            _summary("survived"),
+            "share",
+            -1,
+            treatment(rules, "trust-first") | far,
+            treatment(rules, "trust-first"),
+            NO_TRAVEL,
+            "travel money and time",
+        ),
     ]
 
 
 PATTERNS = [
     *_at_sixty(),
-    *_activism("none"), *_activism(OTAVALO),
-    *_dependence("none"), *_dependence(OTAVALO), *_dependence(GRADUATED),
+    *_activism("none"),
+    *_activism(OTAVALO),
+    *_dependence("none"),
+    *_dependence(OTAVALO),
+    *_dependence(GRADUATED),
     *_decay(),
-    *_scattered("none"), *_scattered(GRADUATED),
+    *_scattered("none"),
+    *_scattered(GRADUATED),
 ]
 
 
@@ -192,12 +275,21 @@ class Runner:
         self._files: dict[tuple[tuple[str, str], ...], Path] = {}
 
     def results(self, settings: Settings) -> Results:
-        # a sanction can only be switched off in a regulation that has one
         key = tuple(sorted(settings.items()))
         if key not in self._files:
             out = self.folder / f"{len(self._files)}.h5"
-            command = [self.minga, "run", SCENARIO, "-o", str(out), "--quiet",
-                       "--replicates", str(self.replicates), "--seed", str(SEED)]
+            command = [
+                self.minga,
+                "run",
+                SCENARIO,
+                "-o",
+                str(out),
+                "--quiet",
+                "--replicates",
+                str(self.replicates),
+                "--seed",
+                str(SEED),
+            ]
             for path, value in settings.items():
                 command += ["--set", f"{path}={value}"]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -257,20 +349,29 @@ def verdict(pattern: Pattern, estimate: Estimate) -> str:
 def row(runner: Runner, pattern: Pattern) -> str:
     with_it = contrast(runner, pattern, {})
     without = contrast(runner, pattern, pattern.off)
-    cells = [pattern.claim, pattern.unit, with_it.text(), verdict(pattern, with_it),
-             pattern.mechanism, without.text(), verdict(pattern, without), str(with_it.runs)]
+    cells = [
+        pattern.claim,
+        pattern.unit,
+        with_it.text(),
+        verdict(pattern, with_it),
+        pattern.mechanism,
+        without.text(),
+        verdict(pattern, without),
+        str(with_it.runs),
+    ]
     return "| " + " | ".join(cells) + " |"
 
 
 HEAD = f"""# What the first version shows
 
-Made by `python -m minga.patterns -o docs/findings.md`; do not edit by hand. Scenario `{SCENARIO}`,
-{{replicates}} replicates, seed {SEED}, endogenous participation. Differences are paired by replicate
-(common random numbers); brackets hold {LEVEL:.0%} intervals of the mean, which cover chance only:
-parameters are assumed, not yet calibrated. "Shown" means that the interval lies on the claimed side
-of zero, "opposite" on the other. Each line is run again with its mechanism switched off.
+Made by `python -m minga.patterns -o docs/findings.md`: the table is not edited by hand, the notes
+below it are. Scenario `{SCENARIO}`, {{replicates}} replicates, seed {SEED}, endogenous participation.
+Differences are paired by replicate (common random numbers). Brackets hold {LEVEL:.0%} intervals of
+the mean, which cover chance only: parameters are assumed, not yet calibrated. "Shown" means that the
+interval lies on the claimed side of zero, "opposite" that it lies on the other. Each line is run
+again with its mechanism switched off.
 
-| claim | unit | difference | verdict | mechanism | difference without it | verdict without it | runs |
+| claim | unit | difference | verdict | mechanism | without it | verdict without it | runs |
 |---|---|---|---|---|---|---|---|
 """
 
@@ -279,20 +380,24 @@ def write(minga: str, out: Path, replicates: int, notes: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         runner = Runner(minga, Path(folder), replicates)
         rows = [row(runner, pattern) for pattern in PATTERNS]
-    out.write_text(HEAD.format(replicates=replicates) + "\n".join(rows) + "\n" + notes,
-                   encoding="utf-8")
+    out.write_text(
+        HEAD.format(replicates=replicates) + "\n".join(rows) + "\n" + notes, encoding="utf-8"
+    )
 
 
 def _kept_notes(out: Path) -> str:
     """What people wrote below the table stays."""
     marker = "\n## "
     text = out.read_text(encoding="utf-8") if out.exists() else ""
-    return text[text.index(marker):] if marker in text else ""
+    return text[text.index(marker) :] if marker in text else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m minga.patterns", description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m minga.patterns",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
     parser.add_argument("-o", "--out", type=Path, default=Path("docs/findings.md"))
     parser.add_argument("--replicates", type=int, default=REPLICATES)
