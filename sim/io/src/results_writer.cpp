@@ -4,6 +4,7 @@
 #include "results_assemble.hpp"
 #include "results_files.hpp"
 #include "results_parts.hpp"
+#include "results_seal.hpp"
 
 #include <fmt/format.h>
 
@@ -142,6 +143,7 @@ void ResultsWriter::finish() {
     }
     const std::size_t committed = parts.runs_committed();
     assembly.close(committed == runs ? "complete" : "interrupted", committed);
+    results::put_seal(temporary);
     results::publish(temporary, state_->out);
   } catch (const std::exception& error) {
     std::error_code ignored;

@@ -120,7 +120,7 @@ class ResultsWriter {
 struct ResultsInfo {
   std::string path;
   std::string kind;    ///< "file" or "parts"
-  std::string status;  ///< complete, interrupted, or running (a .parts folder)
+  std::string status;  ///< complete, interrupted, running (parts), damaged (verify only)
   std::size_t runs = 0;
   std::size_t runs_committed = 0;
   std::vector<std::pair<std::string, std::string>> attributes;
@@ -137,7 +137,8 @@ struct ResultsInfo {
 /// exist but OUT.h5.parts does, tells of the parts.
 /// @throws FileError if there is neither, or it is not minga's
 ResultsInfo inspect_results(const std::filesystem::path& path);
-/// The same after reading all data of a file: finds damaged and missing chunks as well.
+/// The same after reading all of a file: its checksum, every chunk, every text. Of a file whose
+/// checksum does not hold it tells nothing else, and calls its status `damaged`.
 ResultsInfo verify_results(const std::filesystem::path& path);
 
 /// The header of a finished file or of a .parts folder. Of groups that are not recorded it cannot
