@@ -1,6 +1,7 @@
 #include "experiment.hpp"
 
 #include "command_line.hpp"
+#include "minga/engine/ensemble.hpp"
 #include "number.hpp"
 #include "output_path.hpp"
 #include "progress.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "exit_code.hpp"
-#include "minga/engine/ensemble.hpp"
+#include "minga/core/scenario.hpp"
 #include "minga/io/results.hpp"
 #include "options.hpp"
 #include "verbs.hpp"
@@ -18,15 +18,6 @@ struct Experiment {
   bool common_random_numbers = true;
   std::function<const core::Scenario&(std::size_t point)> scenario;
 };
-
-/// Title, extents, labels and segment size of the file, from the scenarios of the points. Input
-/// text, hash, seed and factors are left to the caller.
-/// @throws UsageError if the points cannot share one file
-io::ResultsHeader describe(const std::vector<const core::Scenario*>& points);
-
-/// Runs per segment: one row of chunks in the file, and what a stop can lose.
-std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings& record,
-                         std::size_t runs);
 
 /// Runs everything that is not there yet and leaves a file, complete or interrupted.
 /// @returns done or stopped

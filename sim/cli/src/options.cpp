@@ -5,18 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <string_view>
+#include <utility>
 
 namespace minga::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> kGroups{"summary", "trajectory", "firm", "events"};
+const std::array<std::string, 4> kGroups{"summary", "trajectory", "firm", "events"};
 constexpr int kMostThreads = 1024;
 // TOML's integers are signed; a seed that a file can hold can always be given again.
 constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 constexpr int kMostReplicates = 100'000'000;
-
-std::vector<std::string> group_names() { return {kGroups.begin(), kGroups.end()}; }
 
 }  // namespace
 
@@ -49,7 +47,7 @@ void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
                   "(default: as the file says)")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::IsMember(group_names()))
+      ->check(CLI::IsMember(std::vector<std::string>(kGroups.begin(), kGroups.end())))
       ->type_name("GROUPS");
   add_set_option(verb, options.set);
   verb.add_option("--max-failed", options.max_failed,
@@ -90,11 +88,14 @@ std::vector<io::Override> overrides_of(const ExperimentOptions& options) {
     overrides.push_back(seed_override(*options.seed));
   }
   if (!options.record.empty()) {
-    for (const std::string_view group : kGroups) {
-      const bool on = group == "summary" || std::find(options.record.begin(), options.record.end(),
-                                                      group) != options.record.end();
-      overrides.push_back({fmt::format("record.{}", group), on ? "true" : "false"});
+    std::vector<std::string> groups;  // in the order of files, each once
+    for (const std::string& group : kGroups) {
+      const auto asked = std::find(options.record.begin(), options.record.end(), group);
+      if (group == "summary" || asked != options.record.end()) {
+        groups.push_back(fmt::format("\"{}\"", group));
+      }
     }
+    overrides.push_back({"record.groups", fmt::format("[{}]", fmt::join(groups, ", "))});
   }
   return overrides;
 }

@@ -31,7 +31,9 @@ void prepare_standard_streams() {
   fill_if_closed(STDIN_FILENO, O_RDONLY);
   fill_if_closed(STDOUT_FILENO, O_RDONLY);  // writing to it fails, as it should
   fill_if_closed(STDERR_FILENO, O_WRONLY);  // messages are lost, as the user chose
+  // Both would end the program; ignored, they leave it with an error that it can report.
   (void)std::signal(SIGPIPE, SIG_IGN);
+  (void)std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files (ulimit -f)
 }
 
 void print(std::string_view text) {

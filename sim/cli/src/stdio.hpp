@@ -20,7 +20,7 @@ class OutputError : public std::runtime_error {
 };
 
 /// Makes sure that no result file takes the number of a closed standard stream, and that a broken
-/// pipe shows as an error. To be called before anything is opened.
+/// pipe or a file that grows too large shows as an error. To be called before anything is opened.
 void prepare_standard_streams();
 
 /// Writes to standard output. @throws OutputError

@@ -1,5 +1,6 @@
 // minga check: validates a scenario or design and says what it contains.
 #include "contents.hpp"
+#include "header.hpp"
 #include "minga/io/scenario.hpp"
 #include "options.hpp"
 #include "stdio.hpp"
@@ -32,7 +33,9 @@ void print_contents(const Loaded& loaded, const Options& options) {
 ExitCode check(const Options& options) {
   const std::vector<io::Override> overrides = parse_overrides(options.set);
   if (io::is_design(options.input)) {
-    print_contents(io::load_design(options.input, overrides), options);
+    const io::LoadedDesign design = io::load_design(options.input, overrides);
+    check_fits_file(header_of(design), design.file);
+    print_contents(design, options);
   } else {
     print_contents(io::load_scenario(options.input, overrides), options);
   }

@@ -63,6 +63,7 @@ std::string how_to_install(const std::vector<std::string>& asked) {
 [[noreturn]] void become(const std::vector<std::string>& command) {
   flush_output();
   (void)std::signal(SIGPIPE, SIG_DFL);
+  (void)std::signal(SIGXFSZ, SIG_DFL);
   execute(command);
   throw io::FileError(command.front(), std::generic_category().message(errno));
 }

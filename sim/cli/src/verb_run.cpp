@@ -1,13 +1,12 @@
 // minga run: one scenario.
 #include "command_line.hpp"
 #include "experiment.hpp"
+#include "header.hpp"
 #include "output_path.hpp"
 #include "seed.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
 #include "verbs.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -15,10 +14,6 @@ namespace minga::cli {
 namespace {
 
 io::LoadedScenario load(const ExperimentOptions& options) {
-  if (io::is_design(options.input)) {
-    throw UsageError(fmt::format("{} is a design; to run it: minga sweep {} -o {}", options.input,
-                                 options.input, options.out.string()));
-  }
   std::vector<io::Override> overrides = overrides_of(options);
   io::LoadedScenario loaded = io::load_scenario(options.input, overrides);
   check_output(options);
@@ -32,11 +27,8 @@ io::LoadedScenario load(const ExperimentOptions& options) {
 ExitCode run(const ExperimentOptions& options, const Session& session) {
   const io::LoadedScenario loaded = load(options);
   Experiment experiment;
-  experiment.header = describe({&loaded.value});
+  experiment.header = header_of(loaded);
   experiment.header.command = as_typed(session.arguments);
-  experiment.header.config = loaded.text;
-  experiment.header.config_sha256 = loaded.sha256;
-  experiment.header.seed = loaded.value.run.seed;
   experiment.scenario = [&loaded](std::size_t) -> const core::Scenario& { return loaded.value; };
 
   Finished finished;

@@ -1,5 +1,7 @@
-// What a result file says about its runs before any has run.
-#include "experiment.hpp"
+#include "header.hpp"
+
+#include "exit_code.hpp"
+#include "minga/engine/ensemble.hpp"
 
 #include <fmt/format.h>
 
@@ -66,8 +68,40 @@ void check_shared(const core::Scenario& first, const core::Scenario& other) {
   }
 }
 
-}  // namespace
+io::FactorColumn column_of(const io::LoadedDesign& design, std::size_t index) {
+  const io::Factor& factor = design.factors[index];
+  io::FactorColumn column;
+  column.name = factor.name;
+  column.title = factor.title;
+  column.numeric = factor.numeric;
+  for (std::size_t point = 0; point < design.points.size(); ++point) {
+    const io::Level& level = factor.levels.at(design.level_of(point, index));
+    if (factor.numeric) {
+      column.numbers.push_back(level.number);
+    } else {
+      column.labels.push_back(level.label);
+    }
+  }
+  return column;
+}
 
+/// Runs per segment: one row of chunks in the file, and what a stop can lose.
+std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings& record,
+                         std::size_t runs) {
+  const std::size_t periods = std::max<std::size_t>(as_size(shape.periods), 1);
+  const std::size_t firm_periods = std::max<std::size_t>(periods * as_size(shape.firms), 1);
+  std::size_t bytes = core::summary_variables().size() * sizeof(double);
+  if (record.trajectory) {
+    bytes += core::trajectory_variables().size() * periods * sizeof(float);
+  }
+  if (record.firm) {
+    bytes += core::firm_variables().size() * firm_periods * sizeof(float);
+  }
+  const std::size_t most = std::min({kMostRuns, kFirmPeriods / firm_periods, kBytes / bytes, runs});
+  return std::max<std::size_t>(most, 1);
+}
+
+/// Title, extents, labels and segment size, from the scenarios of the points.
 io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
   const core::Scenario& first = *points.front();
   io::ResultsHeader header;
@@ -93,19 +127,44 @@ io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
   return header;
 }
 
-std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings& record,
-                         std::size_t runs) {
-  const std::size_t periods = std::max<std::size_t>(as_size(shape.periods), 1);
-  const std::size_t firm_periods = std::max<std::size_t>(periods * as_size(shape.firms), 1);
-  std::size_t bytes = core::summary_variables().size() * sizeof(double);
-  if (record.trajectory) {
-    bytes += core::trajectory_variables().size() * periods * sizeof(float);
+}  // namespace
+
+io::ResultsHeader header_of(const io::LoadedScenario& scenario) {
+  io::ResultsHeader header = describe({&scenario.value});
+  header.config = scenario.text;
+  header.config_sha256 = scenario.sha256;
+  header.seed = scenario.value.run.seed;
+  return header;
+}
+
+io::ResultsHeader header_of(const io::LoadedDesign& design) {
+  std::vector<const core::Scenario*> points;
+  for (const core::Scenario& point : design.points) {
+    points.push_back(&point);
   }
-  if (record.firm) {
-    bytes += core::firm_variables().size() * firm_periods * sizeof(float);
+  io::ResultsHeader header = describe(points);
+  header.title = design.title_en.empty() ? design.name : design.title_en;
+  header.config = design.text;
+  header.config_sha256 = design.sha256;
+  header.seed = design.seed;
+  for (std::size_t factor = 0; factor < design.factors.size(); ++factor) {
+    header.factors.push_back(column_of(design, factor));
   }
-  const std::size_t most = std::min({kMostRuns, kFirmPeriods / firm_periods, kBytes / bytes, runs});
-  return std::max<std::size_t>(most, 1);
+  return header;
+}
+
+void check_fits_file(const io::ResultsHeader& header, const std::filesystem::path& input) {
+  try {
+    const io::SegmentEncoder encoder(header, {});
+  } catch (const io::InputError& error) {
+    std::vector<io::Diagnostic> faults = error.faults();
+    for (io::Diagnostic& fault : faults) {
+      if (fault.file.empty()) {
+        fault.file = input.string();
+      }
+    }
+    throw io::InputError(std::move(faults));
+  }
 }
 
 }  // namespace minga::cli

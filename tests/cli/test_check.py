@@ -1,0 +1,72 @@
+"""minga check: what a file contains, and which game each action is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cli_support import run, succeed
+
+
+def test_a_scenario_is_summed_up(small: Path) -> None:
+    text = succeed("check", small)
+    for piece in ["small", "20 periods", "6 members", "solid-citizen 50 %", "otavalo-2008", "seed 11"]:
+        assert piece in text
+
+
+def test_a_scenario_without_a_seed_says_so(small: Path) -> None:
+    small.write_text(small.read_text().replace("seed = 11\n", ""))
+    assert "no seed" in succeed("check", small)
+    assert json.loads(succeed("check", small, "--json"))["seed"] is None
+
+
+def test_a_design_is_summed_up(design: Path) -> None:
+    text = succeed("check", design)
+    assert "6 points x 10 replicates = 60 runs" in text
+    contents = json.loads(succeed("check", design, "--json"))
+    assert contents["type"] == "design"
+    assert contents["runs"] == 60
+    assert contents["factors"][1] == {
+        "name": "firms_at_start",
+        "paths": ["population.firms"],
+        "levels": [4.0, 7.0],
+    }
+
+
+def test_a_dilemma_becomes_harmony_where_sanctions_cost_more_than_it_tempts(small: Path) -> None:
+    contents = json.loads(
+        succeed(
+            "check",
+            small,
+            "--json",
+            "--set",
+            'association[0].regulation={preset="strict-expulsion", monitoring=1, enforcement=1, '
+            "sanctions=[1000]}",
+        )
+    )
+    fair = next(action for action in contents["actions"] if action["action"] == "fair")
+    assert fair["without_regulation"]["kind"] == "prisoner's dilemma"
+    assert fair["with_regulation"]["kind"] == "harmony"
+    assert fair["expected_sanction"] > 100
+
+
+def test_payoffs_of_a_linear_public_good_are_those_of_its_definition(small: Path) -> None:
+    """With cost c and multiplier r among n, all contributing yields c (r - 1), none 0."""
+    action = 'association[0].action=[{name="good", form="linear", cost=10, multiplier=3}]'
+    contents = json.loads(
+        succeed("check", small, "--json", "--set", action, "--set", "association[0].regulation=none")
+    )
+    game = contents["actions"][0]["without_regulation"]
+    assert game["payoff_all_contribute"] == 20
+    assert game["payoff_none_contributes"] == 0
+    assert game["gain_from_contributing"] == [10 * 3 / 6 - 10] * 6
+
+
+def test_overrides_are_checked_too(small: Path) -> None:
+    assert "9 members" in succeed("check", small, "--set", "population.firms=9")
+    assert run("check", small, "--set", "population.firms=0").returncode == 2
+
+
+def test_quiet_leaves_only_the_exit_code(small: Path) -> None:
+    result = run("check", small, "--quiet")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")

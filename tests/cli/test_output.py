@@ -1,0 +1,126 @@
+"""Where the output cannot go, and what happens to what is there already."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from cli_support import MINGA, attributes_of, run, succeed
+
+
+def test_an_existing_output_is_refused_and_left_alone(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.h5"
+    out.write_text("precious")
+    result = run("run", small, "-o", out)
+    assert result.returncode == 2
+    assert str(out) in result.stderr
+    assert "--force" in result.stderr
+    assert out.read_text() == "precious"
+    assert not Path(f"{out}.parts").exists()
+
+
+def test_force_overwrites(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.h5"
+    out.write_text("not precious")
+    succeed("run", small, "-o", out, "--force")
+    assert attributes_of(out)["status"] == "complete"
+
+
+def test_a_dangling_link_is_something_that_exists(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.h5"
+    out.symlink_to(tmp_path / "nowhere")
+    assert run("run", small, "-o", out).returncode == 2
+
+
+@pytest.mark.parametrize("where", ["missing/out.h5", "small.toml/out.h5"])
+def test_an_output_that_cannot_be_made_is_refused_before_anything_runs(
+    small: Path, tmp_path: Path, where: str
+) -> None:
+    result = run("run", small, "-o", tmp_path / where, "--replicates", 10**7)
+    assert result.returncode == 3
+    assert str(tmp_path / where) in result.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["small.toml"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_permission_is_refused(small: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    result = run("run", small, "-o", folder / "out.h5")
+    assert result.returncode == 3
+    assert "Permission denied" in result.stderr
+
+
+@pytest.mark.parametrize("out", [".", "", "somewhere/"])
+def test_an_output_that_is_no_file_name_is_refused(small: Path, tmp_path: Path, out: str) -> None:
+    assert run("run", small, "-o", out, cwd=tmp_path).returncode in (2, 3)
+
+
+def test_force_and_resume_contradict_each_other(small: Path, tmp_path: Path) -> None:
+    result = run("run", small, "-o", tmp_path / "out.h5", "--force", "--resume")
+    assert result.returncode == 2
+    assert "--resume" in result.stderr
+
+
+def test_a_full_disk_under_standard_output_is_an_error(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.h5"
+    with open("/dev/full", "w") as full:
+        for arguments in (["list", "profiles"], ["run", small, "-o", out], ["--help"]):
+            result = run(*arguments, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+            assert result.returncode == 3, arguments
+            assert "standard output" in result.stderr
+    assert attributes_of(out)["status"] == "complete"
+
+
+def test_a_closed_standard_output_is_an_error_and_never_the_result_file(
+    small: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.h5"
+    command = f"'{MINGA}' run '{small}' -o '{out}' >&-"
+    result = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 3
+    assert "standard output" in result.stderr
+    assert attributes_of(out)["status"] == "complete"
+    assert succeed("verify", out)
+
+
+def test_all_standard_streams_may_be_closed(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.h5"
+    command = f"'{MINGA}' run '{small}' -o '{out}' --quiet <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+    assert succeed("verify", out)
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    command = f"'{MINGA}' parameters | head -n 1; echo \"${{PIPESTATUS[0]}}\""
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert result.stdout.splitlines()[-1] == "0"
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("verb", ["info", "verify", "report"])
+def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path, verb: str) -> None:
+    result = run(verb, tmp_path / "nothing.h5")
+    assert result.returncode == 3
+    assert "nothing.h5" in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["info", "verify"])
+def test_a_file_of_another_kind_cannot_be_read(small: Path, verb: str) -> None:
+    result = run(verb, small)
+    assert result.returncode == 3
+    assert "small.toml" in result.stderr
+
+
+def test_a_disk_that_fills_up_keeps_what_was_finished(small: Path, tmp_path: Path) -> None:
+    """A limit on the size of files stands for the full disk: both refuse a write."""
+    out = tmp_path / "out.h5"
+    command = f"ulimit -f 40; '{MINGA}' run '{small}' -o '{out}' --replicates 3000"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert result.returncode == 3
+    assert "--resume" in result.stderr
+    assert not out.exists()
+    succeed("run", small, "-o", out, "--replicates", 3000, "--resume")
+    assert succeed("verify", out)
