@@ -212,8 +212,8 @@ def _decay() -> list[Pattern]:
             -1,
             bare,
             None,
-            {"participation.mode": "fixed", "participation.rate": "0.7"},
-            "engagement that moves",
+            {"model.exit_rate": "0", "model.turnover_rate": "0"},
+            "members who leave or are replaced",
         ),
         Pattern(
             "contributions hold with graduated sanctions from the start",
