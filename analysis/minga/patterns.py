@@ -365,11 +365,11 @@ def row(runner: Runner, pattern: Pattern) -> str:
 HEAD = f"""# What the first version shows
 
 Made by `python -m minga.patterns -o docs/findings.md`: the table is not edited by hand, the notes
-below it are. Scenario `{SCENARIO}`, {{replicates}} replicates, seed {SEED}, endogenous participation.
-Differences are paired by replicate (common random numbers). Brackets hold {LEVEL:.0%} intervals of
-the mean, which cover chance only: parameters are assumed, not yet calibrated. "Shown" means that the
-interval lies on the claimed side of zero, "opposite" that it lies on the other. Each line is run
-again with its mechanism switched off.
+below it are. Scenario `{SCENARIO}`, {{replicates}} replicates, seed {SEED}, endogenous
+participation. Differences are paired by replicate (common random numbers). Brackets hold
+{LEVEL:.0%} intervals of the mean, which cover chance only: parameters are assumed, not yet
+calibrated. "Shown" means that the interval lies on the claimed side of zero, "opposite" that it
+lies on the other. Each line is run again with its mechanism switched off.
 
 | claim | unit | difference | verdict | mechanism | without it | verdict without it | runs |
 |---|---|---|---|---|---|---|---|
