@@ -113,7 +113,11 @@ def data_of(path: Path) -> dict[str, bytes | list]:
     def visit(name: str, item) -> None:
         if isinstance(item, h5py.Dataset):
             values = item[()]
-            bits = values.tolist() if values.dtype == object else np.ascontiguousarray(values).tobytes()
+            bits = (
+                values.tolist()
+                if values.dtype == object
+                else np.ascontiguousarray(values).tobytes()
+            )
             found[name] = [str(item.dtype), item.shape, bits]
 
     with h5py.File(path, "r") as file:

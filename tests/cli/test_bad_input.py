@@ -107,8 +107,11 @@ def test_a_fault_of_a_design_is_named(
 
 def test_all_faults_of_a_file_are_named_at_once(tmp_path: Path) -> None:
     text = SCENARIO
-    independent = [fault for fault in SCENARIO_FAULTS if fault[0] in
-                   ("period_days = 14", "firms = 6", 'strategy = "trust-first"', "seed = 11")]
+    independent = [
+        fault
+        for fault in SCENARIO_FAULTS
+        if fault[0] in ("period_days = 14", "firms = 6", 'strategy = "trust-first"', "seed = 11")
+    ]
     chosen = {fault[0]: fault for fault in independent}
     for right, wrong, *_ in chosen.values():
         text = text.replace(right, wrong, 1)
@@ -143,7 +146,9 @@ def test_of_syntax_errors_the_first_is_named_with_its_line(tmp_path: Path) -> No
         ("..=1", [".. = 1", "association[0]"]),
     ],
 )
-def test_a_fault_of_an_override_is_named(small: Path, tmp_path: Path, item: str, pieces: list) -> None:
+def test_a_fault_of_an_override_is_named(
+    small: Path, tmp_path: Path, item: str, pieces: list
+) -> None:
     result = run("run", small, "-o", tmp_path / "out.h5", "--set", item)
     assert result.returncode == 2
     assert "--set" in result.stderr
@@ -172,7 +177,9 @@ def test_all_faulty_overrides_are_named_at_once(small: Path) -> None:
         (["another.toml"], ["another.toml"]),
     ],
 )
-def test_a_wrong_option_is_named(small: Path, tmp_path: Path, arguments: list, pieces: list) -> None:
+def test_a_wrong_option_is_named(
+    small: Path, tmp_path: Path, arguments: list, pieces: list
+) -> None:
     result = run("run", small, "-o", tmp_path / "out.h5", *arguments)
     assert result.returncode == 2
     assert result.stdout == ""
@@ -182,7 +189,9 @@ def test_a_wrong_option_is_named(small: Path, tmp_path: Path, arguments: list, p
 
 
 @pytest.mark.parametrize("verb", ["run", "sweep", "check"])
-def test_a_name_that_nothing_has_is_refused_with_the_names_there_are(tmp_path: Path, verb: str) -> None:
+def test_a_name_that_nothing_has_is_refused_with_the_names_there_are(
+    tmp_path: Path, verb: str
+) -> None:
     options = [] if verb == "check" else ["-o", tmp_path / "out.h5"]
     result = run(verb, "otavallo", *options)
     assert result.returncode == 2

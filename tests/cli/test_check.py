@@ -10,7 +10,14 @@ from cli_support import run, succeed
 
 def test_a_scenario_is_summed_up(small: Path) -> None:
     text = succeed("check", small)
-    for piece in ["small", "20 periods", "6 members", "solid-citizen 50 %", "otavalo-2008", "seed 11"]:
+    for piece in [
+        "small",
+        "20 periods",
+        "6 members",
+        "solid-citizen 50 %",
+        "otavalo-2008",
+        "seed 11",
+    ]:
         assert piece in text
 
 
@@ -54,7 +61,9 @@ def test_payoffs_of_a_linear_public_good_are_those_of_its_definition(small: Path
     """With cost c and multiplier r among n, all contributing yields c (r - 1), none 0."""
     action = 'association[0].action=[{name="good", form="linear", cost=10, multiplier=3}]'
     contents = json.loads(
-        succeed("check", small, "--json", "--set", action, "--set", "association[0].regulation=none")
+        succeed(
+            "check", small, "--json", "--set", action, "--set", "association[0].regulation=none"
+        )
     )
     game = contents["actions"][0]["without_regulation"]
     assert game["payoff_all_contribute"] == 20

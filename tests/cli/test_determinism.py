@@ -39,7 +39,9 @@ def test_summary_and_trajectory_do_not_depend_on_what_else_is_recorded(
             assert values == whole[name], f"{name} differs when {groups} is recorded"
 
 
-def test_fewer_replicates_are_the_first_of_more(design: Path, tmp_path: Path, reference: Path) -> None:
+def test_fewer_replicates_are_the_first_of_more(
+    design: Path, tmp_path: Path, reference: Path
+) -> None:
     out = tmp_path / "out.h5"
     succeed("run", tmp_path / "small.toml", "-o", out, "--seed", 3, "--replicates", 17,
             "--set", "association[0].regulation=none", "--set", "population.firms=4")  # fmt: skip

@@ -13,7 +13,7 @@ LATER = ["merge", "replay", "train", "bench", "plan"]  # of later versions: no s
 KINDS = ["profiles", "regulations", "facilitators", "actions", "structures", "scenarios", "designs"]
 
 
-@pytest.mark.parametrize("verb", VERBS + ["schema", "parameters"])
+@pytest.mark.parametrize("verb", [*VERBS, "schema", "parameters"])
 def test_every_verb_has_help_with_an_example(verb: str) -> None:
     text = succeed(verb, "--help")
     assert "Example" in text
@@ -23,10 +23,12 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
 def test_the_help_names_every_verb_and_no_other() -> None:
     text = succeed("--help")
     listed = re.findall(r"^  ([a-z]+) ", text.split("Verbs:")[1], re.MULTILINE)
-    assert listed == VERBS + ["minga"]  # the last is the example's
+    assert listed == [*VERBS, "minga"]  # the last is the example's
 
 
-@pytest.mark.parametrize("arguments", [[], ["rnu"], [""], ["--bogus"], ["run"], *([v] for v in LATER)])
+@pytest.mark.parametrize(
+    "arguments", [[], ["rnu"], [""], ["--bogus"], ["run"], *([v] for v in LATER)]
+)
 def test_a_wrong_command_line_is_refused_with_a_hint(arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.returncode == 2

@@ -35,7 +35,9 @@ def fake_package(tmp_path: Path) -> dict[str, str]:
 def test_the_python_package_gets_the_arguments(results: Path, fake_package: dict) -> None:
     plain = succeed("report", results, env=fake_package)
     assert plain == f"{results}\n"
-    full = succeed("report", results, "-o", "r.html", "--force", "--language", "es", env=fake_package)
+    full = succeed(
+        "report", results, "-o", "r.html", "--force", "--language", "es", env=fake_package
+    )
     assert full == f"{results}|-o|r.html|--force|--language|es\n"
 
 

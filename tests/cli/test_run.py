@@ -66,14 +66,24 @@ def test_one_run_has_an_estimate_and_no_interval(small: Path, out: Path) -> None
 
 def test_the_table_names_the_outcomes(small: Path, out: Path) -> None:
     text = succeed("run", small, "-o", out)
-    for piece in ["small: 12 runs", "seed 11", "survived", "welfare", "USD", "cooperation", "trust"]:
+    for piece in [
+        "small: 12 runs",
+        "seed 11",
+        "survived",
+        "welfare",
+        "USD",
+        "cooperation",
+        "trust",
+    ]:
         assert piece in text
 
 
 def test_quiet_prints_nothing_and_json_still_does(small: Path, out: Path) -> None:
     result = run("run", small, "-o", out, "--quiet")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    assert json.loads(succeed("run", small, "-o", out, "--quiet", "--json", "--force"))["runs"] == 12
+    assert (
+        json.loads(succeed("run", small, "-o", out, "--quiet", "--json", "--force"))["runs"] == 12
+    )
 
 
 def test_a_seed_that_nobody_gave_is_said_and_recorded(small: Path, out: Path) -> None:

@@ -50,7 +50,9 @@ def test_the_table_shows_factors_and_intervals(design: Path, tmp_path: Path) -> 
     assert "95 % interval" in text
 
 
-def test_points_share_their_random_numbers_unless_told_otherwise(design: Path, tmp_path: Path) -> None:
+def test_points_share_their_random_numbers_unless_told_otherwise(
+    design: Path, tmp_path: Path
+) -> None:
     same = '{ label = "%s", set = { "association[0].regulation" = "none" } }'
     levels = f"[{same % 'one'}, {same % 'two'}]"
     text = design.read_text().replace('["none", "otavalo-2008", "strict-expulsion"]', levels)
@@ -64,21 +66,39 @@ def test_points_share_their_random_numbers_unless_told_otherwise(design: Path, t
         assert np.array_equal(welfare[:20], welfare[20:]) is equal
 
 
-def test_a_point_of_a_sweep_is_the_run_of_its_scenario(design: Path, small: Path, tmp_path: Path) -> None:
+def test_a_point_of_a_sweep_is_the_run_of_its_scenario(
+    design: Path, small: Path, tmp_path: Path
+) -> None:
     sweep, single = tmp_path / "sweep.h5", tmp_path / "run.h5"
     succeed("sweep", design, "-o", sweep)
     succeed(
-        "run", small, "-o", single, "--seed", 3, "--replicates", 10,
-        "--set", "association[0].regulation=strict-expulsion", "--set", "population.firms=7",
+        "run",
+        small,
+        "-o",
+        single,
+        "--seed",
+        3,
+        "--replicates",
+        10,
+        "--set",
+        "association[0].regulation=strict-expulsion",
+        "--set",
+        "population.firms=7",
     )
     with h5py.File(sweep, "r") as a, h5py.File(single, "r") as b:
         for name in ("welfare", "trust", "attendance"):
-            assert np.array_equal(a[f"summary/{name}"][50:], b[f"summary/{name}"][()], equal_nan=True)
+            assert np.array_equal(
+                a[f"summary/{name}"][50:], b[f"summary/{name}"][()], equal_nan=True
+            )
         assert np.array_equal(a["trajectory/trust"][50:], b["trajectory/trust"][()], equal_nan=True)
 
 
 def test_points_of_different_length_share_a_file(design: Path, tmp_path: Path) -> None:
-    text = design.read_text().replace("population.firms", "time.periods").replace("firms_at_start", "horizon")
+    text = (
+        design.read_text()
+        .replace("population.firms", "time.periods")
+        .replace("firms_at_start", "horizon")
+    )
     design.write_text(text)
     out = tmp_path / "out.h5"
     succeed("sweep", design, "-o", out, "--record", "trajectory,firm")
@@ -92,11 +112,15 @@ def test_points_of_different_length_share_a_file(design: Path, tmp_path: Path) -
 
 def test_a_design_over_shipped_names_runs(tmp_path: Path) -> None:
     out = tmp_path / "out.h5"
-    succeed("sweep", "otavalo-interventions", "-o", out, "--replicates", 1, "--set", "time.periods=10")
+    succeed(
+        "sweep", "otavalo-interventions", "-o", out, "--replicates", 1, "--set", "time.periods=10"
+    )
     assert data_of(out)["summary/welfare"][1] == (360,)
 
 
-def test_runs_and_sweeps_are_not_mistaken_for_each_other(design: Path, small: Path, tmp_path: Path) -> None:
+def test_runs_and_sweeps_are_not_mistaken_for_each_other(
+    design: Path, small: Path, tmp_path: Path
+) -> None:
     result = run("run", design, "-o", tmp_path / "out.h5")
     assert result.returncode == 2
     assert "is a design" in result.stderr

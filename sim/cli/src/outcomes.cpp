@@ -5,12 +5,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <span>
 
 namespace minga::cli {
 namespace {
+
+constexpr std::size_t kRunsTogether = 100'000;
 
 nlohmann::ordered_json number(double value) {
   return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
@@ -25,33 +29,52 @@ void mark_missing(std::vector<double>& flags) {
   }
 }
 
+/// The outcomes of consecutive runs.
+class Columns {
+ public:
+  Columns(const std::filesystem::path& file, std::size_t first, std::size_t count)
+      : failed_(io::read_texts(file, "summary/failed", first, count)) {
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      values_[i] = io::read_numbers(file, fmt::format("summary/{}", kNames[i]), first, count);
+    }
+    mark_missing(values_[0]);
+  }
+
+  PointOutcomes outcomes(std::size_t first, std::size_t count) const {
+    const auto of = [&](std::size_t i) { return std::span(values_[i]).subspan(first, count); };
+    PointOutcomes result;
+    result.survived = share_estimate(of(0));
+    result.welfare = mean_estimate(of(1));
+    result.cooperation_rate = mean_estimate(of(2));
+    result.trust = mean_estimate(of(3));
+    result.attendance = mean_estimate(of(4));
+    result.runs = result.survived.n;
+    for (const std::string& reason : std::span(failed_).subspan(first, count)) {
+      result.failed += reason.empty() ? 0 : 1;
+    }
+    return result;
+  }
+
+ private:
+  static constexpr std::array kNames{"survived", "welfare", "cooperation_rate", "trust",
+                                     "attendance"};
+  std::array<std::vector<double>, kNames.size()> values_;
+  std::vector<std::string> failed_;
+};
+
 }  // namespace
 
 std::vector<PointOutcomes> read_outcomes(const std::filesystem::path& file, std::size_t points,
                                          std::size_t replicates) {
-  std::vector<double> survived = io::read_numbers(file, "summary/survived");
-  const std::vector<std::string> failed = io::read_texts(file, "summary/failed");
-  const std::vector<double> welfare = io::read_numbers(file, "summary/welfare");
-  const std::vector<double> cooperation = io::read_numbers(file, "summary/cooperation_rate");
-  const std::vector<double> trust = io::read_numbers(file, "summary/trust");
-  const std::vector<double> attendance = io::read_numbers(file, "summary/attendance");
-  mark_missing(survived);
-
-  std::vector<PointOutcomes> result(points);
-  for (std::size_t point = 0; point < points; ++point) {
-    const auto of_point = [&](const auto& all) {
-      return std::span(all).subspan(point * replicates, replicates);
-    };
-    PointOutcomes& outcomes = result[point];
-    outcomes.point = point;
-    outcomes.survived = share_estimate(of_point(survived));
-    outcomes.welfare = mean_estimate(of_point(welfare));
-    outcomes.cooperation_rate = mean_estimate(of_point(cooperation));
-    outcomes.trust = mean_estimate(of_point(trust));
-    outcomes.attendance = mean_estimate(of_point(attendance));
-    outcomes.runs = outcomes.survived.n;
-    for (const std::string& reason : of_point(failed)) {
-      outcomes.failed += reason.empty() ? 0 : 1;
+  // Some points at a time: memory must not grow with the size of the design.
+  const std::size_t together = std::max<std::size_t>(kRunsTogether / replicates, 1);
+  std::vector<PointOutcomes> result;
+  for (std::size_t first = 0; first < points; first += together) {
+    const std::size_t last = std::min(first + together, points);
+    const Columns columns(file, first * replicates, (last - first) * replicates);
+    for (std::size_t point = first; point < last; ++point) {
+      result.push_back(columns.outcomes((point - first) * replicates, replicates));
+      result.back().point = point;
     }
   }
   return result;

@@ -2,6 +2,7 @@
 // parallel, commit in order), and the blocks of a segment run in parallel inside the second.
 #include "minga/engine/ensemble.hpp"
 
+#include "handover.hpp"
 #include "segment.hpp"
 
 #include <tbb/global_control.h>
@@ -9,7 +10,6 @@
 #include <tbb/parallel_pipeline.h>
 #include <tbb/task_arena.h>
 
-#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -25,15 +25,16 @@ struct Item {
   Bytes bytes;
   bool complete = false;
 };
-using Token = std::shared_ptr<Item>;
 
 class Ensemble {
  public:
-  Ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop)
+  Ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop,
+           std::size_t in_flight)
       : plan_(plan),
         callbacks_(callbacks),
         stop_(stop),
-        simulate_(callbacks.simulate ? callbacks.simulate : core::simulate) {
+        simulate_(callbacks.simulate ? callbacks.simulate : core::simulate),
+        ring_(in_flight) {
     if (plan_.shape.periods == 0) {
       for (std::size_t point = 0; point < plan_.points; ++point) {
         plan_.shape = larger(plan_.shape, shape_of(callbacks_.scenario(point)));
@@ -41,66 +42,78 @@ class Ensemble {
     }
   }
 
-  bool run(int threads) {
-    // Segments in flight: enough that no thread waits for the one that commits, few enough that
-    // memory does not grow with the number of runs.
-    const std::size_t in_flight = static_cast<std::size_t>(threads) + 2;
+  bool run() {
+    using tbb::filter_mode;
+    const handover::Turn turn(this);
     tbb::parallel_pipeline(
-        in_flight,
-        tbb::make_filter<void, Token>(tbb::filter_mode::serial_in_order,
+        ring_.size(),
+        tbb::make_filter<void, Item*>(filter_mode::serial_in_order,
                                       [this](tbb::flow_control& flow) { return next(flow); }) &
-            tbb::make_filter<Token, Token>(
-                tbb::filter_mode::parallel,
-                [this](Token item) { return compute(std::move(item)); }) &
-            tbb::make_filter<Token, void>(tbb::filter_mode::serial_in_order,
-                                          [this](const Token& item) { commit(*item); }));
+            tbb::make_filter<Item*, Item*>(filter_mode::parallel,
+                                           [this](Item* item) { return compute(*item); }) &
+            tbb::make_filter<Item*, void>(filter_mode::serial_in_order,
+                                          [this](Item* item) { commit(*item); }));
     return !work_left_;
   }
 
  private:
-  Token next(tbb::flow_control& flow) {
+  Item* next(tbb::flow_control& flow) {
+    const handover::Turn turn(this);
     while (next_ < plan_.segments() && callbacks_.done && callbacks_.done(next_)) {
       finished_ += runs_of_segment(plan_, next_++);
     }
-    if (next_ == plan_.segments()) {
+    const bool stopped = stop_.load(std::memory_order_relaxed);
+    if (next_ == plan_.segments() || stopped) {
+      work_left_ = work_left_ || next_ < plan_.segments();
       flow.stop();
       return nullptr;
     }
-    if (stop_.load(std::memory_order_relaxed)) {
-      work_left_ = true;
-      flow.stop();
-      return nullptr;
-    }
-    auto item = std::make_shared<Item>();
-    item->segment = next_++;
-    return item;
+    Item& item = ring_[begun_++ % ring_.size()];
+    item = Item{};
+    item.segment = next_++;
+    return &item;
   }
 
-  Token compute(Token item) const {
-    const std::vector<Block> blocks = blocks_of_segment(plan_, item->segment);
+  Item* compute(Item& item) const {
+    const handover::Turn turn(this);
+    const std::vector<Block> blocks = blocks_of_segment(plan_, item.segment);
+    std::optional<std::vector<core::BlockResult>> results = run_blocks(blocks);
+    if (!results) {
+      return &item;  // stopped on the way
+    }
+    core::BlockResult runs = join(item.segment, blocks, std::move(*results));
+    if (callbacks_.encode) {
+      item.bytes = callbacks_.encode(item.segment, std::move(runs));
+    } else {
+      item.runs = std::move(runs);
+    }
+    item.complete = true;
+    return &item;
+  }
+
+  /// Nothing if stopped before the last block.
+  std::optional<std::vector<core::BlockResult>> run_blocks(const std::vector<Block>& blocks) const {
+    static constexpr char tag =
+        0;  // not captured: to read a capture is to use what was handed over
     std::vector<core::BlockResult> results(blocks.size());
     std::atomic<bool> dropped{false};
+    const auto run_one = [&](std::size_t i) {
+      const handover::Turn turn(&tag);
+      if (stop_.load(std::memory_order_relaxed)) {
+        dropped.store(true, std::memory_order_relaxed);
+        return;
+      }
+      results[i] = run_block(simulate_, callbacks_.scenario(blocks[i].point), plan_, blocks[i]);
+    };
+    handover::give(&tag);
     // Isolated: a thread that waits here must not begin another segment in the meantime.
-    tbb::this_task_arena::isolate([&] {
-      tbb::parallel_for(std::size_t{0}, blocks.size(), [&](std::size_t i) {
-        if (stop_.load(std::memory_order_relaxed)) {
-          dropped.store(true, std::memory_order_relaxed);
-          return;
-        }
-        results[i] = run_block(simulate_, callbacks_.scenario(blocks[i].point), plan_, blocks[i]);
-      });
-    });
-    if (dropped.load())
-      return item;
-
-    core::BlockResult runs = join(item->segment, blocks, std::move(results));
-    if (callbacks_.encode) {
-      item->bytes = callbacks_.encode(item->segment, std::move(runs));
-    } else {
-      item->runs = std::move(runs);
+    tbb::this_task_arena::isolate(
+        [&] { tbb::parallel_for(std::size_t{0}, blocks.size(), run_one); });
+    handover::receive(&tag);
+    if (dropped.load()) {
+      return std::nullopt;
     }
-    item->complete = true;
-    return item;
+    return results;
   }
 
   core::BlockResult join(std::size_t segment, const std::vector<Block>& blocks,
@@ -115,6 +128,7 @@ class Ensemble {
   }
 
   void commit(Item& item) {
+    const handover::Turn turn(this);
     if (!item.complete) {
       work_left_ = true;
       return;
@@ -125,14 +139,19 @@ class Ensemble {
       callbacks_.commit(item.segment, std::move(*item.runs));
     }
     finished_ += runs_of_segment(plan_, item.segment);
-    if (callbacks_.progress)
+    if (callbacks_.progress) {
       callbacks_.progress(finished_.load());
+    }
   }
 
   Plan plan_;
   const Callbacks& callbacks_;
   const std::atomic<bool>& stop_;
   const Simulate simulate_;
+  /// Segments in flight. Commits are in order, so these are neighbours, and a place is free again
+  /// when its turn comes.
+  std::vector<Item> ring_;
+  std::size_t begun_ = 0;                 ///< segments that were put into the ring
   std::size_t next_ = 0;                  ///< used by the first stage only
   std::atomic<std::size_t> finished_{0};  ///< runs; the first and the last stage add to it
   std::atomic<bool> work_left_{false};
@@ -161,8 +180,11 @@ bool run_ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomi
   }
   const int threads = plan.threads > 0 ? plan.threads : tbb::this_task_arena::max_concurrency();
   tbb::task_arena arena(threads);
-  Ensemble ensemble(plan, callbacks, stop);
-  return arena.execute([&] { return ensemble.run(threads); });
+  // Enough segments in flight that no thread waits for the one that commits, few enough that memory
+  // does not grow with the number of runs.
+  Ensemble ensemble(plan, callbacks, stop, static_cast<std::size_t>(threads) + 2);
+  const handover::Until until(&ensemble);
+  return arena.execute([&] { return ensemble.run(); });
 }
 
 }  // namespace minga::engine

@@ -5,9 +5,10 @@
 namespace minga::io {
 namespace {
 
-/// Calls `read(dataset, rows)` on a variable on `run`.
+/// Calls `read(dataset)` on a variable on `run` that has the rows [first, first + count).
 template <class Read>
-auto on_variable(const std::filesystem::path& path, const std::string& variable, const Read& read) {
+auto on_variable(const std::filesystem::path& path, const std::string& variable, std::size_t first,
+                 std::size_t count, const Read& read) {
   const h5::Quiet quiet;
   try {
     const h5::File file = h5::open_file(path);
@@ -16,7 +17,10 @@ auto on_variable(const std::filesystem::path& path, const std::string& variable,
     if (shape.size() != 1) {
       throw FileError(path.string(), variable + " is not a variable on run alone");
     }
-    return read(dataset, shape.front());
+    if (first + count > shape.front()) {
+      throw FileError(path.string(), variable + " does not have all runs");
+    }
+    return read(dataset);
   } catch (const h5::Failure& failure) {
     throw FileError(path.string(), variable + ": " + failure.what());
   }
@@ -24,16 +28,17 @@ auto on_variable(const std::filesystem::path& path, const std::string& variable,
 
 }  // namespace
 
-std::vector<double> read_numbers(const std::filesystem::path& file, const std::string& variable) {
-  return on_variable(file, variable, [](const h5::Dataset& dataset, hsize_t rows) {
-    return h5::read_numbers(dataset, 0, rows);
+std::vector<double> read_numbers(const std::filesystem::path& file, const std::string& variable,
+                                 std::size_t first, std::size_t count) {
+  return on_variable(file, variable, first, count, [=](const h5::Dataset& dataset) {
+    return h5::read_numbers(dataset, first, count);
   });
 }
 
-std::vector<std::string> read_texts(const std::filesystem::path& file,
-                                    const std::string& variable) {
-  return on_variable(file, variable, [](const h5::Dataset& dataset, hsize_t rows) {
-    return h5::read_texts(dataset, 0, rows);
+std::vector<std::string> read_texts(const std::filesystem::path& file, const std::string& variable,
+                                    std::size_t first, std::size_t count) {
+  return on_variable(file, variable, first, count, [=](const h5::Dataset& dataset) {
+    return h5::read_texts(dataset, first, count);
   });
 }
 
