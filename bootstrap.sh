@@ -172,11 +172,19 @@ run_experiment() {
   fingerprint >"$RESULTS.inputs"
 }
 
-# The report prints the ranking, so it is made on every call; an older one is replaced.
+# The report prints the ranking; what it printed is kept, so that a second call need not draw anew.
 write_report() {
+  local printed="$REPORT.txt"
+  if [ -s "$REPORT" ] && [ -s "$printed" ] && [ "$printed" -nt "$RESULTS" ] &&
+    [ -z "$(find analysis/minga -newer "$printed" -type f -not -name '*.pyc' -print -quit)" ]; then
+    say "$REPORT is up to date"
+    cat "$printed"
+    return
+  fi
   say "writing $REPORT"
-  rm -f "$REPORT"
-  "$MINGA" report "$RESULTS" -o "$REPORT"
+  rm -f "$REPORT" "$printed"
+  "$MINGA" report "$RESULTS" -o "$REPORT" | tee "$printed.tmp"
+  mv "$printed.tmp" "$printed"
 }
 
 # --- verbs ----------------------------------------------------------------------------------------
