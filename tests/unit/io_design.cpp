@@ -145,7 +145,7 @@ TEST_CASE("faults of a design name its file, line and key") {
       {"name = \"trial\"", "nam = \"trial\"", "nam", "not a known key"},
       {"seed = 11", "method = \"sobol\"", "method", "not in this version"},
       {"replicates = 7", "replicates = 0", "replicates", "out of range"},
-      {"small.toml", "smal.toml", "", "no file"},
+      {"small.toml", "smal.toml", "scenario", "no file"},
       {"levels = [10, 20.5, 30]", "levels = 10", "factor[1].levels", "not a list of levels"},
       {"levels = [10, 20.5, 30]", "levels = [10, 10]", "factor[1].levels[1]", "called 10 too"},
       {"levels = [10, 20.5, 30]", "levels = [10, { value = 3 }]", "factor[1].levels[1].label",
@@ -169,10 +169,8 @@ TEST_CASE("faults of a design name its file, line and key") {
     REQUIRE(faults.size() == 1);
     CHECK(faults[0].key == broken.key);
     CHECK_THAT(faults[0].message, test::ContainsSubstring(broken.message));
-    if (*broken.key != '\0') {
-      CHECK_THAT(faults[0].file, test::ContainsSubstring("design.toml"));
-      CHECK(faults[0].line > 0);
-    }
+    CHECK_THAT(faults[0].file, test::ContainsSubstring("design.toml"));
+    CHECK(faults[0].line > 0);
   }
 }
 

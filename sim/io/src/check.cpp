@@ -1,42 +1,12 @@
-#include "check.hpp"
-
-#include "field.hpp"
+#include "checker.hpp"
 #include "path.hpp"
-#include "print.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <numeric>
 
 namespace minga::io {
 namespace {
-
-/// Sums of shares that are written with a few decimals differ from 1 by rounding only.
-constexpr double kTolerance = 1e-9;
-
-double sum(const auto& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-bool is_one(double value) { return std::abs(value - 1.0) <= kTolerance; }
-
-/// Reports at the line of a key of one struct, or of what stands for it.
-class Checker {
- public:
-  Checker(const Node& at, const std::string& path, Reading& reading)
-      : at_(at), path_(path), reading_(reading) {}
-
-  template <class T>
-  void fault(const std::string& key, const T& value, std::string message, std::string accepted) {
-    const Node& node = locate(at_, key);
-    reading_.faults.add({node.origin.file ? *node.origin.file : "", node.origin.line,
-                         join(path_, key), print_value(write_value(value)), std::move(message),
-                         std::move(accepted)});
-  }
-
- private:
-  const Node& at_;
-  const std::string& path_;
-  Reading& reading_;
-};
 
 /// A beta distribution with this mean exists only below this standard deviation.
 void check_beta(Checker& check, const std::string& key, const core::Coefficient& c) {
@@ -188,100 +158,6 @@ void check_struct(const core::Facilitator& f, const Node& at, const std::string&
                   "shares that sum to 1");
     }
   }
-}
-
-namespace {
-
-class ScenarioChecker {
- public:
-  ScenarioChecker(const core::Scenario& s, const Node& root, Reading& reading)
-      : s_(s), reading_(reading), check_(root, kNoPath, reading) {}
-
-  void population() {
-    const core::Population& p = s_.population;
-    if (good({"population.shares"}) && !p.shares.empty() && !is_one(sum(p.shares))) {
-      check_.fault("population.shares", sum(p.shares), "the shares do not sum to 1",
-                   "shares that sum to 1");
-    }
-    const int slots = p.firms + p.entrants;
-    if (good({"population.firms", "population.entrants"}) &&
-        p.firm.size() > static_cast<std::size_t>(slots)) {
-      check_.fault("population.firm", static_cast<int>(p.firm.size()),
-                   "more firms are given than there are", fmt::format("at most {}", slots));
-    }
-  }
-
-  /// Without discounting the future never ends, unless the members know when it does.
-  void patience() {
-    if (s_.time.known_end)
-      return;
-    for (const core::Profile& profile : s_.profiles) {
-      if (profile.patience.mean < 1.0)
-        continue;
-      check_.fault(fmt::format("profiles.{}.patience.mean", profile.name), profile.patience.mean,
-                   "a firm that never discounts needs a known end",
-                   "a number below 1, or time.known_end = true");
-    }
-  }
-
-  void association() {
-    const core::Association& a = s_.association.front();
-    const int firms = s_.population.firms;
-    if (good({"association[0].min_members", "population.firms"}) && a.min_members > firms) {
-      check_.fault("association[0].min_members", a.min_members,
-                   fmt::format("the group starts with {} firms", firms),
-                   fmt::format("at most {}", firms));
-    }
-    const int slots = firms + s_.population.entrants;
-    for (std::size_t i = 0; i < a.actions.size(); ++i) {
-      const std::string key = fmt::format("association[0].action[{}].threshold", i);
-      if (good({key, "population"}) && a.actions[i].form == core::GameForm::threshold &&
-          a.actions[i].threshold > slots) {
-        check_.fault(key, a.actions[i].threshold,
-                     fmt::format("there will never be more than {} firms", slots),
-                     fmt::format("at most {}", slots));
-      }
-    }
-  }
-
-  void participation() {
-    const core::Participation& p = s_.participation;
-    if (!good({"participation"}) || p.split.empty())
-      return;
-    if (!is_one(sum(p.split))) {
-      check_.fault("participation.split", p.split, "the shares do not sum to 1",
-                   "three shares that sum to 1");
-    }
-    if (p.mode != core::ParticipationMode::fixed) {
-      check_.fault("participation.split", p.split, "is used in the fixed mode only",
-                   "mode = fixed, or leave this out");
-    }
-  }
-
- private:
-  bool good(std::initializer_list<std::string> paths) const {
-    for (const std::string& path : paths) {
-      if (reading_.faults.about(path))
-        return false;
-    }
-    return true;
-  }
-
-  inline static const std::string kNoPath;
-  const core::Scenario& s_;
-  Reading& reading_;
-  Checker check_;
-};
-
-}  // namespace
-
-void check_scenario(const core::Scenario& scenario, const Node& root, Reading& reading) {
-  ScenarioChecker check(scenario, root, reading);
-  check.population();
-  check.patience();
-  check.participation();
-  if (!scenario.association.empty())
-    check.association();
 }
 
 }  // namespace minga::io

@@ -94,10 +94,18 @@ class DesignLoader {
     try {
       const auto found = find_file(design_.scenario, file_.parent_path());
       scenario_file_ = found.string();
-      return parse_file(found);
     } catch (const InputError& error) {
-      for (const Diagnostic& fault : error.faults())
+      // What is wrong is the design's line, not the file that does not exist.
+      const Diagnostic& fault = error.faults().front();
+      faults_.add(*root_.find("scenario"), "scenario", fault.message, fault.accepted);
+      return make_table();
+    }
+    try {
+      return parse_file(scenario_file_);
+    } catch (const InputError& error) {
+      for (const Diagnostic& fault : error.faults()) {
         faults_.add(fault);
+      }
     }
     return make_table();
   }
@@ -235,7 +243,7 @@ class DesignLoader {
     Node set = make_table(true);
     bool expanded = false;
     for (const auto& [path, value] : level.sets) {
-      const auto [whole, table] = expand(path, alone);
+      const auto [whole, table] = expand_preset(path, alone);
       expanded = expanded || table.is_table();
       set.set(whole, table.is_table() ? table : value);
     }
@@ -245,26 +253,6 @@ class DesignLoader {
     out.set("label", make_text(level.label));
     out.set("set", std::move(set));
     return out;
-  }
-
-  /// All parameters of what a path that takes presets stands for, or none.
-  static std::pair<std::string, Node> expand(const std::string& path, const core::Scenario& s) {
-    if (path == "facilitator" || path == "facilitator.strategy") {
-      return {"facilitator", write_table(s.facilitator, true)};
-    }
-    const auto steps = parse_path(path);
-    if (!steps || steps->front().key != "association" || s.association.empty())
-      return {path, {}};
-    if (steps->size() == 3 && steps->back().key == "regulation") {
-      return {path, write_table(s.association.front().regulation, true)};
-    }
-    if (steps->size() == 4 && (*steps)[2].key == "action" && steps->back().is_index) {
-      const auto& actions = s.association.front().actions;
-      if (const auto i = steps->back().index; i < actions.size()) {
-        return {path, write_table(actions[i], true)};
-      }
-    }
-    return {path, {}};
   }
 
   const Node& root_;

@@ -55,6 +55,10 @@ const Table<FactorFile>& table<FactorFile>();
 std::vector<LevelFile> read_levels(const FactorFile& factor, const std::string& path,
                                    Reading& reading);
 
+/// What a path that takes presets holds in a scenario, with all its parameters, and the path that
+/// they go to; no table where the path takes none.
+std::pair<std::string, Node> expand_preset(const std::string& path, const core::Scenario& scenario);
+
 /// Whether a parsed file is a design.
 bool is_design(const Node& root);
 

@@ -129,4 +129,23 @@ std::vector<LevelFile> read_levels(const FactorFile& factor, const std::string& 
   return LevelReader(factor, path, reading)();
 }
 
+std::pair<std::string, Node> expand_preset(const std::string& path, const core::Scenario& s) {
+  if (path == "facilitator" || path == "facilitator.strategy") {
+    return {"facilitator", write_table(s.facilitator, true)};
+  }
+  const auto steps = parse_path(path);
+  if (!steps || steps->front().key != "association" || s.association.empty())
+    return {path, {}};
+  if (steps->size() == 3 && steps->back().key == "regulation") {
+    return {path, write_table(s.association.front().regulation, true)};
+  }
+  if (steps->size() == 4 && (*steps)[2].key == "action" && steps->back().is_index) {
+    const auto& actions = s.association.front().actions;
+    if (const auto i = steps->back().index; i < actions.size()) {
+      return {path, write_table(actions[i], true)};
+    }
+  }
+  return {path, {}};
+}
+
 }  // namespace minga::io
