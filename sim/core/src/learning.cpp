@@ -189,7 +189,8 @@ void move_engagement(World& w, int r, int t) {
       continue;
     const double years = (t - w.firms.joined(f, r)) * w.derived.year;
     // benefit net of its costs, in meetings' worth; beyond three it moves nobody further
-    const double worth = clamp(w.firms.benefit(f, r) / w.firms.meeting_cost(f, r), -3.0, 3.0);
+    const double meeting = std::max(kLeastMeetingCost, w.firms.meeting_cost(f, r));
+    const double worth = clamp(w.firms.benefit(f, r) / meeting, -3.0, 3.0);
     const double target = logistic(
         m.engagement_bias + m.engagement_gain * worth + m.engagement_pull * pull +
         m.engagement_income * (w.firms.income_weight(f, r) - 0.5) - m.engagement_fatigue * years);

@@ -122,7 +122,7 @@ double convening(const World& w, int r) {
 bool comes(World& w, int f, int r, double value, double load, double u) {
   const Model& m = w.model;
   const Coefficients& c = w.firms.coefficient(f, r);
-  const double cost = w.firms.meeting_cost(f, r) * load;
+  const double cost = std::max(kLeastMeetingCost, w.firms.meeting_cost(f, r) * load);
   double gain = value + m.meeting_gain * w.firms.margin(f, r) * w.groups.attendance(0, r);
   if (w.regulated(r))
     gain += w.rules.absence_fine;

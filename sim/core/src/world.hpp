@@ -17,6 +17,9 @@ namespace minga::core {
 
 inline constexpr int kMaxProfiles = 16;
 inline constexpr int kMaxActions = 16;
+/// What a meeting at no distance and of no length is taken to cost where benefits are measured in
+/// it, currency: a ratio needs a denominator.
+inline constexpr double kLeastMeetingCost = 1e-6;
 
 /// Array over (index, replicate), replicate fastest.
 template <class T>
