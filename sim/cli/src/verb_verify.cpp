@@ -19,10 +19,14 @@ struct Options {
   bool quiet = false;
 };
 
-std::string verdict(const io::ResultsInfo& info, bool complete) {
-  const char* state = !complete ? "not finished" : info.problems.empty() ? "complete" : "damaged";
-  std::string text = fmt::format("{}: {}, {} of {}\n", info.path, state,
-                                 grouped(info.runs_committed), counted(info.runs, "run"));
+std::string verdict(const io::ResultsInfo& info, bool good) {
+  const bool unfinished = info.status == "interrupted" || info.status == "running";
+  const char* state = good ? "complete" : unfinished ? "not finished" : "damaged";
+  std::string text = fmt::format("{}: {}", info.path, state);
+  if (info.runs > 0) {  // a damaged file may not even tell
+    text += fmt::format(", {} of {}", grouped(info.runs_committed), counted(info.runs, "run"));
+  }
+  text += "\n";
   for (const std::string& problem : info.problems) {
     text += fmt::format("problem: {}\n", problem);
   }
@@ -42,7 +46,7 @@ ExitCode verify(const Options& options) {
                                       {"problems", info.problems}};
     print(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   } else if (!options.quiet) {
-    print(verdict(info, complete));
+    print(verdict(info, good));
   }
   return good ? ExitCode::done : ExitCode::check_failed;
 }
