@@ -1,4 +1,4 @@
-"""A saved result is enough to get the same result again: its configuration, seed and nothing else."""
+"""A saved result is enough to get the same result again: it holds its configuration and seed."""
 
 from __future__ import annotations
 
