@@ -41,8 +41,8 @@ double believed(int k, int m, double tau, double s) {
          boost::math::beta(tau * s, (1.0 - tau) * s);
 }
 
-/// Chance of each level of a linear good for a firm with these coefficients, from MODEL.md section
-/// 4, with the two obligations that its norm may put.
+/// Chance of each level of a linear good for a firm with these coefficients, from
+/// docs/model/odd.md, section 4, with the two obligations that its norm may put.
 std::vector<double> exact_choice(const Scenario& s, double tau, double competence) {
   const Profile& p = s.profiles[0];
   const Action& a = s.association[0].actions[0];

@@ -112,7 +112,7 @@ Public public_state(const World& w, int r) {
           w.groups.vision(0, r)};
 }
 
-/// Conduct of a profile in the group's linear good, from MODEL.md section 4 term by term: mean
+/// Conduct of a profile in the group's linear good, from docs/model/odd.md 7.2 term by term: mean
 /// level over what its norm may ask and over what it may choose.
 double direct_conduct(const Scenario& s, const World& w, const Profile& p, const Public& known,
                       bool ruled) {

@@ -1,5 +1,5 @@
-// The decision rule against an independent, straightforward reading of MODEL.md section 4: belief
-// over contributors, expected utility term by term, choice with noise and trembles.
+// The decision rule against an independent, straightforward reading of docs/model/odd.md 7.2:
+// belief over contributors, expected utility term by term, choice with noise and trembles.
 #include "minga/core/choice.hpp"
 #include "support/catch.hpp"
 #include "support/core_fixture.hpp"
@@ -63,7 +63,7 @@ struct Plain {
   }
 };
 
-/// U(x) of MODEL.md section 4, by enumeration of how many of the others contribute.
+/// U(x) of docs/model/odd.md 7.2, by enumeration of how many of the others contribute.
 double direct_utility(const Plain& g, const Stakes& s, const std::vector<double>& chance,
                       double x) {
   double material = 0.0;
@@ -193,7 +193,7 @@ TEST_CASE("the belief stays finite for the largest groups and concentrations tha
   }
 }
 
-TEST_CASE("utility is what MODEL.md section 4 says, for random stakes and both kinds of good") {
+TEST_CASE("utility is what the model description says, for random stakes and both kinds of good") {
   std::mt19937_64 engine(4);
   std::uniform_real_distribution<double> unit(0.0, 1.0);
   for (int trial = 0; trial < 400; ++trial) {
@@ -343,7 +343,7 @@ TEST_CASE("without noise choice tends to the best response, which takes the lowe
     CHECK_THAT(p, WithinAbs(0.25, 1e-6));
 }
 
-// VALIDATION.md A10: with money alone and no noise, r < n all defect, r > n all contribute.
+// docs/validation.md, A10: with money alone and no noise, r < n all defect, r > n all contribute.
 TEST_CASE("Homo economicus defects below r = n and contributes above it, whatever it expects") {
   for (const int n : {2, 4, 10}) {
     for (const int levels : {1, 20}) {

@@ -284,7 +284,8 @@ TEST_CASE("a sanction of every size above what is forgone turns a dilemma into h
   }
 }
 
-// VALIDATION.md A10. Numbers that binary fractions hold exactly, so that "exactly at" can be tried.
+// docs/validation.md, A10. Numbers that binary fractions hold exactly, so that "exactly at" can be
+// tried.
 TEST_CASE(
     "contribution dominates iff detection x fine per token reaches 1 - MPCR, to the last bit") {
   Regulation rules;

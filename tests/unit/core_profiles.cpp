@@ -1,4 +1,4 @@
-// What DOMAIN.md says that the four profiles do, with the coefficients that are shipped, and what
+// What the field says that the four profiles do, with the coefficients that are shipped, and what
 // holds the impatient and the patient to their word: the threat of exclusion and a known end.
 #include "minga/core/beliefs.hpp"
 #include "minga/io/scenario.hpp"
