@@ -41,9 +41,10 @@ double believed(int k, int m, double tau, double s) {
          boost::math::beta(tau * s, (1.0 - tau) * s);
 }
 
-/// Chance of each level of a linear good for a firm with these coefficients, from
-/// docs/model/odd.md, section 4, with the two obligations that its norm may put.
-std::vector<double> exact_choice(const Scenario& s, double tau, double competence) {
+/// Chance of each level of a linear good for a firm with these coefficients (docs/model/odd.md,
+/// 7.2), with the two obligations that its norm may put.
+std::vector<double> exact_choice(const Scenario& s, double tau, double competence,
+                                 double feared = 0.0) {
   const Profile& p = s.profiles[0];
   const Action& a = s.association[0].actions[0];
   const int n = s.population.firms;
@@ -55,7 +56,8 @@ std::vector<double> exact_choice(const Scenario& s, double tau, double competenc
     std::vector<double> odds;
     for (int i = 0; i <= levels; ++i) {
       const double x = static_cast<double>(i) / levels;
-      double u = -p.gamma.mean * std::fabs(x - static_cast<double>(target) / levels);
+      double u = -p.gamma.mean * std::fabs(x - static_cast<double>(target) / levels) -
+                 feared * (1.0 - x) / a.cost;
       for (int k = 0; k < n; ++k) {
         const double each = competence * a.multiplier * a.cost * (k + x) / n;
         const double z = each - a.cost * x;
@@ -153,6 +155,92 @@ TEST_CASE("in a one-shot game a firm contributes with exactly the chance of the 
     }
     CHECK(chi_square(counts, expected) < chi_square_limit(levels));
   }
+}
+
+TEST_CASE(
+    "what a firm fears is detection as it perceives it times the fine and the future at stake") {
+  for (const bool expels : {false, true}) {
+    Scenario s = watched();
+    s.model.expectation_rate = 0.0;
+    s.profiles[0].eta = {0.6, 0.0};
+    s.profiles[0].patience = {0.9, 0.0};
+    Regulation& rules = s.association[0].regulation;
+    rules.sanctions = {2.0, 9.0};
+    rules.expel_after = expels ? 2 : 0;
+    rules.exit_penalty = 3.0;
+    constexpr int kRuns = 20000;
+    World w = world_of(s, kRuns);
+    double made = 0.0;
+    double tau = 0.0;
+    double competence = 0.0;
+    constexpr double kPerceived = 0.7;
+    constexpr double kBenefit = 1.3;
+    for (int r = 0; r < kRuns; ++r) {
+      w.groups.expectation(0, r) = 0.45;
+      for (int f = 0; f < 10; ++f) {
+        w.firms.detection(f, r) = kPerceived;
+        w.firms.benefit(f, r) = kBenefit;
+      }
+      open_period(w, r, 0);
+      facilitate(w, r, 0);
+      form_expectations(w, r, 0);
+      tau = expected_share(w, 0, r, 0);
+      competence = w.groups.competence(0, r);
+      hold_meeting(w, r, 0);
+      for (int f = 0; f < 10; ++f)
+        made += w.firms.level(f, r);
+    }
+    const double unseen = (1.0 - s.model.informal_visibility) * (1.0 - rules.monitoring) *
+                          (1.0 - s.model.transparency_effect * rules.transparency);
+    const double caught = kPerceived * (1.0 - unseen) * 0.8 * 0.6 * rules.enforcement;
+    const double months = 14.0 / kDaysPerMonth;
+    const double delta = std::pow(0.9, months);
+    const double future =
+        kBenefit * delta * (1.0 - std::pow(delta, s.model.horizon_months / months)) / (1.0 - delta);
+    const double excluded = expels ? s.model.expulsion_weight / 2.0 : 0.0;
+    const double feared = caught * (2.0 + (future + rules.exit_penalty) * excluded);
+    const double chance = exact_choice(s, tau, competence, feared)[1];
+    CAPTURE(expels, tau, feared, chance);
+    CHECK(chance > 0.05);
+    CHECK(chance < 0.95);
+    CHECK(distance(made, 10.0 * kRuns, chance) < standard_errors());
+  }
+}
+
+TEST_CASE("a member comes to a meeting by a logistic choice of its gain over its cost") {
+  Scenario s = laboratory(10, 3);
+  s.association[0].actions[0].every = 2;  // none in the period looked at
+  s.association[0].capability = 0.0;
+  s.association[0].regulation.adoption = Adoption::start;
+  s.association[0].regulation.absence_fine = 1.5;
+  s.population.distance_km = 12.0;
+  s.model.attention = 0.3;
+  Profile& p = s.profiles[0];
+  p.kappa = {0.4, 0.0};
+  p.stealth = {0.6, 0.0};
+  p.eta = {0.5, 0.0};
+  p.epsilon = {0.1, 0.0};
+  constexpr int kRuns = 5000;
+  World w = world_of(s, kRuns);
+  double came = 0.0;
+  for (int r = 0; r < kRuns; ++r) {
+    open_period(w, r, 1);
+    facilitate(w, r, 1);
+    form_expectations(w, r, 1);
+    hold_meeting(w, r, 1);
+    for (int f = 0; f < 10; ++f)
+      came += w.firms.present(f, r);
+  }
+  const Model& m = s.model;
+  const double hours = s.association[0].meeting_hours + m.travel_hours_km * 12.0;
+  const double load = 1.0 + 9.0 * m.size_load;
+  const double cost = (hours * 300.0 / m.hours_month + m.travel_cost_km * 12.0) * load;
+  const double gain = m.meeting_gain * 300.0 + 1.5;  // everybody is expected
+  const double utility = (gain - cost) / cost + 0.3 + 0.4 * s.association[0].vision + m.cover * 0.6;
+  const double chance = 0.9 / (1.0 + std::exp(-utility / 0.5)) + 0.05;
+  CAPTURE(chance);
+  CHECK(chance < 0.9);
+  CHECK(distance(came, 10.0 * kRuns, chance) < standard_errors());
 }
 
 TEST_CASE("a defection is seen as often as visibility says, by each of what makes it visible") {
@@ -302,6 +390,18 @@ TEST_CASE("a diagnosis shows the true profile as often as its accuracy and error
       if (std::fabs(now - before) < 1e-9)
         continue;
       ++moved;
+      // Bayes on the known error rate: the odds between the signalled profile and the rest rise by
+      // (accuracy + error) / error, those within the rest stay
+      const double error = (1.0 - accuracy) / 3.0;
+      double rise = 0.0;
+      double fall = 1e9;
+      for (int p = 0; p < 3; ++p) {
+        const double ratio = w.firms.reputation(w.at_profile(f, p), r) /
+                             s.population.shares[static_cast<std::size_t>(p)];
+        rise = std::max(rise, ratio);
+        fall = std::min(fall, ratio);
+      }
+      REQUIRE_THAT(rise / fall, WithinRel((accuracy + error) / error, 1e-9));
       right += now > before;
     }
   }

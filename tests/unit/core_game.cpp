@@ -253,6 +253,13 @@ TEST_CASE("below r = n a linear public good is a dilemma, above it harmony") {
   CHECK(kind(linear_action(10.0, 1.01), 4) == GameKind::dilemma);
 }
 
+TEST_CASE("who neither gains nor loses by contributing is not counted as gaining") {
+  // r = n: a contribution comes back whole
+  CHECK(kind(linear_action(8.0, 4.0), 4) == GameKind::dilemma);
+  // needs all, and then pays exactly what it costs: nobody gains, all are as well off as with none
+  CHECK(kind(threshold_action(2.0, 2.0, 4.0), 4) == GameKind::no_interest);
+}
+
 TEST_CASE("known games are recognised") {
   // two players, T > R > P > S: c = 1, r = 1.5 gives 1.5 - 1, -.25, .75 and 0
   const GameAnalysis pd = analyse(linear_action(1.0, 1.5), Distribution::equal, 2, 0.0);
