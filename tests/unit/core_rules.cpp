@@ -138,3 +138,50 @@ TEST_CASE(
     CHECK(w.groups.active(2, 0) == 0);
   }
 }
+
+TEST_CASE(
+    "a meeting is valid from the quorum on, counted over members or over those who can come") {
+  struct Case {
+    QuorumBase base;
+    double quorum;
+    int able;
+    bool valid;
+  };
+  // of eight members those who are able come, and all of them
+  for (const Case c :
+       {Case{QuorumBase::members, 0.5, 4, true}, Case{QuorumBase::members, 0.51, 4, false},
+        Case{QuorumBase::members, 0.51, 5, true}, Case{QuorumBase::members, 1.0, 7, false},
+        Case{QuorumBase::members, 1.0, 8, true}, Case{QuorumBase::confirmed, 1.0, 3, true},
+        Case{QuorumBase::confirmed, 1.0, 1, false}}) {
+    CAPTURE(static_cast<int>(c.base), c.quorum, c.able);
+    Scenario s = laboratory(8, 1);
+    Regulation& rules = s.association[0].regulation;
+    rules.adoption = Adoption::start;
+    rules.quorum = c.quorum;
+    rules.quorum_base = c.base;
+    World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+    for (int f = 0; f < 8; ++f)
+      w.firms.engagement(f, 0) = f < c.able ? 1.0 : 0.0;
+    open_period(w, 0, 0);
+    facilitate(w, 0, 0);
+    form_expectations(w, 0, 0);
+    hold_meeting(w, 0, 0);
+    CHECK((w.groups.meeting(0, 0) != 0) == c.valid);
+    CHECK(w.groups.quorum_failures(0, 0) == (c.valid ? 0 : 1));
+  }
+}
+
+TEST_CASE("without a quorum in the rules a quarter of the members make a meeting, but never one") {
+  for (int able = 0; able <= 4; ++able) {
+    Scenario s = laboratory(12, 1);
+    World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+    for (int f = 0; f < 12; ++f)
+      w.firms.engagement(f, 0) = f < able ? 1.0 : 0.0;
+    open_period(w, 0, 0);
+    facilitate(w, 0, 0);
+    form_expectations(w, 0, 0);
+    hold_meeting(w, 0, 0);
+    CAPTURE(able);
+    CHECK((w.groups.meeting(0, 0) != 0) == (able >= 3));
+  }
+}
