@@ -198,7 +198,7 @@ TEST_CASE("a firm's gains and costs of a period are those of the meeting and of 
     s.population.size_cv = 0.5;
     s.profiles[0].eta = {2.0, 0.0};  // so that some contribute and some do not
     s.participation.rate = 0.8;
-    Action& linear = s.association[0].actions[0];
+    Action linear = s.association[0].actions[0];
     linear.noise = 0.4;
     linear.excludable = 0.25;
     linear.side_gain = 4.0;
@@ -211,7 +211,7 @@ TEST_CASE("a firm's gains and costs of a period are those of the meeting and of 
     deal.side_gain = 5.0;
     deal.side_loss = 9.0;
     deal.offer_rate = 0.6;
-    s.association[0].actions.push_back(deal);
+    s.association[0].actions = {linear, deal};
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
       World w(s, {.seed = seed, .stream = 0, .first_replicate = 0, .count = 1});
       for (int t = 0; t < 3; ++t) {
