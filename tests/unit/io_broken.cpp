@@ -122,6 +122,62 @@ TEST_CASE("values out of range are faults that give the range") {
   });
 }
 
+TEST_CASE("numbers that the engine could not work with are faults") {
+  check_all({
+      {"strategy = \"none\"\n", "strategy = \"none\"\n[model]\nlevels = 21 # HERE\n",
+       "model.levels", "out of range", "[1, 20]"},
+      {"strategy = \"none\"\n", "strategy = \"none\"\n[model]\nfund_return = 0 # HERE\n",
+       "model.fund_return", "out of range", "(0, 100]"},
+      {"cost = 10", "cost = 0 # HERE", "association[0].action[0].cost", "nothing is at stake",
+       "a cost or a side_gain above 0"},
+      {"[facilitator]", "[[population.firm]]\nmargin = 0 # HERE\n[facilitator]",
+       "population.firm[0].margin", "nothing can be shared by it", "a number above 0, or -1"},
+      {"[facilitator]", "[[population.firm]]\nsize = 0.0 # HERE\n[facilitator]",
+       "population.firm[0].size", "nothing can be shared by it", "a number above 0, or -1"},
+      {"[facilitator]", "[[population.firm]]\nculture = -0.5 # HERE\n[facilitator]",
+       "population.firm[0].culture", "neither a value nor -1", "a number >= 0, or -1"},
+  });
+}
+
+namespace {
+
+/// The small scenario with this many profiles and actions in all.
+std::string crowded(int profiles, int actions, const char* regulation) {
+  std::string shares = "saint = 0.5, opportunist = 0.5";
+  std::string extra;
+  for (int i = 2; i < profiles; ++i) {
+    const std::string name = "own" + std::to_string(i);
+    shares += ", " + name + " = 0";
+    extra += "[profiles." + name + "]\nlambda = 2\neta = 0.2\n";
+  }
+  for (int i = 1; i < actions; ++i)
+    extra += "[[association.action]]\npreset = \"fair\"\n";
+  std::string text =
+      test::replaced(kSmallScenario, "saint = 0.5, opportunist = 0.5", shares.c_str());
+  text = test::replaced(text, "regulation = \"none\"", regulation);
+  return test::replaced(text, "[facilitator]", (extra + "[facilitator]").c_str());
+}
+
+}  // namespace
+
+TEST_CASE("more profiles or actions than the engine holds are faults, and as many are not") {
+  const char* none = "regulation = \"none\"";
+  const char* fund = "regulation = { adoption = \"vote\", fund_fee = 5 }";
+  CHECK(test::all_of(test::faults_of(crowded(16, 16, none))).empty());
+  CHECK(test::all_of(test::faults_of(crowded(2, 15, fund))).empty());
+  const auto message = [](const std::string& text) {
+    const auto faults = test::faults_of(text);
+    REQUIRE(faults.size() == 1);
+    return faults[0].key + ": " + faults[0].message + ", " + faults[0].accepted;
+  };
+  CHECK(message(crowded(17, 1, none)) ==
+        "population.shares: there are too many profiles, at most 16 in all");
+  CHECK(message(crowded(2, 17, none)) ==
+        "association[0].action: there are too many actions, at most 16");
+  CHECK(message(crowded(2, 16, fund)) ==
+        "association[0].action: there are too many actions, at most 15 beside the fund");
+}
+
 TEST_CASE("unknown names are faults that list the known ones") {
   check_all({
       {"form = \"linear\"", "form = \"linar\" # HERE", "association[0].action[0].form",
@@ -194,16 +250,16 @@ TEST_CASE("impossible combinations are faults with a reason") {
       {"regulation = \"none\"", "min_members = 11 # HERE", "association[0].min_members",
        "starts with 10 firms", "at most 10"},
       {"[[association.action]]\nname = \"fair\"\nform = \"linear\"\ncost = 10\nmultiplier = 2.5",
-       "[[association.action]] # HERE\nform = \"linear\"", "association[0].action[0].multiplier",
-       "needs it", "above 0"},
+       "[[association.action]] # HERE\nform = \"linear\"\ncost = 10",
+       "association[0].action[0].multiplier", "needs it", "above 0"},
       {"multiplier = 2.5", "multiplier = 2.5\nspoil = 0.2 # HERE", "association[0].action[0].spoil",
        "does not use it", "weakest-link"},
       {"form = \"linear\"\ncost = 10\nmultiplier = 2.5",
-       "form = \"threshold\"\nbenefit = 5\nthreshold = 11 # HERE",
+       "form = \"threshold\"\ncost = 10\nbenefit = 5\nthreshold = 11 # HERE",
        "association[0].action[0].threshold", "never be more than 10", "at most 10"},
       {"form = \"linear\"\ncost = 10\nmultiplier = 2.5",
-       "form = \"purchase\"\nvolume = 0 # HERE\ndiscount = 0.3", "association[0].action[0].volume",
-       "needs it", "above 0"},
+       "form = \"purchase\"\ncost = 10\nvolume = 0 # HERE\ndiscount = 0.3",
+       "association[0].action[0].volume", "needs it", "above 0"},
       {"form = \"linear\"\ncost = 10\nmultiplier = 2.5",
        "form = \"side-deal\"\nside_gain = 0 # HERE", "association[0].action[0].side_gain",
        "temptation", "above 0"},

@@ -95,6 +95,7 @@ regulation = { preset = "graduated-sanctions", monitoring = 0.5 }
 [[association.action]]
 form = "linear"
 multiplier = 2.5
+cost = 5
 [facilitator]
 days = [1, 1, 1, 1]
 weights = { phase1 = { visit = 1.0 }, phase2 = { visit = 1.0 }, phase3 = { visit = 1.0 }, phase4 = { visit = 1.0 } }

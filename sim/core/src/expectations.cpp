@@ -77,39 +77,45 @@ double facilitators_work(const World& w, int r) {
   return actions > 0 ? days * w.model.day_contributions / actions : 0.0;
 }
 
-/// out[k] = table[k + help], between whole steps in proportion, at most the last entry.
-void shift(const double* table, double* out, int n, double help) {
-  const int whole = static_cast<int>(help);
-  const double part = help - whole;
+/// Yields with n - 1 others of whom k contribute fully, as `GameTable` has them, when `h.help` is
+/// done in the members' place.
+void fill_helped(HelpedTables& h, const Action& action, Distribution d, int n, int levels) {
+  const auto size = static_cast<std::size_t>(n) * static_cast<std::size_t>(levels + 1);
+  for (auto* x : {&h.own, &h.plain, &h.others, &h.others_plain})
+    x->resize(size);
+  h.induced.resize(static_cast<std::size_t>(n));
+  std::size_t at = 0;
+  for (int x = 0; x <= levels; ++x) {
+    const double own = static_cast<double>(x) / levels;
+    for (int k = 0; k < n; ++k, ++at) {
+      const double total = k + own;
+      const double idle = n - 1.0 - k;
+      h.own[at] = helped_yield(action, d, own, total, n, h.help);
+      h.plain[at] = plain_yield(action, own, total, n, h.help);
+      h.others[at] = k * helped_yield(action, d, 1.0, total, n, h.help) +
+                     idle * helped_yield(action, d, 0.0, total, n, h.help);
+      h.others_plain[at] = k * plain_yield(action, 1.0, total, n, h.help) +
+                           idle * plain_yield(action, 0.0, total, n, h.help);
+    }
+  }
   for (int k = 0; k < n; ++k) {
-    const int low = std::min(n - 1, k + whole);
-    const int high = std::min(n - 1, low + 1);
-    out[k] = (1.0 - part) * table[low] + part * table[high];
+    h.induced[static_cast<std::size_t>(k)] =
+        k + 1 < n ? helped_yield(action, d, 1.0, k + 2.0, n, h.help) -
+                        helped_yield(action, d, 1.0, k + 1.0, n, h.help)
+                  : 0.0;
   }
 }
 
 void foresee_help(World& w, int r) {
   const double help = facilitators_work(w, r);
   const int n = std::max(1, w.groups.members(0, r));
+  const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
   for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
     const ActionPlan& plan = w.derived.actions[a];
     HelpedTables& h = w.helped[a];
     h.help = w.groups.active(static_cast<int>(a), r) != 0 && plan.needs_presence ? help : 0.0;
-    if (h.help <= 0.0)
-      continue;
-    const GameTable& table = plan.table[w.regulated(r) ? 1 : 0];
-    const auto size = static_cast<std::size_t>(n * (w.model.levels + 1));
-    for (auto* x : {&h.own, &h.plain, &h.others, &h.others_plain})
-      x->resize(size);
-    h.induced.resize(static_cast<std::size_t>(n));
-    for (int x = 0; x <= w.model.levels; ++x) {
-      const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(x) * n;
-      shift(table.own(n, x), h.own.data() + at, n, h.help);
-      shift(table.plain(n, x), h.plain.data() + at, n, h.help);
-      shift(table.others(n, x), h.others.data() + at, n, h.help);
-      shift(table.others_plain(n, x), h.others_plain.data() + at, n, h.help);
-    }
-    shift(table.induced(n), h.induced.data(), n, h.help);
+    if (h.help > 0.0)
+      fill_helped(h, plan.action, rule, n, w.model.levels);
   }
 }
 

@@ -52,18 +52,31 @@ bool admitted(World& w, int r, int t) {
   return present > 0 && yes > majority * present;
 }
 
-void consider_applicant(World& w, int r, int t) {
-  int slot = -1;
-  for (int f = w.scenario.population.firms; f < w.derived.firms && slot < 0; ++f) {
-    if (w.firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::candidate))
-      slot = f;
+/// One of the firms outside that never were members, or -1. Any of them may apply, so that one who
+/// refuses the terms does not stand in the others' way.
+int pick_applicant(const World& w, int r, int t) {
+  const auto outside = [&](int f) {
+    return w.firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::candidate);
+  };
+  int count = 0;
+  for (int f = w.scenario.population.firms; f < w.derived.firms; ++f)
+    count += outside(f);
+  auto k = static_cast<int>(w.random.uniform(w.group_address(r, t), Purpose::applicant) * count);
+  for (int f = w.scenario.population.firms; f < w.derived.firms; ++f) {
+    if (outside(f) && k-- == 0)
+      return f;
   }
+  return -1;
+}
+
+void consider_applicant(World& w, int r, int t) {
+  const int slot = pick_applicant(w, r, t);
   if (slot < 0 || w.random.uniform(w.group_address(r, t), Purpose::apply) >= w.model.entry_rate)
     return;
   // a firm applies only where members are seen to gain
   if (w.mean_over_members(w.firms.benefit, r) <= 0.0 || !admitted(w, r, t))
     return;
-  set_up_firm(w, slot, r, t);
+  admit_firm(w, slot, r, t);
 }
 
 }  // namespace

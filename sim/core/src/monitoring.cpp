@@ -93,7 +93,8 @@ void punish_by_peers(World& w, int a, int r, int t) {
       continue;
     }
     const double chance = punishing_chance(w, w.firms.coefficient(i, r), plan);
-    const double u = w.random.uniform(w.address(i, r, t), Purpose::punish_peer, 0);
+    const double u =
+        w.random.uniform(w.address(i, r, t), Purpose::punish_peer, static_cast<std::uint32_t>(a));
     if (u >= chance)
       continue;
     ++punishers;

@@ -214,37 +214,55 @@ double horizon_weight(const World& w, double patience, int t) {
   return patience * (1.0 - pow_fixed(patience, periods)) / (1.0 - patience);
 }
 
-bool set_up_firm(World& w, int f, int r, int t) {
+namespace {
+
+/// Whether the firm drawn for a slot accepts the terms; without co-investment everybody does.
+bool accepts(const World& w, int f, int r, double u) {
+  const Firms& x = w.firms;
+  return w.scenario.facilitator.co_investment <= 0.0 ||
+         u < join_chance(w, x.benefit(f, r), x.margin(f, r), x.coefficient(f, r).patience);
+}
+
+/// Makes the firm drawn for a slot a member, on the terms asked.
+void join(World& w, int f, int r, int t) {
   Firms& x = w.firms;
   const double investment = w.scenario.facilitator.co_investment;
+  for (int p = 0; p < w.derived.profiles; ++p)
+    x.reputation(w.at_profile(f, p), r) = w.groups.prior(p, r);
+  if (investment > 0.0) {
+    screen_reputation(w, f, r);
+    x.transfer(f, r) -= investment;
+    w.groups.fund(0, r) += investment;
+  }
+  x.private_offset(f, r) = -x.coefficient(f, r).pessimism;
+  x.private_odds(f, r) = exp_fixed(x.private_offset(f, r));
+  x.horizon(f, r) = horizon_weight(w, x.coefficient(f, r).patience, t);
+  x.status(f, r) = static_cast<std::int8_t>(FirmStatus::member);
+  x.joined(f, r) = t;
+  x.ever(f, r) = 1;
+  ++w.groups.members(0, r);
+}
+
+/// Asks candidates for one place at the start until one accepts, at most kAttempts.
+void fill_place(World& w, int f, int r) {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     const Candidate candidate(w, f, r, attempt);
     draw_candidate(w, f, r, candidate);
-    if (investment > 0.0 &&
-        candidate.uniform(Purpose::setup_join) >=
-            join_chance(w, x.benefit(f, r), x.margin(f, r), x.coefficient(f, r).patience)) {
+    if (!accepts(w, f, r, candidate.uniform(Purpose::setup_join)))
       continue;
-    }
-    for (int p = 0; p < w.derived.profiles; ++p) {
-      x.reputation(f * w.derived.profiles + p, r) = w.groups.prior(p, r);
-    }
-    if (investment > 0.0) {
-      screen_reputation(w, f, r);
-      x.transfer(f, r) -= investment;
-      w.groups.fund(0, r) += investment;
-    }
-    x.private_offset(f, r) = -x.coefficient(f, r).pessimism;
-    x.private_odds(f, r) = exp_fixed(x.private_offset(f, r));
-    x.horizon(f, r) = horizon_weight(w, x.coefficient(f, r).patience, t);
-    x.status(f, r) = static_cast<std::int8_t>(FirmStatus::member);
-    x.joined(f, r) = t;
-    x.ever(f, r) = 1;
-    ++w.groups.members(0, r);
-    if (t > 0)
-      w.log(r, t, f, EventKind::joined);
-    return true;
+    join(w, f, r, 0);
+    return;
   }
-  return false;
+}
+
+}  // namespace
+
+bool admit_firm(World& w, int f, int r, int t) {
+  if (!accepts(w, f, r, w.random.uniform(w.address(f, r, t), Purpose::join)))
+    return false;
+  join(w, f, r, t);
+  w.log(r, t, f, EventKind::joined);
+  return true;
 }
 
 void set_up_group(World& w, int r) {
@@ -271,7 +289,7 @@ void set_up_group(World& w, int r) {
   g.indicator(static_cast<int>(Indicator::phase), r) = 1.0;
   set_up_beliefs(w, r);
   for (int f = 0; f < w.scenario.population.firms; ++f)
-    set_up_firm(w, f, r, 0);
+    fill_place(w, f, r);
   for (int f = w.scenario.population.firms; f < w.derived.firms; ++f) {
     // traits of firms that may apply later are fixed now, so that records can hold them
     draw_candidate(w, f, r, Candidate(w, f, r, 0));

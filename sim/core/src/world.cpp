@@ -76,7 +76,7 @@ Derived::Derived(const Scenario& s) {
   }
   for (const Action& a : group.actions)
     actions.push_back(plan_of(a, s, firms));
-  if (group.regulation.fund_fee > 0.0 && group.regulation.adoption != Adoption::never) {
+  if (has_fund(group.regulation)) {
     actions.push_back(fund_plan(s, firms));
   }
   for (const Profile& p : s.profiles)

@@ -15,8 +15,6 @@
 
 namespace minga::core {
 
-inline constexpr int kMaxProfiles = 16;
-inline constexpr int kMaxActions = 16;
 /// What a meeting at no distance and of no length is taken to cost where benefits are measured in
 /// it, currency: a ratio needs a denominator.
 inline constexpr double kLeastMeetingCost = 1e-6;
@@ -197,9 +195,9 @@ void change_members(World& w, int r, int t);     // exit, turnover, entry
 void review_group(World& w, int r, int t);       // milestones, phases, dissolution
 void settle(World& w, int r, int t);             // period's flows into totals
 
-/// Fills a joined firm's coefficients and traits; used at the start and for entrants.
-/// Returns false if nobody could be found who joins on the terms asked.
-bool set_up_firm(World& w, int f, int r, int t);
+/// Makes an admitted applicant a member; returns false if it does not accept the terms asked. Its
+/// profile and traits were drawn at the start.
+bool admit_firm(World& w, int f, int r, int t);
 void set_up_group(World& w, int r);
 /// Prior belief about strangers and first expectations; poisoned ground lowers them.
 void set_up_beliefs(World& w, int r);

@@ -1,4 +1,5 @@
 #include "checker.hpp"
+#include "minga/core/game.hpp"
 #include "path.hpp"
 
 #include <fmt/format.h>
@@ -134,6 +135,9 @@ void check_struct(const core::Action& a, const Node& at, const std::string& path
   if (a.form == core::GameForm::side_deal && a.side_gain <= 0.0) {
     check.fault("side_gain", a.side_gain, "a side-deal action needs a temptation",
                 "a number above 0");
+  } else if (core::stake(a) <= 0.0) {
+    check.fault("cost", a.cost, "nothing is at stake in this action",
+                "a cost or a side_gain above 0");
   }
 }
 

@@ -23,6 +23,13 @@ class ScenarioChecker {
       check_.fault("population.firm", static_cast<int>(p.firm.size()),
                    "more firms are given than there are", fmt::format("at most {}", slots));
     }
+    for (std::size_t i = 0; i < p.firm.size(); ++i)
+      firm(p.firm[i], fmt::format("population.firm[{}]", i));
+    if (s_.profiles.size() > core::kMaxProfiles) {
+      check_.fault("population.shares", static_cast<int>(s_.profiles.size()),
+                   "there are too many profiles",
+                   fmt::format("at most {} in all", core::kMaxProfiles));
+    }
   }
 
   /// Without discounting the future never ends, unless the members know when it does.
@@ -35,6 +42,17 @@ class ScenarioChecker {
       check_.fault(fmt::format("profiles.{}.patience.mean", profile.name), profile.patience.mean,
                    "a firm that never discounts needs a known end",
                    "a number below 1, or time.known_end = true");
+    }
+  }
+
+  void actions() {
+    const core::Association& a = s_.association.front();
+    const bool fund = core::has_fund(a.regulation);
+    const int most = core::kMaxActions - (fund ? 1 : 0);
+    if (static_cast<int>(a.actions.size()) > most) {
+      check_.fault("association[0].action", static_cast<int>(a.actions.size()),
+                   "there are too many actions",
+                   fmt::format("at most {}{}", most, fund ? " beside the fund" : ""));
     }
   }
 
@@ -73,6 +91,23 @@ class ScenarioChecker {
   }
 
  private:
+  /// Sizes and margins divide; the others may be nothing.
+  void firm(const core::FirmSpec& f, const std::string& path) {
+    for (const auto& [key, value] : {std::pair{"size", f.size}, std::pair{"margin", f.margin}}) {
+      const std::string at = path + '.' + key;
+      if (value == 0.0 && good({at}))
+        check_.fault(at, value, "nothing can be shared by it", "a number above 0, or -1: drawn");
+    }
+    for (const auto& [key, value] :
+         {std::pair{"size", f.size}, std::pair{"margin", f.margin},
+          std::pair{"distance_km", f.distance_km}, std::pair{"culture", f.culture},
+          std::pair{"product", f.product}, std::pair{"income_weight", f.income_weight}}) {
+      const std::string at = path + '.' + key;
+      if (value < 0.0 && value != core::FirmSpec::kDrawn && good({at}))
+        check_.fault(at, value, "is neither a value nor -1", "a number >= 0, or -1: drawn");
+    }
+  }
+
   bool good(std::initializer_list<std::string> paths) const {
     for (const std::string& path : paths) {
       if (reading_.faults.about(path))
@@ -94,8 +129,10 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   check.population();
   check.patience();
   check.participation();
-  if (!scenario.association.empty())
+  if (!scenario.association.empty()) {
     check.association();
+    check.actions();
+  }
 }
 
 }  // namespace minga::io

@@ -1,5 +1,6 @@
 // [model]: constants of the equations, one set for all firms. Split by what they are about, because
 // there are many; the order is the struct's.
+#include "minga/core/choice.hpp"
 #include "tables.hpp"
 
 namespace minga::io {
@@ -13,7 +14,8 @@ Range positive(double hi) { return {.lo = 0.0, .hi = hi, .lo_open = true}; }
 Fields rules() {
   return {field(&M::decision_rule, "decision_rule", "Decision rule: the model's, or its rival"),
           field(&M::belief_rule, "belief_rule", "Belief rule: the model's, or its rival"),
-          field(&M::levels, "levels", "levels", count(1, 100), "Contribution levels above zero (L)",
+          field(&M::levels, "levels", "levels", count(1, core::kMaxLevels),
+                "Contribution levels above zero (L)",
                 "1 in the field; 20 in public-goods laboratories (endowment of 20)")};
 }
 
@@ -41,7 +43,7 @@ Fields beliefs() {
             "Rate at which perceived detection follows experience"),
       field(&M::detection_prior, "detection_prior", "1", share(),
             "Trust in the announced monitoring before experience"),
-      field(&M::fund_return, "fund_return", "1", between(0.0, 100.0),
+      field(&M::fund_return, "fund_return", "1", positive(100.0),
             "Liquidity yield of the fund per unit paid in, plus one"),
       field(&M::meeting_gain, "meeting_gain", "share of the monthly margin", between(0.0, 10.0),
             "Learning from a full meeting"),

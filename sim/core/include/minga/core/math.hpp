@@ -16,7 +16,8 @@ inline double exp_fixed(double x) {
   constexpr double kLog2e = 1.4426950408889634074;
   constexpr double kLn2High = 6.93147180369123816490e-01;
   constexpr double kLn2Low = 1.90821492927058770002e-10;
-  x = x > 700.0 ? 700.0 : (x < -700.0 ? -700.0 : x);
+  // written so that a NaN comes out as the smallest value instead of an undefined conversion
+  x = x > 700.0 ? 700.0 : (x >= -700.0 ? x : -700.0);
   // adding and subtracting 1.5 * 2^52 rounds to the nearest integer without a library call
   constexpr double kShift = 6755399441055744.0;
   const double n = (x * kLog2e + kShift) - kShift;

@@ -46,4 +46,9 @@ struct Regulation {
   double exit_penalty = 0.0;        ///< forfeited on leaving, currency
 };
 
+/// Whether members will ever owe payments into a fund.
+inline bool has_fund(const Regulation& r) {
+  return r.fund_fee > 0.0 && r.adoption != Adoption::never;
+}
+
 }  // namespace minga::core

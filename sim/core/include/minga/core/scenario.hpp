@@ -15,6 +15,10 @@
 
 namespace minga::core {
 
+/// Most profiles of a scenario, and most actions of an association (the fund's payment is one).
+inline constexpr int kMaxProfiles = 16;
+inline constexpr int kMaxActions = 16;
+
 struct TimeGrid {
   double period_days = 14.0;
   int periods = 131;
@@ -24,14 +28,15 @@ struct TimeGrid {
 
 /// A firm given by name in the scenario; values < 0 (or an empty profile) are drawn instead.
 struct FirmSpec {
+  static constexpr double kDrawn = -1.0;
   std::string name;
   std::string profile;
-  double size = -1.0;
-  double margin = -1.0;
-  double distance_km = -1.0;
-  double culture = -1.0;
-  double product = -1.0;
-  double income_weight = -1.0;
+  double size = kDrawn;
+  double margin = kDrawn;
+  double distance_km = kDrawn;
+  double culture = kDrawn;
+  double product = kDrawn;
+  double income_weight = kDrawn;
   bool leader = false;
 };
 
