@@ -133,6 +133,23 @@ def _at_sixty() -> list[Pattern]:
     return found
 
 
+def _screened() -> list[Pattern]:
+    """Asking for money on joining replaces firms that refuse, which chooses better ones."""
+    return [
+        Pattern(
+            f"`{strategy}` with `{GRADUATED}` beats no intervention: `welfare`",
+            _summary("welfare"),
+            "USD a group",
+            1,
+            treatment(GRADUATED, strategy),
+            treatment("none", "none"),
+            {"facilitator.co_investment": "0"},
+            "firms that refuse to invest are replaced",
+        )
+        for strategy in ("trust-first", "empowering")
+    ]
+
+
 def _activism(rules: str) -> list[Pattern]:
     active, idle = treatment(rules, "activism"), treatment(rules, "none")
     return [
@@ -256,6 +273,7 @@ def _scattered(rules: str) -> list[Pattern]:
 
 PATTERNS = [
     *_at_sixty(),
+    *_screened(),
     *_activism("none"),
     *_activism(OTAVALO),
     *_dependence("none"),

@@ -173,6 +173,9 @@ def test_the_command_prints_five_best_and_worst_and_the_paths(
     assert lines[0].startswith("The 5 best by net welfare per group (USD)")
     assert lines[6].startswith("The 5 worst")
     assert all(re.search(r"\[.+ to .+\]", line) for line in lines[1:6] + lines[7:12])
+    assert lines[13].startswith("Best at each participation")
+    strata = lines[14 : lines.index("", 14)]
+    assert sorted(re.findall(r"participation (\S+)", " ".join(strata))) == ["0.3", "endogenous"]
     assert str(factorial) in done.stdout and str(out) in done.stdout
     assert out.exists()
 

@@ -200,6 +200,7 @@ TEXT = {
     "cli_best": "The {n} best by net welfare per group ({units}):",
     "cli_worst": "The {n} worst:",
     "cli_points": "{k} combinations x {n} replicates; {m} may be best (95% over all at once)",
+    "cli_strata": "Best at each {factor}, which is a circumstance as much as a lever:",
     "cli_results": "Results: {path}",
     "cli_report": "Report:  {path}",
     "cli_vs": "vs none",

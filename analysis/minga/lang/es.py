@@ -209,6 +209,7 @@ TEXT = {
     "cli_worst": "Las {n} peores:",
     "cli_points": "{k} combinaciones x {n} réplicas; {m} pueden ser la mejor (95\u202f% sobre todas a "
     "la vez)",
+    "cli_strata": "La mejor en cada {factor}, que es tanto circunstancia como palanca:",
     "cli_results": "Resultados: {path}",
     "cli_report": "Informe:    {path}",
     "cli_vs": "vs nada",

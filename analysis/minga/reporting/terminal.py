@@ -31,7 +31,15 @@ def _ranking(study: Study, words: Words) -> list[str]:
         may = number(words.lang, int(ranked["best_set"].sum()))
         k, n = number(words.lang, len(ranked)), number(words.lang, study.replicates)
         lines.append(words("cli_points", k=k, n=n, m=may))
-    return [*lines, ""]
+    return [*lines, *_strata(study, words), ""]
+
+
+def _strata(study: Study, words: Words) -> list[str]:
+    """The best row at each level of the circumstance, which the overall ranking would hide."""
+    if study.stratum is None or study.single:
+        return []
+    best = pd.DataFrame([row for _, row, _, _ in study.strata()])
+    return [words("cli_strata", factor=words.factor(study.stratum)), *_rows(best, words)]
 
 
 def _rows(part: pd.DataFrame, words: Words) -> list[str]:
