@@ -290,9 +290,8 @@ TEST_CASE("the weight on others is omega over (n-1)^nu of the members of today")
   s.profiles[0].omega = {0.8, 0.0};
   World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
   for (int n = 2; n <= 9; ++n) {
-    w.groups.members(0, 0) = n;
     CAPTURE(n);
-    CHECK_THAT(stakes_of(w, w.firms.coefficient(0, 0), 0, 0).omega,
+    CHECK_THAT(stakes_of(w, w.firms.coefficient(0, 0), 0, 0, n).omega,
                WithinRel(0.8 / std::pow(n - 1.0, 0.6), 1e-12));
   }
 }

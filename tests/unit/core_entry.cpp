@@ -68,7 +68,7 @@ TEST_CASE("members foresee a facilitator's work as the yields then count it") {
     core::facilitate(w, 0, 0);
     core::form_expectations(w, 0, 0);
     REQUIRE(w.helped[0].help == Approx(1.6));
-    const core::Stakes stakes = core::stakes_of(w, w.firms.coefficient(0, 0), 0, 0);
+    const core::Stakes stakes = core::stakes_of(w, w.firms.coefficient(0, 0), 0, 0, 5);
     for (int x = 0; x <= 2; ++x) {
       for (int k = 0; k < 5; ++k) {
         INFO("level " << x << ", others " << k);

@@ -14,23 +14,30 @@ bool takes_place(const World& w, const ActionPlan& plan, int a, int r) {
   return !plan.needs_presence || w.groups.meeting(0, r) != 0;
 }
 
-/// Collects contributions; returns their total. Absent members owe and do not give.
-double collect(World& w, int a, int r) {
+/// Collects contributions; returns their totals by circle. Absent members owe and do not give.
+std::vector<double> collect(World& w, int a, int r) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
-  double loyal = 0.0;  // members of a side deal without an offer stay loyal, nothing was due
+  std::vector<double> total(static_cast<std::size_t>(w.derived.circles), 0.0);
+  for (int c = 0; c < w.derived.circles; ++c)
+    g.circle_made(w.at_circle(a, c), r) = g.circle_due(w.at_circle(a, c), r) = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
+    const int circle = w.firms.circle(f, r);
     double& level = w.firms.level(w.at_action(a, f), r);
     if (level < 0.0) {
-      loyal += 1.0;
+      // members of a side deal without an offer stay loyal, nothing was due
+      total[static_cast<std::size_t>(circle)] += 1.0;
       continue;
     }
     if (plan.needs_presence && w.firms.present(f, r) == 0)
       level = 0.0;
     g.due(a, r) += 1.0;
     g.made(a, r) += level;
+    g.circle_due(w.at_circle(a, circle), r) += 1.0;
+    g.circle_made(w.at_circle(a, circle), r) += level;
+    total[static_cast<std::size_t>(circle)] += level;
     if (plan.fund) {
       w.firms.transfer(f, r) -= level * plan.action.cost;
       g.fund(0, r) += level * plan.action.cost;
@@ -38,7 +45,7 @@ double collect(World& w, int a, int r) {
       w.firms.cost(f, r) += level * plan.action.cost;
     }
   }
-  return g.made(a, r) + loyal;
+  return total;
 }
 
 double noise_factor(const World& w, const ActionPlan& plan, int a, int r, int t) {
@@ -75,10 +82,9 @@ void pay_yield(World& w, int f, int r, double amount, int captor) {
   w.firms.transfer(captor, r) += taken;
 }
 
-void distribute(World& w, int a, int r, double total, double noise) {
+void distribute(World& w, int a, int r, const std::vector<double>& totals, double noise) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
-  const int n = g.members(0, r);
   const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
   // a fund's payments stay in the fund; only its liquidity yield is new money
   const double factor =
@@ -92,6 +98,8 @@ void distribute(World& w, int a, int r, double total, double noise) {
       continue;
     const double level = w.firms.level(w.at_action(a, f), r);
     const double own = level < 0.0 ? 1.0 : level;
+    const int n = w.players(f, r);
+    const double total = totals[static_cast<std::size_t>(w.firms.circle(f, r))];
     const double yield = factor * w.firms.share(w.at_action(a, f), r) *
                          helped_yield(plan.action, rule, own, total, n, help);
     pay_yield(w, f, r, yield, captor);
@@ -115,10 +123,10 @@ void act(World& w, int r, int t) {
       g.active(a, r) = 0;
       continue;
     }
-    const double total = collect(w, a, r);
+    const std::vector<double> totals = collect(w, a, r);
     const double noise = noise_factor(w, plan, a, r, t);
     g.noise(a, r) = noise;
-    distribute(w, a, r, total, noise);
+    distribute(w, a, r, totals, noise);
     w.bear_cofinanced_cost(r, t, plan.action.operating_cost);
   }
 }

@@ -64,6 +64,8 @@ void assess_competence(World& w, int r, int t) {
 
 /// Work that the facilitator does in the members' place, in contributions to each action under way.
 double facilitators_work(const World& w, int r) {
+  if (w.derived.circles > 1)
+    return 0.0;  // he works for a group, not for small circles of it
   const double days =
       w.groups.days(static_cast<int>(Activity::do_for_them), r) +
       w.model.support_carry * w.groups.days(static_cast<int>(Activity::pilot_support), r);
@@ -128,7 +130,7 @@ bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
     return w.regulated(r) && g.fund(0, r) < reserve;
   }
   // nobody starts what cannot succeed
-  if (plan.action.form == GameForm::threshold && plan.action.threshold > g.members(0, r))
+  if (plan.action.form == GameForm::threshold && plan.action.threshold > w.usual_players(r))
     return false;
   const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
   // strategic projects follow from a plan, which members make in phase three
@@ -168,7 +170,7 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
                    double share, double credence) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
-  Stakes s = stakes_of(w, c, a, r);
+  Stakes s = stakes_of(w, c, a, r, w.usual_players(r));
   s.side_gain = plan.action.side_gain * (plan.needs_presence ? plan.offer_chance : 1.0);
   s.gamma = 0.0;  // the norm comes in below, once for each obligation
   std::array<double, kMaxLevels + 1> money{};
@@ -188,7 +190,7 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
 
 void assess_conduct(World& w, int r, int t) {
   Groups& g = w.groups;
-  const int n = std::max(1, g.members(0, r));
+  const int n = w.usual_players(r);
   const double gain =
       w.mean_over_members(w.firms.benefit, r) - w.mean_over_members(w.firms.outside, r);
   const double credence = w.mean_over_members(w.firms.detection, r);
@@ -245,10 +247,10 @@ void read_reputations(World& w, int r, double rate) {
 
 }  // namespace
 
-Stakes stakes_of(const World& w, const Coefficients& c, int action, int r) {
+Stakes stakes_of(const World& w, const Coefficients& c, int action, int r, int players) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(action)];
   const GameTable& table = plan.table[w.regulated(r) ? 1 : 0];
-  const int n = std::max(1, w.groups.members(0, r));
+  const int n = players;
   Stakes s;
   s.n = n;
   s.levels = w.model.levels;

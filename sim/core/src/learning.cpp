@@ -68,37 +68,36 @@ void judge_acts(World& w, int a, int r) {
   }
 }
 
-/// A yield below what was apparently contributed casts suspicion on all whose reputation is
-/// uncertain: each member that seemed to contribute is judged given the others.
-void judge_yield(World& w, int a, int r) {
+/// Judges the members of one circle by its yield, each given the others.
+void judge_circle(World& w, int a, int c, int r, const Belief& genuine) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  if (w.model.yield_evidence <= 0.0 || plan.fund || w.groups.apparent(a, r) <= 0.0)
-    return;
   const auto n = static_cast<std::size_t>(w.derived.profiles);
-  const Belief visible = visibilities(w, plan, r);
-  Belief genuine{};
-  for (std::size_t p = 0; p < n; ++p) {
-    const double c = w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r);
-    genuine[p] = c / (c + (1.0 - c) * (1.0 - visible[p]));
-  }
+  const auto suspect = [&](int f) {
+    return w.member(f, r) && w.firms.circle(f, r) == c &&
+           seen_act(w, f, a, r) == SeenAct::contribution;
+  };
   Belief belief{};
   double mean = 0.0;
   double variance = 0.0;
+  double apparent = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution)
+    if (!suspect(f))
       continue;
     load(w, f, r, belief);
     const double q = expect({belief.data(), n}, {genuine.data(), n});
     mean += q;
     variance += q * (1.0 - q);
+    apparent += 1.0;
   }
+  if (apparent <= 0.0)
+    return;
   // the yield is read as if in proportion to contributions; its noise is known
-  const double spread = plan.action.noise * w.groups.apparent(a, r);
+  const double spread = plan.action.noise * apparent;
   variance += spread * spread + 0.25;  // at least the rounding of a count
-  const double signal = w.groups.made(a, r) * w.groups.noise(a, r);
+  const double signal = w.groups.circle_made(w.at_circle(a, c), r) * w.groups.noise(a, r);
   Belief likelihood{};
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r) || seen_act(w, f, a, r) != SeenAct::contribution)
+    if (!suspect(f))
       continue;
     load(w, f, r, belief);
     yield_likelihood(signal, mean, variance, {belief.data(), n}, {genuine.data(), n},
@@ -106,6 +105,22 @@ void judge_yield(World& w, int a, int r) {
     bayes_update({belief.data(), n}, {likelihood.data(), n}, w.model.yield_evidence);
     store(w, f, r, belief);
   }
+}
+
+/// A yield below what was apparently contributed casts suspicion on all whose reputation is
+/// uncertain: each member that seemed to contribute is judged given the others.
+void judge_yield(World& w, int a, int r) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  if (w.model.yield_evidence <= 0.0 || plan.fund)
+    return;
+  const Belief visible = visibilities(w, plan, r);
+  Belief genuine{};
+  for (std::size_t p = 0; p < w.derived.mean.size(); ++p) {
+    const double c = w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r);
+    genuine[p] = c / (c + (1.0 - c) * (1.0 - visible[p]));
+  }
+  for (int c = 0; c < w.derived.circles; ++c)
+    judge_circle(w, a, c, r, genuine);
 }
 
 void count_apparent(World& w, int a, int r) {
@@ -131,30 +146,33 @@ void drift_to_prior(World& w, int r) {
   }
 }
 
-/// What the yields of the period say about the share of members that truly contributed, less what
-/// was expected; zero where nothing was due.
-double surprise(const World& w, int r) {
-  double got = 0.0;
-  double expected = 0.0;
+/// What the yields of the period say about the share of the others that truly contributed, less
+/// what the firm had expected of them; zero where nothing was due from them.
+double surprise(const World& w, int f, int r) {
+  double news = 0.0;
   double owed = 0.0;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    const double due = w.groups.due(a, r);
-    if (w.groups.active(a, r) == 0 || due <= 0.0)
+    if (w.groups.active(a, r) == 0)
       continue;
-    const bool presence = w.derived.actions[static_cast<std::size_t>(a)].needs_presence;
-    got += std::min(due, w.groups.made(a, r) * w.groups.noise(a, r));
+    const int circle = w.at_circle(a, w.firms.circle(f, r));
+    const double own = w.firms.level(w.at_action(a, f), r);
+    const double due = w.groups.circle_due(circle, r) - (own >= 0.0 ? 1.0 : 0.0);
+    if (due <= 0.0)
+      continue;
+    const double made = w.groups.circle_made(circle, r) * w.groups.noise(a, r);
+    const double others = clamp(made - std::max(0.0, own), 0.0, due);
+    news += others - due * w.firms.tau(w.at_action(a, f), r);
     owed += due;
-    expected += due * w.groups.expectation(a, r) * (presence ? w.groups.attendance(0, r) : 1.0);
   }
-  return owed > 0.0 ? (got - expected) / owed : 0.0;
+  return owed > 0.0 ? news / owed : 0.0;
 }
 
 void learn_privately(World& w, int r) {
-  const double news = surprise(w, r);
   const Model& m = w.model;
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
+    const double news = surprise(w, f, r);
     double& offset = w.firms.private_offset(f, r);
     offset += m.private_learning * news -
               m.private_memory * (offset + w.firms.coefficient(f, r).pessimism);

@@ -30,8 +30,8 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const Coefficients& c = w.firms.coefficient(f, r);
   Firms& x = w.firms;
-  Stakes s = stakes_of(w, c, a, r);
-  const double share = expected_share(w, f, r, a);
+  Stakes s = stakes_of(w, c, a, r, w.players(f, r));
+  const double share = x.tau(w.at_action(a, f), r);
   w.derived.belief.weights(share, s.n - 1, belief.data());
   s.own_yield *= x.share(w.at_action(a, f), r);
   s.side_gain = x.temptation(w.at_action(a, f), r);
@@ -91,6 +91,7 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
     if (w.groups.active(a, r) == 0)
       continue;
     w.firms.share(w.at_action(a, f), r) = yield_share(w, plan, f, r, sums);
+    w.firms.tau(w.at_action(a, f), r) = expected_share(w, f, r, a);
     double& temptation = w.firms.temptation(w.at_action(a, f), r);
     temptation = 0.0;
     if (plan.needs_presence && w.firms.available(f, r) == 0) {

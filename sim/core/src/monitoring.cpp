@@ -78,6 +78,7 @@ void watch(World& w, int f, int a, int r, int t) {
 void punish_by_peers(World& w, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   std::vector<int> defectors;
+  const auto together = [&](int i, int f) { return w.firms.circle(i, r) == w.firms.circle(f, r); };
   for (int f = 0; f < w.derived.firms; ++f) {
     if (owes(w, plan, f, a, r) &&
         w.firms.seen(w.at_action(a, f), r) == static_cast<std::int8_t>(SeenAct::defection)) {
@@ -99,7 +100,7 @@ void punish_by_peers(World& w, int a, int r, int t) {
       continue;
     ++punishers;
     for (const int f : defectors) {
-      if (f == i)
+      if (f == i || !together(i, f))
         continue;
       w.firms.cost(i, r) += w.rules.peer_cost;
       w.firms.cost(f, r) += w.rules.peer_fine;

@@ -67,6 +67,11 @@ constexpr auto kTrajectory = std::to_array<Variable>({
     {"attendance", "Members present over members; NaN without a group", "1", Storage::f32},
     {"trust", "Mean trust in intentions: conduct expected without sanctions", "1", Storage::f32},
     {"expected_conduct", "Mean conduct expected under the rules in force", "1", Storage::f32},
+    {"belief",
+     "Share of the others that members expect to contribute, attendance included, mean over "
+     "members "
+     "and actions under way; NaN if none",
+     "1", Storage::f32},
     {"engagement", "Mean engagement of members", "1", Storage::f32},
     {"members", "Members at the end of the period", "1", Storage::i16},
     {"fund", "Balance of the contribution fund", "currency", Storage::f32},

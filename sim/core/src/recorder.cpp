@@ -62,6 +62,21 @@ Made contributions(const World& w, int r) {
   return x;
 }
 
+/// Mean over members and actions under way of what they expect of the others.
+double mean_belief(const World& w, int r) {
+  double sum = 0.0;
+  int count = 0;
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    for (int f = 0; f < w.derived.firms && w.groups.active(a, r) != 0; ++f) {
+      if (!w.member(f, r) || w.firms.level(w.at_action(a, f), r) < 0.0)
+        continue;
+      sum += w.firms.tau(w.at_action(a, f), r);
+      ++count;
+    }
+  }
+  return count > 0 ? sum / count : kNever;
+}
+
 double total_over_firms(const World& w, const Field<double>& field, int r) {
   double sum = 0.0;
   for (int f = 0; f < w.derived.firms; ++f)
@@ -153,6 +168,7 @@ void Recorder::trajectory(const World& w, int r, int t) {
   row.set("attendance", ran ? g.indicator(static_cast<int>(Indicator::attendance), r) : kNever);
   row.set("trust", mean(w.firms.intention));
   row.set("expected_conduct", mean(w.firms.conduct));
+  row.set("belief", ran ? mean_belief(w, r) : kNever);
   row.set("engagement", mean(w.firms.engagement));
   row.set("members", w.alive(r) ? g.members(0, r) : 0);
   row.set("fund", ran ? g.fund(0, r) : 0.0);

@@ -68,6 +68,8 @@ Derived::Derived(const Scenario& s) {
   const Association& group = s.association.front();
   firms = s.population.firms + s.population.entrants;
   profiles = static_cast<int>(s.profiles.size());
+  if (s.structure.kind != StructureKind::group)
+    circles = std::max(1, s.population.firms / s.structure.group_size);
   month = period_months(s.time);
   year = month / 12.0;
   if (profiles > kMaxProfiles || group.actions.size() + 1 > kMaxActions ||
@@ -129,8 +131,9 @@ World::World(const Scenario& s, const BlockRequest& request)
   }
   for (auto* x : {&f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever})
     *x = ints(n);
+  f.circle = ints(n, -1);
   f.reputation = reals(n * p);
-  f.level = reals(n * a);
+  f.level = f.tau = reals(n * a);
   f.temptation = f.share = reals(n * a);
   f.seen = bytes(n * a);
   Groups& g = groups;
@@ -165,6 +168,8 @@ World::World(const Scenario& s, const BlockRequest& request)
   g.conduct = g.intention = reals(a * p);
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
+  g.circle_size = ints(derived.circles);
+  g.circle_made = g.circle_due = reals(a * derived.circles);
   for (int r = 0; r < k; ++r)
     set_up_group(*this, r);
 }

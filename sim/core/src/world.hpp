@@ -60,6 +60,7 @@ struct ActionPlan {
 struct Derived {
   int firms = 0;  ///< slots
   int profiles = 0;
+  int circles = 1;     ///< playing circles: small groups that actions are played in
   double month = 0.0;  ///< length of a period in months
   double year = 0.0;
   std::vector<ActionPlan> actions;
@@ -91,6 +92,8 @@ struct Firms {
   Field<double> share;       ///< (action * firms + slot): of the common yield, mean 1
   Field<double> temptation;  ///< (action * firms + slot): side gain within reach
   Field<std::int8_t> seen;   ///< (action * firms + slot): SeenAct
+  Field<double> tau;  ///< (action * firms + slot): share of the others expected to contribute
+  Field<int> circle;  ///< playing circle that it belongs to, -1 before it is in one
 };
 
 /// Groups of all replicates: index 0 unless said.
@@ -115,7 +118,9 @@ struct Groups {
   Field<double> competence;           ///< (action): yield multiplier
   Field<double> noise;                ///< (action): multiplier of the period's yield
   Field<double> made, due, apparent;  ///< (action): contributions of the period
-  Field<double> programme, outsider;  ///< cost and effect of the period, currency
+  Field<int> circle_size;             ///< (circle): members that play together
+  Field<double> circle_made, circle_due;  ///< (action * circles + circle)
+  Field<double> programme, outsider;      ///< cost and effect of the period, currency
   Field<double> cost_total, outsider_total;
   Field<double> made_total, due_total, attendance_total, conduct_smooth;
   Field<int> periods_alive, sanctions, wrongful, side_deals, expulsions, sanctions_total;
@@ -158,6 +163,13 @@ struct World {
   Address group_address(int r, int t) const { return address(static_cast<int>(kGroupUnit), r, t); }
   int at_action(int a, int f) const { return a * derived.firms + f; }
   int at_profile(int i, int p) const { return i * derived.profiles + p; }
+  int at_circle(int a, int c) const { return a * derived.circles + c; }
+  /// Firms that a member plays with, itself included.
+  int players(int f, int r) const { return groups.circle_size(firms.circle(f, r), r); }
+  /// The same for a member that nothing is known about.
+  int usual_players(int r) const {
+    return std::max(1, (groups.members(0, r) + derived.circles / 2) / derived.circles);
+  }
   bool alive(int r) const {
     return groups.state(0, r) == static_cast<std::int8_t>(GroupState::alive);
   }
@@ -186,6 +198,7 @@ struct World {
 /// The steps of a period, in order (docs/model/odd.md). Each works on one replicate.
 void open_period(World& w, int r, int t);        // market and institution
 void facilitate(World& w, int r, int t);         // facilitator reads and allots days
+void form_circles(World& w, int r, int t);       // who plays with whom
 void form_expectations(World& w, int r, int t);  // conduct by profile under the regime in force
 void hold_meeting(World& w, int r, int t);       // attendance, quorum, fines, votes
 void act(World& w, int r, int t);                // contributions, side deals, yields, distribution
@@ -206,7 +219,8 @@ void adopt_regulation(World& w, int r, int t);
 double horizon_weight(const World& w, double patience, int t);
 /// What an action puts at stake for a firm with these coefficients, but for what is its own alone
 /// (share, temptation, sanctions, exclusion, norm), which the caller sets.
-Stakes stakes_of(const World& w, const Coefficients& c, int action, int r);
+/// @param players  firms that play together, itself included
+Stakes stakes_of(const World& w, const Coefficients& c, int action, int r, int players);
 /// Chance that a present contributor pays to punish a defector it sees.
 double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan);
 /// Sanction that a member with this many offences faces for not contributing, currency; for the

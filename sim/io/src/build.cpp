@@ -75,10 +75,8 @@ class Builder {
       read_extended(to_.facilitator, node, key, reading_, "strategy");
       return true;
     }
-    if (key == "structure") {
-      Structure group;
-      return take(group, node, key);
-    }
+    if (key == "structure")
+      return take(to_.structure, node, key);
     if (key == "learning") {
       Learning off;
       return take(off, node, key);
@@ -223,7 +221,7 @@ Node write_scenario(const core::Scenario& s) {
   root.set("scenario", write_table(s));
   root.set("time", write_table(s.time));
   root.set("population", write_population(s));
-  root.set("structure", write_table(Structure{}));
+  root.set("structure", write_table(s.structure));
   Node& associations = root.set("association", make_array());
   for (const core::Association& a : s.association)
     associations.items.push_back(write_table(a));

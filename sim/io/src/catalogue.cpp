@@ -46,6 +46,21 @@ void add_folder(std::vector<Entry>& out, const fs::path& folder, Wanted wanted) 
   }
 }
 
+std::vector<Entry> structures() {
+  return {{"group",
+           "One group in which everybody meets everybody",
+           "Un grupo en el que todos se encuentran con todos",
+           {}},
+          {"partners",
+           "Small groups of members that play together and stay",
+           "Grupos pequeños de miembros que juegan juntos y permanecen",
+           {}},
+          {"strangers",
+           "Small groups of members that are drawn anew each period",
+           "Grupos pequeños de miembros que se sortean en cada período",
+           {}}};
+}
+
 }  // namespace
 
 const std::vector<std::string>& list_kinds() {
@@ -63,10 +78,7 @@ std::vector<Entry> list(const std::string& kind) {
                  [designs](const Node& root) { return is_design(root) == designs; });
     }
   } else if (kind == "structures") {
-    out.push_back({"group",
-                   "One group in which everybody meets everybody",
-                   "Un grupo en el que todos se encuentran con todos",
-                   {}});
+    out = structures();
   } else if (std::find(list_kinds().begin(), list_kinds().end(), kind) != list_kinds().end()) {
     add_folder(out, data_directory() / "presets" / kind, [](const Node&) { return true; });
   } else {

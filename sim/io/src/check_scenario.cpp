@@ -76,6 +76,19 @@ class ScenarioChecker {
     }
   }
 
+  /// Small groups need members enough, and play the association's games only.
+  void structure() {
+    const core::Structure& s = s_.structure;
+    const int firms = s_.population.firms;
+    if (s.kind == core::StructureKind::group || !good({"structure", "population.firms"}))
+      return;
+    if (firms % s.group_size != 0) {
+      check_.fault("structure.group_size", s.group_size,
+                   fmt::format("{} firms cannot be divided by it", firms),
+                   "a divisor of population.firms");
+    }
+  }
+
   void participation() {
     const core::Participation& p = s_.participation;
     if (!good({"participation"}) || p.split.empty())
@@ -128,6 +141,7 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   ScenarioChecker check(scenario, root, reading);
   check.population();
   check.patience();
+  check.structure();
   check.participation();
   if (!scenario.association.empty()) {
     check.association();

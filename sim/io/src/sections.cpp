@@ -63,7 +63,7 @@ const std::vector<Section>& sections() {
                                         describe<core::TimeGrid>(),
                                         describe<core::Population>(),
                                         describe<core::FirmSpec>(),
-                                        describe<Structure>(),
+                                        describe<core::Structure>(),
                                         describe<core::Association>(),
                                         describe<core::Regulation>(),
                                         describe<core::Action>(),

@@ -7,9 +7,6 @@
 namespace minga::io {
 namespace {
 
-/// A choice that has one value in this version and no place in the scenario's struct.
-void read_group(Structure& /*to*/, const Node& from, const Slot& slot) { read_choice(from, slot); }
-
 void read_enabled(Learning& /*to*/, const Node& from, const Slot& slot) {
   bool enabled = false;
   read_value(enabled, from, slot);
@@ -61,18 +58,18 @@ Node write_seed(const core::RunSettings& from) {
 }  // namespace
 
 template <>
-const Table<Structure>& table<Structure>() {
-  static const Table<Structure> fields{
+const Table<core::Structure>& table<core::Structure>() {
+  using S = core::Structure;
+  static const Table<S> fields{
       "structure",
       "Who meets whom",
-      {custom<Structure>({.key = "kind",
-                          .kind = Kind::choice,
-                          .choices = {"group"},
-                          .fallback = "\"group\"",
-                          .description = "One group in which everybody meets everybody; other "
-                                         "structures are not in this version",
-                          .source = kAssumed},
-                         read_group, [](const Structure&) { return make_text("group"); })}};
+      {field(&S::kind, "kind",
+             "Who plays a period's actions with whom: all members together, or small groups of "
+             "them that stay (partners) or are drawn anew each period (strangers), as in "
+             "laboratories"),
+       field(&S::group_size, "group_size", "firms", count(2, 1000),
+             "partners, strangers: firms that play together",
+             "4 in most public-goods laboratories")}};
   return fields;
 }
 

@@ -6,8 +6,6 @@
 
 namespace minga::io {
 
-/// [structure]: only one group in this version.
-struct Structure {};
 /// [learning]: accepted while it is off.
 struct Learning {};
 
@@ -20,7 +18,7 @@ const Table<core::Population>& table<core::Population>();
 template <>
 const Table<core::FirmSpec>& table<core::FirmSpec>();
 template <>
-const Table<Structure>& table<Structure>();
+const Table<core::Structure>& table<core::Structure>();
 template <>
 const Table<core::Association>& table<core::Association>();
 template <>

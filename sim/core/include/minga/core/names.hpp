@@ -32,6 +32,8 @@ enum class NormForm : std::uint8_t { line, threshold };
 enum class DecisionRule : std::uint8_t { logit, best_response };
 /// Belief rule in use: Bayes over profiles, or adaptive expectations (a rival).
 enum class BeliefRule : std::uint8_t { bayes, adaptive };
+/// Who plays a period's actions with whom (docs/model/odd.md).
+enum class StructureKind : std::uint8_t { group, partners, strangers };
 /// Kind of association; recorded, and the source of typical sizes and horizons.
 enum class AssociationKind : std::uint8_t {
   simple_network,
@@ -126,6 +128,7 @@ MINGA_NAMES(ParticipationMode, "fixed", "endogenous")
 MINGA_NAMES(NormForm, "line", "threshold")
 MINGA_NAMES(DecisionRule, "logit", "best-response")
 MINGA_NAMES(BeliefRule, "bayes", "adaptive")
+MINGA_NAMES(StructureKind, "group", "partners", "strangers")
 MINGA_NAMES(AssociationKind, "simple-network", "complex-network", "vertical-network", "cluster",
             "cooperative", "consortium")
 MINGA_NAMES(Activity, "call_select", "sensitise", "diagnose", "visit", "social", "mediate",

@@ -28,6 +28,7 @@ enum class Purpose : std::uint32_t {
   vote_expel = 10,
   vote_admit = 11,
   join = 12,
+  match = 13,
   // group, once a period
   demand = 16,
   political_shock = 17,

@@ -74,6 +74,13 @@ struct Association {
   std::vector<Action> actions;
 };
 
+/// Who plays a period's actions with whom: all members together, or in small groups that stay
+/// (partners) or are drawn anew each period (strangers), as in laboratories.
+struct Structure {
+  StructureKind kind = StructureKind::group;
+  int group_size = 4;  ///< partners, strangers: firms that play together
+};
+
 struct Participation {
   ParticipationMode mode = ParticipationMode::endogenous;
   double rate = 0.5;          ///< fixed: chance of taking part in a period, [0,1]
@@ -222,6 +229,7 @@ struct Scenario {
   std::vector<Profile> profiles;
   std::vector<Association> association;
   Facilitator facilitator;
+  Structure structure;
   Participation participation;
   Institution institution;
   Market market;
