@@ -117,7 +117,6 @@ inline void step_to_monitoring(core::World& w, int r, int t) {
     clear_flows(w, r);
   core::open_period(w, r, t);
   core::facilitate(w, r, t);
-  core::form_circles(w, r, t);
   core::form_expectations(w, r, t);
   core::hold_meeting(w, r, t);
   core::act(w, r, t);

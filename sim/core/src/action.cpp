@@ -14,11 +14,17 @@ bool takes_place(const World& w, const ActionPlan& plan, int a, int r) {
   return !plan.needs_presence || w.groups.meeting(0, r) != 0;
 }
 
-/// Collects contributions; returns their totals by circle. Absent members owe and do not give.
-std::vector<double> collect(World& w, int a, int r) {
+/// What a circle's members did: contributions, loyal members included, and side deals.
+struct Tally {
+  double total = 0.0;
+  double deals = 0.0;
+};
+
+/// Collects contributions by circle. Absent members owe and do not give.
+std::vector<Tally> collect(World& w, int a, int r) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
-  std::vector<double> total(static_cast<std::size_t>(w.derived.circles), 0.0);
+  std::vector<Tally> tally(static_cast<std::size_t>(w.derived.circles));
   for (int c = 0; c < w.derived.circles; ++c)
     g.circle_made(w.at_circle(a, c), r) = g.circle_due(w.at_circle(a, c), r) = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
@@ -28,7 +34,7 @@ std::vector<double> collect(World& w, int a, int r) {
     double& level = w.firms.level(w.at_action(a, f), r);
     if (level < 0.0) {
       // members of a side deal without an offer stay loyal, nothing was due
-      total[static_cast<std::size_t>(circle)] += 1.0;
+      tally[static_cast<std::size_t>(circle)].total += 1.0;
       continue;
     }
     if (plan.needs_presence && w.firms.present(f, r) == 0)
@@ -37,7 +43,9 @@ std::vector<double> collect(World& w, int a, int r) {
     g.made(a, r) += level;
     g.circle_due(w.at_circle(a, circle), r) += 1.0;
     g.circle_made(w.at_circle(a, circle), r) += level;
-    total[static_cast<std::size_t>(circle)] += level;
+    tally[static_cast<std::size_t>(circle)].total += level;
+    if (w.firms.temptation(w.at_action(a, f), r) > 0.0)
+      tally[static_cast<std::size_t>(circle)].deals += 1.0 - level;
     if (plan.fund) {
       w.firms.transfer(f, r) -= level * plan.action.cost;
       g.fund(0, r) += level * plan.action.cost;
@@ -45,7 +53,7 @@ std::vector<double> collect(World& w, int a, int r) {
       w.firms.cost(f, r) += level * plan.action.cost;
     }
   }
-  return total;
+  return tally;
 }
 
 double noise_factor(const World& w, const ActionPlan& plan, int a, int r, int t) {
@@ -82,10 +90,12 @@ void pay_yield(World& w, int f, int r, double amount, int captor) {
   w.firms.transfer(captor, r) += taken;
 }
 
-void distribute(World& w, int a, int r, const std::vector<double>& totals, double noise) {
+void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, double noise) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
-  const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
+  const Distribution rule = plan.fund        ? Distribution::equal
+                            : w.regulated(r) ? w.rules.distribution
+                                             : Distribution::capture;
   // a fund's payments stay in the fund; only its liquidity yield is new money
   const double factor =
       plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return : g.competence(a, r) * noise;
@@ -99,11 +109,11 @@ void distribute(World& w, int a, int r, const std::vector<double>& totals, doubl
     const double level = w.firms.level(w.at_action(a, f), r);
     const double own = level < 0.0 ? 1.0 : level;
     const int n = w.players(f, r);
-    const double total = totals[static_cast<std::size_t>(w.firms.circle(f, r))];
+    const Tally& tally = tallies[static_cast<std::size_t>(w.firms.circle(f, r))];
     const double yield = factor * w.firms.share(w.at_action(a, f), r) *
-                         helped_yield(plan.action, rule, own, total, n, help);
+                         helped_yield(plan.action, rule, own, tally.total, n, help);
     pay_yield(w, f, r, yield, captor);
-    w.firms.gain(f, r) += plain_yield(plan.action, own, total, n, help);
+    w.firms.gain(f, r) += plain_yield(plan.action, own, tally.total, n, tally.deals, help);
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
     if (side <= 0.0)
@@ -123,10 +133,10 @@ void act(World& w, int r, int t) {
       g.active(a, r) = 0;
       continue;
     }
-    const std::vector<double> totals = collect(w, a, r);
+    const std::vector<Tally> tallies = collect(w, a, r);
     const double noise = noise_factor(w, plan, a, r, t);
     g.noise(a, r) = noise;
-    distribute(w, a, r, totals, noise);
+    distribute(w, a, r, tallies, noise);
     w.bear_cofinanced_cost(r, t, plan.action.operating_cost);
   }
 }

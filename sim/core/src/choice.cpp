@@ -82,7 +82,7 @@ void utilities(const Stakes& s, const double* belief, std::span<double> out) {
     double money = material(s, belief, x, share);
     money += s.omega * (s.others_yield * expectation(s.others0 + x * s.stride, belief, s.n) +
                         expectation(s.others_plain0 + x * s.stride, belief, s.n));
-    money -= (s.sanction + s.exclusion) * (1.0 - share);
+    money -= (s.sanction + s.exclusion + s.side_harm) * (1.0 - share);
     money += induced * share;
     out[static_cast<std::size_t>(x)] =
         money * inverse_scale - s.gamma * std::fabs(share - s.norm) + s.shared_vision * share;
@@ -112,12 +112,11 @@ void choice_probabilities(std::span<const double> utility, double eta, double ep
     out[x] = (1.0 - epsilon) * out[x] / sum + slip;
 }
 
-double inclusive_value(std::span<const double> utility, double eta) {
-  const double top = *std::max_element(utility.begin(), utility.end());
+double expected_utility(std::span<const double> utility, std::span<const double> chance) {
   double sum = 0.0;
-  for (const double u : utility)
-    sum += exp_fixed((u - top) / eta);
-  return top - utility[0] + eta * log_fixed(sum);
+  for (std::size_t x = 0; x < utility.size(); ++x)
+    sum += chance[x] * utility[x];
+  return sum;
 }
 
 Obligation obligation(double norm, int levels) {

@@ -12,7 +12,7 @@ namespace {
 void move_market(World& w, int r, int t) {
   const Market& m = w.scenario.market;
   const double u = w.random.uniform(w.group_address(r, t), Purpose::demand);
-  const double rho = m.demand_persistence;
+  const double rho = w.derived.demand_persistence;
   // stationary first-order autoregression of log demand, sd demand_sd
   const double shock = m.demand_sd * std::sqrt(1.0 - rho * rho) * normal_quantile(u);
   w.groups.demand(0, r) =
@@ -33,15 +33,23 @@ void move_institution(World& w, int r, int t) {
   w.log(r, t, -1, EventKind::funding_ended, shock ? 1.0 : 0.0);
 }
 
+/// Whether the facilitator is with the group, on days of work and between them.
+bool is_there(const World& w, int r, int t) {
+  const Facilitator& f = w.scenario.facilitator;
+  const double month = month_of(w.scenario.time, t);
+  const bool works =
+      std::any_of(f.days.begin(), f.days.end(), [](double days) { return days > 0.0; });
+  return works && w.groups.funded(0, r) != 0 && month >= f.start_month && month < f.exit_month;
+}
+
 /// Days of the period: by phase, fading before the exit.
 double available_days(const World& w, int r, int t) {
   const Facilitator& f = w.scenario.facilitator;
-  const double month = month_of(w.scenario.time, t);
-  if (w.groups.funded(0, r) == 0 || month < f.start_month || month >= f.exit_month)
+  if (!is_there(w, r, t))
     return 0.0;
-  const double left = f.exit_month - month;
+  const double left = f.exit_month - month_of(w.scenario.time, t);
   const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
-  return fade * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
+  return fade * w.derived.fortnights * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
 }
 
 /// Ordered rules take their days first; what is left is shared by the phase's weights.
@@ -56,7 +64,7 @@ void allot_days(World& w, int r, double days) {
     streak = holds ? streak + 1 : 0;
     if (streak < rule.periods)
       continue;
-    const double given = std::min(days, rule.days);
+    const double given = std::min(days, rule.days * w.derived.fortnights);
     g.days(static_cast<int>(rule.activity), r) += given;
     days -= given;
   }
@@ -145,7 +153,7 @@ void work(World& w, int r) {
   const double workshop = w.effect(Activity::planning, r) * g.attendance(0, r);
   g.vision(0, r) += m.vision_effect * g.credibility(0, r) * workshop * (1.0 - g.vision(0, r));
   g.conflict(0, r) += m.conflict_imposition * f.imposed * workshop;
-  g.plan(0, r) += workshop;
+  g.plan(0, r) += workshop * w.derived.fortnights;
   g.draft(0, r) += m.drafting_rate * w.effect(Activity::draft_regulation, r);
   g.capability(0, r) += m.training_effect * w.effect(Activity::train_leaders, r) *
                         g.attendance(0, r) * (1.0 - g.capability(0, r));
@@ -163,17 +171,15 @@ void facilitate(World& w, int r, int t) {
   for (int k = 0; k < static_cast<int>(kActivities); ++k)
     g.days(k, r) = g.effect(k, r) = 0.0;
   g.indicator(static_cast<int>(Indicator::month), r) = month_of(w.scenario.time, t);
-  const double days = available_days(w, r, t);
-  if (days <= 0.0) {
-    const bool over =
-        month_of(w.scenario.time, t) >= w.scenario.facilitator.exit_month || g.funded(0, r) == 0;
-    if (g.facilitated(0, r) != 0 && over) {
-      g.facilitated(0, r) = 0;
-      g.time_exit(0, r) = t;
-      w.log(r, t, -1, EventKind::facilitator_exit);
-    }
-    return;
+  const bool there = is_there(w, r, t);
+  if (g.facilitated(0, r) != 0 && !there) {
+    g.time_exit(0, r) = t;
+    w.log(r, t, -1, EventKind::facilitator_exit);
   }
+  g.facilitated(0, r) = there;
+  const double days = available_days(w, r, t);
+  if (days <= 0.0)
+    return;
   allot_days(w, r, days);
   double worked = 0.0;
   for (int k = 0; k < static_cast<int>(kActivities); ++k) {

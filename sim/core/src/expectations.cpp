@@ -81,7 +81,9 @@ double facilitators_work(const World& w, int r) {
 
 /// Yields with n - 1 others of whom k contribute fully, as `GameTable` has them, when `h.help` is
 /// done in the members' place.
-void fill_helped(HelpedTables& h, const Action& action, Distribution d, int n, int levels) {
+void fill_helped(HelpedTables& h, const ActionPlan& plan, Distribution d, int n, int levels) {
+  Action action = plan.action;
+  action.side_loss *= plan.offer_chance;  // a side deal takes an offer
   const auto size = static_cast<std::size_t>(n) * static_cast<std::size_t>(levels + 1);
   for (auto* x : {&h.own, &h.plain, &h.others, &h.others_plain})
     x->resize(size);
@@ -93,11 +95,11 @@ void fill_helped(HelpedTables& h, const Action& action, Distribution d, int n, i
       const double total = k + own;
       const double idle = n - 1.0 - k;
       h.own[at] = helped_yield(action, d, own, total, n, h.help);
-      h.plain[at] = plain_yield(action, own, total, n, h.help);
+      h.plain[at] = plain_yield(action, own, total, n, n - total, h.help);
       h.others[at] = k * helped_yield(action, d, 1.0, total, n, h.help) +
                      idle * helped_yield(action, d, 0.0, total, n, h.help);
-      h.others_plain[at] = k * plain_yield(action, 1.0, total, n, h.help) +
-                           idle * plain_yield(action, 0.0, total, n, h.help);
+      h.others_plain[at] = k * plain_yield(action, 1.0, total, n, n - total, h.help) +
+                           idle * plain_yield(action, 0.0, total, n, n - total, h.help);
     }
   }
   for (int k = 0; k < n; ++k) {
@@ -117,7 +119,7 @@ void foresee_help(World& w, int r) {
     HelpedTables& h = w.helped[a];
     h.help = w.groups.active(static_cast<int>(a), r) != 0 && plan.needs_presence ? help : 0.0;
     if (h.help > 0.0)
-      fill_helped(h, plan.action, rule, n, w.model.levels);
+      fill_helped(h, plan, rule, n, w.model.levels);
   }
 }
 
@@ -340,6 +342,7 @@ void set_up_beliefs(World& w, int r) {
 }
 
 void form_expectations(World& w, int r, int t) {
+  form_circles(w, r, t);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     w.groups.active(a, r) = under_way(w, w.derived.actions[static_cast<std::size_t>(a)], r, t);
   }

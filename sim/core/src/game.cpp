@@ -29,10 +29,13 @@ double pot_per_member(const Action& a, double total, int n) {
   return 0.0;
 }
 
-double shared_yield(const Action& a, Distribution distribution, double own, double total, int n) {
+/// @param made  contributions of the members themselves, by which the yield may be shared
+double shared_yield(const Action& a, Distribution distribution, double own, double total,
+                    double made, int n) {
   const double pot = pot_per_member(a, total, n);
   if (distribution == Distribution::contribution) {
-    return total > 0.0 ? pot * n * own / total : 0.0;
+    // what helpers alone have made goes to all alike
+    return made > 0.0 ? pot * n * own / made : (total > 0.0 ? pot : 0.0);
   }
   // non-contributors are kept from a share of the yield; it is not handed to the others
   return pot * (own + (1.0 - own) * (1.0 - a.excludable));
@@ -43,12 +46,17 @@ double purchase_saving(const Action& a, double own, double total) {
   return a.volume * discount * (own + (1.0 - own) * (1.0 - a.excludable));
 }
 
+double yield_of(const Action& a, Distribution distribution, double own, double total, double made,
+                int n) {
+  return a.form == GameForm::purchase ? purchase_saving(a, own, total)
+                                      : shared_yield(a, distribution, own, total, made, n);
+}
+
 }  // namespace
 
 double productive_yield(const Action& a, Distribution distribution, double own, double total,
                         int n) {
-  return a.form == GameForm::purchase ? purchase_saving(a, own, total)
-                                      : shared_yield(a, distribution, own, total, n);
+  return yield_of(a, distribution, own, total, total, n);
 }
 
 double helped_yield(const Action& a, Distribution d, double own, double total, int n, double help) {
@@ -58,13 +66,13 @@ double helped_yield(const Action& a, Distribution d, double own, double total, i
   const double part = help - whole;
   const double low = std::min<double>(n, total + whole);
   const double high = std::min<double>(n, total + whole + 1.0);
-  return (1.0 - part) * productive_yield(a, d, own, low, n) +
-         part * productive_yield(a, d, own, high, n);
+  return (1.0 - part) * yield_of(a, d, own, low, total, n) +
+         part * yield_of(a, d, own, high, total, n);
 }
 
-double plain_yield(const Action& a, double own, double total, int n, double help) {
+double plain_yield(const Action& a, double own, double total, int n, double deals, double help) {
   const bool missed = a.form == GameForm::threshold && total + help < a.threshold;
-  return (missed ? a.refund * a.cost * own : 0.0) - a.side_loss * (n - total) / n;
+  return (missed ? a.refund * a.cost * own : 0.0) - a.side_loss * deals / n;
 }
 
 double stake(const Action& a) { return a.cost > 0.0 ? a.cost : a.side_gain; }
@@ -87,10 +95,11 @@ void GameTable::fill(const Action& a, Distribution d, int n, int x) {
     const double total = k + own;
     const double idle = n - 1.0 - k;
     own_[at] = productive_yield(a, d, own, total, n);
-    plain_[at] = plain_yield(a, own, total, n);
+    plain_[at] = plain_yield(a, own, total, n, n - total);
     others_[at] =
         k * productive_yield(a, d, 1.0, total, n) + idle * productive_yield(a, d, 0.0, total, n);
-    others_plain_[at] = k * plain_yield(a, 1.0, total, n) + idle * plain_yield(a, 0.0, total, n);
+    others_plain_[at] = k * plain_yield(a, 1.0, total, n, n - total) +
+                        idle * plain_yield(a, 0.0, total, n, n - total);
     if (x == 0 && k + 1 < n) {
       induced_[at] =
           productive_yield(a, d, 1.0, k + 2.0, n) - productive_yield(a, d, 1.0, k + 1.0, n);
@@ -138,7 +147,8 @@ GameKind kind_of(const std::vector<double>& gain, double all, double none) {
 }
 
 double payoff(const Action& a, Distribution d, double own, double total, int n, double yield) {
-  return yield * productive_yield(a, d, own, total, n) + plain_yield(a, own, total, n) -
+  const double deals = a.side_gain > 0.0 ? n - total : 0.0;
+  return yield * productive_yield(a, d, own, total, n) + plain_yield(a, own, total, n, deals) -
          own * a.cost + (1.0 - own) * a.side_gain;
 }
 

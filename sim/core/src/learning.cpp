@@ -31,7 +31,9 @@ void store(World& w, int f, int r, const Belief& belief) {
 }
 
 double false_positives(const World& w, const ActionPlan& plan, int r) {
-  const bool watched = w.regulated(r) && w.rules.enforcer != Enforcer::nobody && !plan.fund;
+  const bool judged =
+      w.rules.enforcer == Enforcer::officer || w.rules.enforcer == Enforcer::assembly;
+  const bool watched = w.regulated(r) && judged && !plan.fund;
   return watched ? w.rules.false_positive : 0.0;
 }
 
@@ -126,7 +128,7 @@ void judge_yield(World& w, int a, int r) {
 void count_apparent(World& w, int a, int r) {
   w.groups.apparent(a, r) = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.member(f, r) && seen_act(w, f, a, r) == SeenAct::contribution)
+    if (w.firms.seated(f, r) != 0 && seen_act(w, f, a, r) == SeenAct::contribution)
       w.groups.apparent(a, r) += 1.0;
   }
 }
@@ -187,11 +189,13 @@ void learn_adaptively(World& w, int r) {
   if (w.model.belief_rule != BeliefRule::adaptive)
     return;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    if (w.groups.active(a, r) == 0 || w.groups.apparent(a, r) <= 0.0)
+    if (w.groups.active(a, r) == 0)
       continue;
     double looked = 0.0;
     for (int f = 0; f < w.derived.firms; ++f)
       looked += seen_act(w, f, a, r) != SeenAct::nothing;
+    if (looked <= 0.0)
+      continue;
     const double share = w.groups.apparent(a, r) / looked;
     w.groups.expectation(a, r) += w.model.expectation_rate * (share - w.groups.expectation(a, r));
   }
@@ -230,7 +234,7 @@ Totals totals(const World& w, int r) {
     x.due += w.groups.due(a, r);
     x.apparent += w.groups.apparent(a, r);
     for (int f = 0; f < w.derived.firms; ++f) {
-      x.seen += w.member(f, r) && seen_act(w, f, a, r) == SeenAct::defection;
+      x.seen += w.firms.seated(f, r) != 0 && seen_act(w, f, a, r) == SeenAct::defection;
     }
   }
   return x;

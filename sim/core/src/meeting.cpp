@@ -35,13 +35,19 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   w.derived.belief.weights(share, s.n - 1, belief.data());
   s.own_yield *= x.share(w.at_action(a, f), r);
   s.side_gain = x.temptation(w.at_action(a, f), r);
+  // the tables count a defector's side deal with the chance of an offer; this one knows its own
+  const double certain = (s.side_gain > 0.0 ? 1.0 : 0.0) - plan.offer_chance;
+  s.side_harm = plan.action.side_loss * certain * (1.0 + s.omega * (s.n - 1)) / s.n;
+  double away = 0.0;  // feared for staying away from what is due
   if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
     const double fine = w.fine_for(plan, x.offences(f, r), r);
     const double future =
         (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
+    const double excluded = future * expulsion_chance(w, x.offences(f, r));
     const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
     s.sanction = detected * fine;
-    s.exclusion = detected * future * expulsion_chance(w, x.offences(f, r));
+    s.exclusion = detected * excluded;
+    away = x.detection(f, r) * w.announced_for_absence() * (fine + excluded);
   }
   const double promise = w.model.promise_weight * w.groups.promise(0, r);
   const Obligation asked =
@@ -57,7 +63,9 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
                        {chance.data(), size});
   const double u = w.random.uniform(w.address(f, r, t), Purpose::contribute, act);
   Outlook result;
-  result.value = s.scale * inclusive_value({utility.data(), size}, c.eta);
+  // who stays away contributes nothing either, and has nothing to hide behind
+  const double stay = utility[0] + (s.sanction + s.exclusion - away) / s.scale;
+  result.value = s.scale * (expected_utility({utility.data(), size}, {chance.data(), size}) - stay);
   result.level = static_cast<double>(pick_level({chance.data(), size}, u)) / s.levels;
   return result;
 }
@@ -282,7 +290,7 @@ Sums sums_over_members(const World& w, int r) {
 
 /// Punishers that a defector expects before any has been seen: present contributors, angry as the
 /// prior belief about strangers has it.
-double expected_punishers(const World& w, int r) {
+static double expected_punishers(const World& w, int r) {
   const Groups& g = w.groups;
   double chance = 0.0;
   for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
@@ -302,6 +310,8 @@ void adopt_regulation(World& w, int r, int t) {
   g.in_force(0, r) = t;
   g.time_regulation(0, r) = t;
   g.promise(0, r) = w.rules.commitment;
+  if (w.rules.enforcer == Enforcer::peers)
+    g.peer_pressure(0, r) = expected_punishers(w, r);
   for (int f = 0; f < w.derived.firms; ++f)
     w.firms.detection(f, r) = w.model.detection_prior;
   w.log(r, t, -1, EventKind::regulation_adopted);

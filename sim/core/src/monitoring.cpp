@@ -74,6 +74,19 @@ void watch(World& w, int f, int a, int r, int t) {
     learn_detection(w, f, r, found && enforced, w.announced_detection(plan, stealth, r));
 }
 
+/// Who could have come and stayed away has not given what was due, and everybody sees it.
+void judge_absent(World& w, int f, int a, int r, int t) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const bool stayed_away = plan.needs_presence && w.member(f, r) &&
+                           w.firms.available(f, r) != 0 && w.firms.present(f, r) == 0;
+  if (!stayed_away || !sanctions_possible(w, r))
+    return;
+  const double u =
+      w.random.uniform(w.address(f, r, t), Purpose::enforced, static_cast<std::uint32_t>(a));
+  if (u < w.rules.enforcement)
+    sanction(w, f, a, r, t, false);
+}
+
 /// Each present contributor that is angry enough pays to punish every defector it sees.
 void punish_by_peers(World& w, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
@@ -140,7 +153,6 @@ void expel(World& w, int f, int r, int t) {
   if (w.rules.exit_penalty > 0.0)
     w.pay_fine(f, r, w.rules.exit_penalty);
   w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::expelled);
-  w.firms.present(f, r) = 0;
   --w.groups.members(0, r);
   ++w.groups.expulsions(0, r);
   w.log(r, t, f, EventKind::expelled);
@@ -189,7 +201,7 @@ void forget_offences(World& w, int r) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r) || w.firms.offences(f, r) == 0)
       continue;
-    if (++w.firms.offence_age(f, r) <= w.rules.forget_offence)
+    if (++w.firms.offence_age(f, r) <= w.derived.forget_offence)
       continue;
     --w.firms.offences(f, r);
     w.firms.offence_age(f, r) = 1;
@@ -212,13 +224,15 @@ void monitor(World& w, int r, int t) {
     for (int f = 0; f < w.derived.firms; ++f) {
       if (owes(w, plan, f, a, r))
         watch(w, f, a, r, t);
+      else
+        judge_absent(w, f, a, r, t);
     }
     if (w.regulated(r) && w.rules.enforcer == Enforcer::peers && !plan.fund)
       punish_by_peers(w, a, r, t);
   }
   if (!w.regulated(r))
     return;
-  w.bear_group_cost(r, w.rules.monitoring_cost);
+  w.bear_group_cost(r, w.rules.monitoring_cost * w.derived.fortnights);
   count_offences(w, r);
   review_offenders(w, r, t);
   review_absentees(w, r, t);

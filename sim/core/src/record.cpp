@@ -18,7 +18,8 @@ constexpr auto kSummary = std::to_array<Variable>({
     {"cause", "Cause of dissolution or dormancy", "1", Storage::i8, kCauseFlags},
     {"cooperation_rate", "Contributions made over contributions due, whole horizon", "1"},
     {"cooperation_final",
-     "Contributions made over contributions due, last 13 periods; 0 if none due", "1"},
+     "Contributions made over contributions due, last half year of the horizon; 0 if none due",
+     "1"},
     {"attendance", "Members present over members at meetings, mean over periods alive", "1"},
     {"trust", "Trust in intentions at the last period alive: conduct expected without sanctions",
      "1"},
@@ -75,8 +76,8 @@ constexpr auto kTrajectory = std::to_array<Variable>({
     {"engagement", "Mean engagement of members", "1", Storage::f32},
     {"members", "Members at the end of the period", "1", Storage::i16},
     {"fund", "Balance of the contribution fund", "currency", Storage::f32},
-    {"sanctions", "Sanctions applied in the period", "1", Storage::i16},
-    {"side_deals", "Side deals and private gains taken in the period", "1", Storage::i16},
+    {"sanctions", "Sanctions applied in the period", "1", Storage::i32},
+    {"side_deals", "Side deals and private gains taken in the period", "1", Storage::i32},
     {"facilitator_days", "Days worked by the facilitator in the period", "d", Storage::f32},
     {"capability", "Own capability of the group, 0 to 1", "1", Storage::f32},
     {"vision", "Shared vision, 0 to 1", "1", Storage::f32},
@@ -88,13 +89,18 @@ constexpr auto kTrajectory = std::to_array<Variable>({
 
 constexpr auto kFirm = std::to_array<Variable>({
     {"contributed",
-     "Share of the contributions due in the period that the firm made; NaN if none due", "1",
-     Storage::f32},
-    {"attended", "1 if present at the meeting, 0 if not, NaN if not a member", "1", Storage::f32},
+     "Share of the contributions due in the period that the firm made; NaN if none due or if it "
+     "was "
+     "no member when the period began",
+     "1", Storage::f32},
+    {"attended", "1 if present at the meeting, 0 if not, NaN if no member when the period began",
+     "1", Storage::f32},
     {"trust", "Trust of the others in the firm's intentions", "1", Storage::f32},
     {"engagement", "Engagement of the firm", "1", Storage::f32},
     {"payoff", "Net payoff of the firm in the period, undiscounted", "currency", Storage::f32},
-    {"status", "Status of the firm at the end of the period", "1", Storage::i8, kStatusFlags},
+    {"status",
+     "Status of the firm at the end of the period; members of a group that ended have left", "1",
+     Storage::i8, kStatusFlags},
 });
 
 constexpr auto kFirmConstant = std::to_array<Variable>({

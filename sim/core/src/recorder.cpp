@@ -203,13 +203,15 @@ void Recorder::firms(const World& w, int r, int t) {
       made += level;
       due += 1.0;
     }
+    const bool seated = ran && w.firms.seated(f, r) != 0;
     const bool in = ran && w.member(f, r);
-    row.set("contributed", in && due > 0.0 ? made / due : kNever);
-    row.set("attended", in ? w.firms.present(f, r) : kNever);
+    row.set("contributed", seated && due > 0.0 ? made / due : kNever);
+    row.set("attended", seated ? w.firms.present(f, r) : kNever);
     row.set("trust", in ? w.firms.intention(f, r) : kNever);
     row.set("engagement", in ? w.firms.engagement(f, r) : kNever);
     row.set("payoff", ran ? w.firms.gain(f, r) - w.firms.cost(f, r) + w.firms.transfer(f, r) : 0.0);
-    row.set("status", w.firms.status(f, r));
+    const bool homeless = !w.alive(r) && w.member(f, r);
+    row.set("status", homeless ? static_cast<double>(FirmStatus::left) : w.firms.status(f, r));
   }
 }
 

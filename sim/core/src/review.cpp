@@ -8,7 +8,7 @@
 namespace minga::core {
 namespace {
 
-/// Periods of a manager's pay that a chartered fund must hold before one is hired.
+/// Fortnights of a manager's pay that a chartered fund must hold before one is hired.
 constexpr double kManagerReserve = 6.0;
 
 int months_to_periods(const World& w, double months) {
@@ -70,11 +70,11 @@ void follow_routine(World& w, int r, int t) {
 
 void employ_manager(World& w, int r, int t) {
   Groups& g = w.groups;
-  const double cost = w.group_spec.manager_cost;
+  const double cost = w.group_spec.manager_cost * w.derived.fortnights;
   const double worth = w.mean_over_members(w.firms.benefit, r) * g.members(0, r);
   const bool chartered = w.regulated(r) && w.rules.fund_fee > 0.0;
   if (g.manager(0, r) == 0) {
-    const bool payable = !chartered || g.fund(0, r) >= kManagerReserve * cost;
+    const bool payable = !chartered || g.fund(0, r) >= kManagerReserve * w.group_spec.manager_cost;
     const bool ripe = g.phase(0, r) >= 3 && g.meeting(0, r) != 0 && payable;
     if (!ripe || worth <= cost)
       return;
@@ -202,7 +202,7 @@ void review_group(World& w, int r, int t) {
   follow_routine(w, r, t);
   employ_manager(w, r, t);
   if (w.group_spec.formal)
-    w.bear_group_cost(r, w.group_spec.formal_cost);
+    w.bear_group_cost(r, w.group_spec.formal_cost * w.derived.fortnights);
   change_phase(w, r, t);
   follow_independence(w, r, t);
   const Cause cause = cause_of_end(w, r, t);
@@ -233,7 +233,7 @@ void settle(World& w, int r, int t) {
       continue;
     g.made_total(0, r) += g.made(a, r);
     g.due_total(0, r) += g.due(a, r);
-    if (t + 13 < w.scenario.time.periods)
+    if (t + months_to_periods(w, 6.0) < w.scenario.time.periods)
       continue;
     g.made_last(0, r) += g.made(a, r);
     g.due_last(0, r) += g.due(a, r);

@@ -191,6 +191,15 @@ double initial_engagement(const World& w, const Candidate& from) {
   return p.levels[p.split.size() - 1];
 }
 
+double mean_initial_engagement(const Participation& p) {
+  if (p.mode == ParticipationMode::endogenous)
+    return p.initial;
+  double mean = p.split.empty() ? p.rate : 0.0;
+  for (std::size_t i = 0; i < p.split.size(); ++i)
+    mean += p.split[i] * p.levels[i];
+  return mean;
+}
+
 void draw_candidate(World& w, int f, int r, const Candidate& from) {
   Firms& x = w.firms;
   const int profile = draw_profile(w, f, from);
@@ -216,23 +225,30 @@ double horizon_weight(const World& w, double patience, int t) {
 
 namespace {
 
+/// Money asked on joining: by a facilitator who is there to ask.
+double asked_of_newcomers(const World& w, int r) {
+  return w.groups.facilitated(0, r) != 0 ? w.scenario.facilitator.co_investment : 0.0;
+}
+
 /// Whether the firm drawn for a slot accepts the terms; without co-investment everybody does.
 bool accepts(const World& w, int f, int r, double u) {
   const Firms& x = w.firms;
-  return w.scenario.facilitator.co_investment <= 0.0 ||
+  return asked_of_newcomers(w, r) <= 0.0 ||
          u < join_chance(w, x.benefit(f, r), x.margin(f, r), x.coefficient(f, r).patience);
 }
 
 /// Makes the firm drawn for a slot a member, on the terms asked.
 void join(World& w, int f, int r, int t) {
   Firms& x = w.firms;
-  const double investment = w.scenario.facilitator.co_investment;
+  const double investment = asked_of_newcomers(w, r);
   for (int p = 0; p < w.derived.profiles; ++p)
     x.reputation(w.at_profile(f, p), r) = w.groups.prior(p, r);
   if (investment > 0.0) {
     screen_reputation(w, f, r);
     x.transfer(f, r) -= investment;
     w.groups.fund(0, r) += investment;
+    if (t > 0)  // founders learn it with the first period's flows
+      x.benefit(f, r) -= w.model.benefit_memory * investment;
   }
   x.private_offset(f, r) = -x.coefficient(f, r).pessimism;
   x.private_odds(f, r) = exp_fixed(x.private_offset(f, r));
@@ -275,12 +291,10 @@ void set_up_group(World& w, int r) {
   g.demand(0, r) = 0.0;
   const bool works =
       std::any_of(fac.days.begin(), fac.days.end(), [](double d) { return d > 0.0; });
-  g.facilitated(0, r) = works;
+  g.facilitated(0, r) = works && fac.start_month <= 0.0;
   g.funded(0, r) = works;
   g.credibility(0, r) = fac.credibility * 0.5 * (1.0 + w.scenario.institution.credibility);
-  g.attendance(0, r) = w.scenario.participation.mode == ParticipationMode::fixed
-                           ? w.scenario.participation.rate
-                           : w.scenario.participation.initial;
+  g.attendance(0, r) = mean_initial_engagement(w.scenario.participation);
   g.indicator(static_cast<int>(Indicator::attendance), r) = g.attendance(0, r);
   for (const Indicator i :
        {Indicator::fund_payments, Indicator::compliance, Indicator::agreements_kept}) {

@@ -27,7 +27,6 @@ void step(World& w, int r, int t) {
     clear_flows(w, r);
   open_period(w, r, t);
   facilitate(w, r, t);
-  form_circles(w, r, t);
   form_expectations(w, r, t);
   hold_meeting(w, r, t);
   act(w, r, t);

@@ -46,6 +46,7 @@ void form_circles(World& w, int r, int t) {
   for (int c = 0; c < w.derived.circles; ++c)
     w.groups.circle_size(c, r) = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
+    w.firms.seated(f, r) = w.member(f, r);
     if (w.member(f, r) && w.firms.circle(f, r) >= 0)
       ++w.groups.circle_size(w.firms.circle(f, r), r);
   }

@@ -1,6 +1,7 @@
 #include "world.hpp"
 
 #include "minga/core/math.hpp"
+#include "rates.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -29,22 +30,28 @@ Coefficients means(const Profile& p, double months) {
   return c;
 }
 
-ActionPlan plan_of(const Action& action, const Scenario& s, int firms) {
+ActionPlan plan_of(const Action& action, const Scenario& s) {
   ActionPlan plan;
   plan.action = action;
   plan.needs_presence = action.form != GameForm::side_deal;
   plan.scale = stake(action);
-  plan.offer_chance = action.side_gain > 0.0
-                          ? 1.0 - (1.0 - action.offer_rate) * (1.0 - s.market.counter_offers)
-                          : 0.0;
-  const Regulation& rules = s.association.front().regulation;
-  plan.table[0] = GameTable(action, Distribution::capture, firms, s.model.levels);
-  plan.table[1] = GameTable(action, rules.distribution, firms, s.model.levels);
+  plan.offer_chance =
+      action.side_gain > 0.0
+          ? 1.0 - (1.0 - action.offer_rate) * (1.0 - per_period(s.market.counter_offers, s.time))
+          : 0.0;
   return plan;
 }
 
+/// Tables under the distribution without rules and under that of the regulation.
+void fill_tables(ActionPlan& plan, Distribution ruled, int firms, int levels) {
+  Action foreseen = plan.action;
+  foreseen.side_loss *= plan.offer_chance;  // a side deal takes an offer
+  plan.table[0] = GameTable(foreseen, plan.fund ? ruled : Distribution::capture, firms, levels);
+  plan.table[1] = GameTable(foreseen, ruled, firms, levels);
+}
+
 /// The fund's payment is a collective action too: a linear public good with an open record.
-ActionPlan fund_plan(const Scenario& s, int firms) {
+ActionPlan fund_plan(const Scenario& s) {
   const Regulation& rules = s.association.front().regulation;
   Action fund;
   fund.name = "fund";
@@ -53,7 +60,7 @@ ActionPlan fund_plan(const Scenario& s, int firms) {
   fund.every = rules.fund_every;
   fund.cost = rules.fund_fee;
   fund.multiplier = s.model.fund_return;
-  ActionPlan plan = plan_of(fund, s, firms);
+  ActionPlan plan = plan_of(fund, s);
   plan.fund = true;
   plan.needs_presence = false;
   return plan;
@@ -66,6 +73,10 @@ Derived::Derived(const Scenario& s) {
     throw std::invalid_argument("scenario without association or profiles");
   }
   const Association& group = s.association.front();
+  model = per_period(s.model, s.time);
+  fortnights = core::fortnights(s.time);
+  demand_persistence = 1.0 - per_period(1.0 - s.market.demand_persistence, s.time);
+  forget_offence = in_periods(group.regulation.forget_offence, s.time);
   firms = s.population.firms + s.population.entrants;
   profiles = static_cast<int>(s.profiles.size());
   if (s.structure.kind != StructureKind::group)
@@ -77,9 +88,14 @@ Derived::Derived(const Scenario& s) {
     throw std::invalid_argument("scenario over the limits of profiles, actions or levels");
   }
   for (const Action& a : group.actions)
-    actions.push_back(plan_of(a, s, firms));
+    actions.push_back(plan_of(a, s));
   if (has_fund(group.regulation)) {
-    actions.push_back(fund_plan(s, firms));
+    actions.push_back(fund_plan(s));
+  }
+  for (ActionPlan& plan : actions) {
+    // the fund is the members' in equal parts, whatever the rule for yields
+    fill_tables(plan, plan.fund ? Distribution::equal : group.regulation.distribution, firms,
+                s.model.levels);
   }
   for (const Profile& p : s.profiles)
     mean.push_back(means(p, month));
@@ -102,8 +118,8 @@ World::World(const Scenario& s, const BlockRequest& request)
     : scenario(s),
       group_spec(s.association.at(0)),
       rules(group_spec.regulation),
-      model(s.model),
       derived(s),
+      model(derived.model),
       random(request.seed, request.stream),
       first_replicate(request.first_replicate),
       replicates(request.count),
@@ -118,7 +134,7 @@ World::World(const Scenario& s, const BlockRequest& request)
   const auto bytes = [k](int size) { return Field<std::int8_t>(size, k, std::int8_t{0}); };
   const auto reals = [k](int size) { return Field<double>(size, k, 0.0); };
   Firms& f = firms;
-  for (auto* x : {&f.profile, &f.status, &f.available, &f.present})
+  for (auto* x : {&f.profile, &f.status, &f.available, &f.present, &f.seated})
     *x = bytes(n);
   f.coefficient = Field<Coefficients>(n, k);
   for (auto* x :
@@ -194,14 +210,20 @@ double World::visibility(const ActionPlan& plan, double stealth, int r) const {
 double World::announced_detection(const ActionPlan& plan, double stealth, int r) const {
   if (!regulated(r) || rules.enforcer == Enforcer::nobody)
     return 0.0;
+  if (plan.fund && rules.enforcer == Enforcer::peers)
+    return 0.0;  // peers punish what they see at work, not arrears
   const double enforced = rules.enforcer == Enforcer::peers ? 1.0 : rules.enforcement;
   return visibility(plan, stealth, r) * enforced;
 }
 
+double World::announced_for_absence() const {
+  const bool judged = rules.enforcer == Enforcer::officer || rules.enforcer == Enforcer::assembly;
+  return judged ? rules.enforcement : 0.0;
+}
+
 double World::fine_for(const ActionPlan& plan, int offences, int r) const {
-  if (rules.enforcer == Enforcer::peers && !plan.fund) {
-    return rules.peer_fine * groups.peer_pressure(0, r);
-  }
+  if (rules.enforcer == Enforcer::peers)
+    return plan.fund ? 0.0 : rules.peer_fine * groups.peer_pressure(0, r);
   return sanction_for(rules, plan, offences);
 }
 

@@ -58,7 +58,11 @@ struct ActionPlan {
 
 /// Everything that follows from the scenario alone.
 struct Derived {
-  int firms = 0;  ///< slots
+  Model model;                      ///< per period
+  double fortnights = 1.0;          ///< length of a period
+  double demand_persistence = 0.0;  ///< from one period to the next
+  int forget_offence = 0;           ///< periods
+  int firms = 0;                    ///< slots
   int profiles = 0;
   int circles = 1;     ///< playing circles: small groups that actions are played in
   double month = 0.0;  ///< length of a period in months
@@ -88,10 +92,11 @@ struct Firms {
   Field<double> gain_total, cost_total, transfer_total;  ///< discounted, discounted, undiscounted
   Field<double> payoff_total;                            ///< undiscounted
   Field<std::int8_t> available, present;
-  Field<double> level;       ///< (action * firms + slot): contribution, -1 if not due
-  Field<double> share;       ///< (action * firms + slot): of the common yield, mean 1
-  Field<double> temptation;  ///< (action * firms + slot): side gain within reach
-  Field<std::int8_t> seen;   ///< (action * firms + slot): SeenAct
+  Field<std::int8_t> seated;  ///< member when the period began
+  Field<double> level;        ///< (action * firms + slot): contribution, -1 if not due
+  Field<double> share;        ///< (action * firms + slot): of the common yield, mean 1
+  Field<double> temptation;   ///< (action * firms + slot): side gain within reach
+  Field<std::int8_t> seen;    ///< (action * firms + slot): SeenAct
   Field<double> tau;  ///< (action * firms + slot): share of the others expected to contribute
   Field<int> circle;  ///< playing circle that it belongs to, -1 before it is in one
 };
@@ -145,8 +150,8 @@ struct World {
   const Scenario& scenario;
   const Association& group_spec;
   const Regulation& rules;
-  const Model& model;
   Derived derived;
+  const Model& model;  ///< per period
   RandomField random;
   std::uint32_t first_replicate;
   int replicates;
@@ -183,6 +188,9 @@ struct World {
   double visibility(const ActionPlan& plan, double stealth, int r) const;
   /// Chance that a defection is seen and sanctioned, as the rules announce it.
   double announced_detection(const ActionPlan& plan, double stealth, int r) const;
+  /// Chance that a member who said it could come, and stayed away from what was due, is sanctioned:
+  /// everybody sees that. Peers punish at work only.
+  double announced_for_absence() const;
   /// What a seen offence costs a member with this many earlier ones, currency: the ladder, or the
   /// fines of as many peers as are known to punish.
   double fine_for(const ActionPlan& plan, int offences, int r) const;
@@ -198,7 +206,6 @@ struct World {
 /// The steps of a period, in order (docs/model/odd.md). Each works on one replicate.
 void open_period(World& w, int r, int t);        // market and institution
 void facilitate(World& w, int r, int t);         // facilitator reads and allots days
-void form_circles(World& w, int r, int t);       // who plays with whom
 void form_expectations(World& w, int r, int t);  // conduct by profile under the regime in force
 void hold_meeting(World& w, int r, int t);       // attendance, quorum, fines, votes
 void act(World& w, int r, int t);                // contributions, side deals, yields, distribution
@@ -212,6 +219,8 @@ void settle(World& w, int r, int t);             // period's flows into totals
 /// profile and traits were drawn at the start.
 bool admit_firm(World& w, int f, int r, int t);
 void set_up_group(World& w, int r);
+/// Who is a member in this period, and who plays with whom.
+void form_circles(World& w, int r, int t);
 /// Prior belief about strangers and first expectations; poisoned ground lowers them.
 void set_up_beliefs(World& w, int r);
 void adopt_regulation(World& w, int r, int t);

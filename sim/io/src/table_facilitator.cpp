@@ -82,8 +82,8 @@ const Table<F>& table<F>() {
        field(&F::title, "title", "Title in both languages"),
        field(&F::description, "description", "What the facilitator does, and who works like this"),
        field(&F::source, "source", "Where its values come from"),
-       field(&F::days, "days", "d per period", between(0.0, 366.0),
-             "Days of work per period in phases I to IV", kAbsent),
+       field(&F::days, "days", "d per fortnight", between(0.0, 366.0),
+             "Days of work per fortnight in phases I to IV", kAbsent),
        field(&F::start_month, "start_month", "months", between(0.0, 1200.0), "First month of work",
              kAbsent),
        field(&F::exit_month, "exit_month", "months", between(0.0, 1200.0),
@@ -132,7 +132,7 @@ const Table<R>& table<R>() {
        field(&R::periods, "periods", "periods", count(1, 100000),
              "Periods in a row before the rule fires"),
        field(&R::activity, "activity", "What the days are spent on"),
-       field(&R::days, "days", "d per period", between(0.0, 366.0), "Days spent")}};
+       field(&R::days, "days", "d per fortnight", between(0.0, 366.0), "Days spent")}};
   return fields;
 }
 

@@ -35,14 +35,14 @@ const Table<core::Market>& table<core::Market>() {
       "Demand and intermediaries",
       {field(&M::demand_sd, "demand_sd", "1", between(0.0, 5.0),
              "Standard deviation of the logarithm of demand"),
-       field(&M::demand_persistence, "demand_persistence", "per period",
+       field(&M::demand_persistence, "demand_persistence", "per fortnight",
              {.lo = 0.0, .hi = 1.0, .hi_open = true},
-             "How much of a deviation of demand is left after a period"),
+             "How much of a deviation of demand is left after a fortnight"),
        field(&M::seasonality, "seasonality", "share", share(),
              "Amplitude of the yearly wave of demand", "assumed; [Otavalo]: demand is seasonal"),
        field(&M::season_peak, "season_peak", "month", between(0.0, 12.0),
              "Month of the year with most demand, counted from the start"),
-       field(&M::counter_offers, "counter_offers", "per member and period", share(),
+       field(&M::counter_offers, "counter_offers", "per member and fortnight", share(),
              "Chance that an outsider tempts a single member",
              "assumed; [RedEAmérica]: intermediaries make single members offers")}};
   return fields;

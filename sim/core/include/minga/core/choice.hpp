@@ -45,6 +45,7 @@ struct Stakes {
   double own_yield = 1.0;     ///< multiplier on own yield: share x competence x market
   double others_yield = 1.0;  ///< the same for the others
   double side_gain = 0.0;     ///< private gain of not contributing
+  double side_harm = 0.0;     ///< own side deal's harm to all, as weighed, beyond the tables'
   double sanction = 0.0;      ///< q F: perceived detection x sanction
   double exclusion = 0.0;     ///< delta dV x perceived chance of losing membership
   double omega = 0.0;         ///< omega / (n-1)^nu
@@ -64,8 +65,8 @@ void utilities(const Stakes& stakes, const double* belief, std::span<double> out
 void choice_probabilities(std::span<const double> utility, double eta, double epsilon,
                           DecisionRule rule, std::span<double> out);
 
-/// eta ln sum exp((U - U(0)) / eta): what it is worth to be able to choose, over not contributing.
-double inclusive_value(std::span<const double> utility, double eta);
+/// Sum of P(x) U(x). Not the log-sum, which rewards having many options, however alike.
+double expected_utility(std::span<const double> utility, std::span<const double> chance);
 
 /// What the norm asks in one period where contributions come in L steps: m rounded down or up to a
 /// step, up with the chance that keeps the mean at m. With L = 1 a firm whose norm is to give half

@@ -21,8 +21,10 @@ double productive_yield(const Action& action, Distribution distribution, double 
                         int n);
 /// What comes on top as it is, currency: refunds of missed thresholds, less the member's part of
 /// the harm done by side deals.
-/// @param help  contributions made by others than members (a facilitator's work)
-double plain_yield(const Action& action, double own, double total, int n, double help = 0.0);
+/// @param deals  side deals made by members, own included, in full defections
+/// @param help   contributions made by others than members (a facilitator's work)
+double plain_yield(const Action& action, double own, double total, int n, double deals,
+                   double help = 0.0);
 /// Productive yield when somebody outside works in the members' place. A part of a contribution
 /// counts as a chance of a whole one; more than everybody's work cannot be done.
 double helped_yield(const Action& action, Distribution distribution, double own, double total,
