@@ -17,13 +17,11 @@ using namespace minga::core;
 
 namespace {
 
+constexpr std::uint64_t kSeed = 17;
+
 /// Distance of a count from n p in standard errors.
 double distance(double count, double n, double p) {
   return std::fabs(count - n * p) / std::sqrt(n * p * (1.0 - p));
-}
-
-World world_of(const Scenario& s, int runs, std::uint64_t seed = 17) {
-  return World(s, {.seed = seed, .stream = 0, .first_replicate = 0, .count = runs});
 }
 
 double count_events(const BlockResult& result, EventKind kind) {
@@ -99,7 +97,7 @@ struct Sightings {
 };
 
 Sightings sightings(const Scenario& s, bool of_defectors, int runs = 4000) {
-  World w = world_of(s, runs);
+  World w = world_of(s, runs, kSeed);
   Sightings x;
   for (int r = 0; r < runs; ++r) {
     step_to_monitoring(w, r, 0);
@@ -131,7 +129,7 @@ TEST_CASE("in a one-shot game a firm contributes with exactly the chance of the 
     p.eta = {0.5, 0.0};
     p.epsilon = {0.05, 0.0};
     constexpr int kRuns = 20000;
-    World w = world_of(s, kRuns);
+    World w = world_of(s, kRuns, kSeed);
     std::vector<double> counts(static_cast<std::size_t>(levels) + 1, 0.0);
     double tau = 0.0;
     double competence = 0.0;
@@ -169,7 +167,7 @@ TEST_CASE(
     rules.expel_after = expels ? 2 : 0;
     rules.exit_penalty = 3.0;
     constexpr int kRuns = 20000;
-    World w = world_of(s, kRuns);
+    World w = world_of(s, kRuns, kSeed);
     double made = 0.0;
     double tau = 0.0;
     double competence = 0.0;
@@ -221,7 +219,7 @@ TEST_CASE("a member comes to a meeting by a logistic choice of its gain over its
   p.eta = {0.5, 0.0};
   p.epsilon = {0.1, 0.0};
   constexpr int kRuns = 5000;
-  World w = world_of(s, kRuns);
+  World w = world_of(s, kRuns, kSeed);
   double came = 0.0;
   for (int r = 0; r < kRuns; ++r) {
     open_period(w, r, 1);
@@ -332,7 +330,7 @@ TEST_CASE(
   constexpr int kRuns = 3000;
   for (const double benefit : {-2.0, 0.0, 3.0}) {
     CAPTURE(benefit);
-    World w = world_of(s, kRuns);
+    World w = world_of(s, kRuns, kSeed);
     double left = 0.0;
     double worth = 0.0;
     for (int r = 0; r < kRuns; ++r) {
@@ -352,7 +350,7 @@ TEST_CASE("with fixed participation a firm can take part as often as stated") {
   s.participation.rate = 0.3;
   s.model.quorum_failures_max = 1000;
   constexpr int kRuns = 300;
-  World w = world_of(s, kRuns);
+  World w = world_of(s, kRuns, kSeed);
   double available = 0.0;
   for (int r = 0; r < kRuns; ++r) {
     for (int t = 0; t < 20; ++t) {
@@ -376,7 +374,7 @@ TEST_CASE("a diagnosis shows the true profile as often as its accuracy and error
   s.model.trust_effect = 0.0;
   s.institution.shock_rate = 0.0;
   constexpr int kRuns = 20000;
-  World w = world_of(s, kRuns);
+  World w = world_of(s, kRuns, kSeed);
   const double accuracy = s.model.diagnosis_accuracy * (1.0 - std::exp(-2.0));
   double right = 0.0;
   double moved = 0.0;

@@ -79,10 +79,6 @@ Scenario watched_group() {
   return s;
 }
 
-World world_of(const Scenario& s, std::uint64_t seed, int count = 1) {
-  return World(s, {.seed = seed, .stream = 0, .first_replicate = 0, .count = count});
-}
-
 Shares reputation_of(const World& w, int f, int r) {
   Shares out;
   for (int p = 0; p < w.derived.profiles; ++p)
@@ -315,7 +311,7 @@ TEST_CASE("what a poor yield says about a member is close to the enumeration of 
 
 TEST_CASE("conduct under the rules and without them is each profile's own choice at its means") {
   const Scenario s = watched_group();
-  World w = world_of(s, 3);
+  World w = world_of(s, 1, 3);
   for (int t = 0; t < 8; ++t) {
     const Public known = public_state(w, 0);
     if (t > 0)
@@ -344,7 +340,7 @@ TEST_CASE("conduct under the rules and without them is each profile's own choice
 TEST_CASE(
     "a firm's expected conduct and trust are its reputation's means, and the public's follows") {
   const Scenario s = watched_group();
-  World w = world_of(s, 3);
+  World w = world_of(s, 1, 3);
   for (int t = 0; t < 6; ++t) {
     const double before = w.groups.expectation(0, 0);
     step_to_monitoring(w, 0, t);
@@ -383,7 +379,7 @@ TEST_CASE(
   const Scenario s = watched_group();
   int seen_defections = 0;
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    World w = world_of(s, seed);
+    World w = world_of(s, 1, seed);
     for (int t = 0; t < 6; ++t) {
       CAPTURE(seed, t);
       step_to_monitoring(w, 0, t);
@@ -466,7 +462,7 @@ TEST_CASE("a new representative starts nearer to a stranger by the share lost wi
   Scenario s = watched_group();
   s.model.turnover_rate = 1e9;  // everybody, every period
   s.model.turnover_loss = 0.6;
-  World w = world_of(s, 2);
+  World w = world_of(s, 1, 2);
   step_to_monitoring(w, 0, 0);
   learn(w, 0, 0);
   std::vector<Shares> before;
@@ -487,9 +483,9 @@ TEST_CASE("a new representative starts nearer to a stranger by the share lost wi
 TEST_CASE(
     "earlier failures move the prior from profiles that contribute freely to those that do not") {
   Scenario s = watched_group();
-  const World fresh = world_of(s, 1);
+  const World fresh = world_of(s);
   s.population.earlier_failures = 1.0;
-  const World burnt = world_of(s, 1);
+  const World burnt = world_of(s);
   for (int p = 0; p < 3; ++p)
     CHECK_THAT(fresh.groups.prior(p, 0),
                WithinAbs(s.population.shares[static_cast<std::size_t>(p)], 1e-15));

@@ -288,7 +288,7 @@ TEST_CASE("the weight on others is omega over (n-1)^nu of the members of today")
   Scenario s = laboratory(9, 1);
   s.model.group_size_exponent = 0.6;
   s.profiles[0].omega = {0.8, 0.0};
-  World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  World w = world_of(s);
   for (int n = 2; n <= 9; ++n) {
     w.groups.members(0, 0) = n;
     CAPTURE(n);

@@ -64,7 +64,7 @@ TEST_CASE("in every period what firms pay and receive is what the fund gains and
   for (const std::string& regulation : kRegulations) {
     for (const char* const facilitator : {"member-owner", "none"}) {
       const Scenario s = busy_otavalo(regulation, facilitator);
-      World w(s, {.seed = 5, .stream = 0, .first_replicate = 0, .count = 4});
+      World w = world_of(s, 4, 5);
       for (int r = 0; r < 4; ++r) {
         double fund = 0.0;
         for (int t = 0; t < s.time.periods && w.alive(r); ++t) {
@@ -88,7 +88,7 @@ TEST_CASE("in every period what firms pay and receive is what the fund gains and
 TEST_CASE("periods stepped by hand are those of simulate") {
   const Scenario s = busy_otavalo("strict-expulsion", "member-owner");
   const BlockResult result = run(s, 6, 8);
-  World w(s, {.seed = 8, .stream = 0, .first_replicate = 0, .count = 6});
+  World w = world_of(s, 6, 8);
   for (int r = 0; r < 6; ++r) {
     for (int t = 0; t < s.time.periods; ++t) {
       if (w.alive(r))
@@ -104,7 +104,7 @@ TEST_CASE("periods stepped by hand are those of simulate") {
 TEST_CASE("the ledger discounts every period's gains, costs, programme and effects on others") {
   const Scenario s = busy_otavalo("graduated-sanctions", "trust-first");
   const BlockResult result = run(s, 5, 3);
-  World w(s, {.seed = 3, .stream = 0, .first_replicate = 0, .count = 5});
+  World w = world_of(s, 5, 3);
   for (int r = 0; r < 5; ++r) {
     double gain = 0.0;
     double cost = 0.0;
@@ -213,7 +213,7 @@ TEST_CASE("a firm's gains and costs of a period are those of the meeting and of 
     deal.offer_rate = 0.6;
     s.association[0].actions = {linear, deal};
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
-      World w(s, {.seed = seed, .stream = 0, .first_replicate = 0, .count = 1});
+      World w = world_of(s, 1, seed);
       for (int t = 0; t < 3; ++t) {
         step_to_monitoring(w, 0, t);
         REQUIRE(w.groups.meeting(0, 0) != 0);
@@ -273,7 +273,7 @@ TEST_CASE("a fine goes to the fund where there is one, else to the other members
     Scenario s = laboratory(5, 1);
     s.association[0].regulation.fund_fee = fund ? 1.0 : 0.0;
     s.association[0].regulation.adoption = Adoption::start;
-    World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+    World w = world_of(s);
     w.pay_fine(2, 0, 8.0);
     CHECK(w.firms.transfer(2, 0) == -8.0);
     CHECK(w.groups.fund(0, 0) == (fund ? 8.0 : 0.0));
@@ -283,7 +283,7 @@ TEST_CASE("a fine goes to the fund where there is one, else to the other members
 
 TEST_CASE("a group's cost is paid from the fund while it lasts, then by the members equally") {
   const Scenario s = laboratory(4, 1);
-  World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  World w = world_of(s);
   w.groups.fund(0, 0) = 10.0;
   w.bear_group_cost(0, 6.0);
   CHECK(w.groups.fund(0, 0) == 4.0);
@@ -301,7 +301,7 @@ TEST_CASE("the programme pays its share of a group's cost with overhead, falling
   s.institution.co_finance_end = 0.2;
   s.institution.overhead = 0.1;
   s.institution.funding_months = 30.0;
-  World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  World w = world_of(s);
   w.groups.funded(0, 0) = 1;
   w.bear_cofinanced_cost(0, 0, 100.0);
   CHECK_THAT(w.groups.programme(0, 0), WithinRel(88.0));
@@ -329,7 +329,7 @@ TEST_CASE("payments into the fund stay the members' money, and only its liquidit
   s.model.meeting_gain = 0.0;
   s.profiles[0].gamma = {100.0, 0.0};  // everybody pays
   s.profiles[0].norm_intercept = {1.0, 0.0};
-  World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  World w = world_of(s);
   step(w, 0, 0);
   step(w, 0, 1);
   CHECK_THAT(w.groups.fund(0, 0), WithinRel(60.0));

@@ -49,7 +49,7 @@ std::vector<int> profiles_of(const Scenario& s) {
 /// Chance that each profile contributes to each action, at its mean coefficients, when the others
 /// are expected to contribute with chance `expected` and everybody comes.
 std::vector<std::vector<double>> conduct_at(const Scenario& s, double expected) {
-  World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  World w = world_of(s);
   w.groups.attendance(0, 0) = 1.0;
   const int actions = static_cast<int>(w.derived.actions.size());
   for (int a = 0; a < actions; ++a)
@@ -74,7 +74,7 @@ struct Conduct {
 
 std::vector<Conduct> watch(const Scenario& s, int replicates, int periods) {
   std::vector<Conduct> by(s.profiles.size());
-  World w(s, {.seed = 4, .stream = 0, .first_replicate = 0, .count = replicates});
+  World w = world_of(s, replicates, 4);
   for (int r = 0; r < replicates; ++r) {
     for (int t = 0; t < periods && w.alive(r); ++t) {
       step_to_monitoring(w, r, t);
@@ -125,7 +125,7 @@ Scenario under_expulsion(bool expels, double patience, bool known_end = false) {
 
 /// Contributions in the period t of many groups whose members have this smoothed net benefit.
 double contributions(const Scenario& s, double benefit, int t = 0) {
-  World w(s, {.seed = 6, .stream = 0, .first_replicate = 0, .count = 200});
+  World w = world_of(s, 200, 6);
   double made = 0.0;
   for (int r = 0; r < 200; ++r) {
     for (int f = 0; f < w.derived.firms; ++f)
@@ -300,7 +300,7 @@ TEST_CASE("a rule that only expels is foreseen, though it fines nobody") {
 
 TEST_CASE("expulsion comes the nearer the more offences are counted") {
   const Scenario s = under_expulsion(true, 0.97);
-  const World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  const World w = world_of(s);
   CHECK_THAT(expulsion_chance(w, 0), WithinRel(0.5 * s.model.expulsion_weight));
   CHECK_THAT(expulsion_chance(w, 1), WithinRel(s.model.expulsion_weight));
   CHECK_THAT(expulsion_chance(w, 7), WithinRel(s.model.expulsion_weight));
