@@ -11,9 +11,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace minga::test {
@@ -67,7 +69,17 @@ inline core::Scenario laboratory(int firms, int periods) {
   return s;
 }
 
-/// The same in periods of one month, so that months of the model are counted in periods.
+/// Days of a facilitator in every phase, and the shares of them that go to activities.
+inline void guide(core::Scenario& s, double days,
+                  std::initializer_list<std::pair<core::Activity, double>> shares) {
+  s.facilitator.days.fill(days);
+  for (auto& weights : s.facilitator.weights) {
+    for (const auto& [activity, share] : shares)
+      weights[static_cast<std::size_t>(activity)] = share;
+  }
+}
+
+/// A laboratory in periods of one month, so that months of the model are counted in periods.
 inline core::Scenario monthly_laboratory(int firms, int periods) {
   core::Scenario s = laboratory(firms, periods);
   s.time.period_days = core::kDaysPerMonth;
@@ -108,6 +120,14 @@ inline const std::vector<float>& firms_of(const core::BlockResult& r, std::strin
 }
 inline const std::vector<double>& traits_of(const core::BlockResult& r, std::string_view name) {
   return r.firm_constant.at(index_of(core::firm_constant_variables(), name));
+}
+
+/// Chance that members see a defection in the first action, from the regulation as written.
+inline double chance_seen(const core::Scenario& s, double stealth) {
+  const core::Regulation& rules = s.association[0].regulation;
+  const double unseen = (1.0 - s.model.informal_visibility) * (1.0 - rules.monitoring) *
+                        (1.0 - s.model.transparency_effect * rules.transparency);
+  return (1.0 - unseen) * (1.0 - s.association[0].actions[0].hidden) * (1.0 - stealth);
 }
 
 /// Periods in which something was logged.
@@ -151,13 +171,18 @@ inline void step_to_monitoring(core::World& w, int r, int t) {
   core::monitor(w, r, t);
 }
 
-/// A whole period.
-inline void step(core::World& w, int r, int t) {
-  step_to_monitoring(w, r, t);
+/// What follows monitoring in a period.
+inline void finish_period(core::World& w, int r, int t) {
   core::learn(w, r, t);
   core::change_members(w, r, t);
   core::review_group(w, r, t);
   core::settle(w, r, t);
+}
+
+/// A whole period.
+inline void step(core::World& w, int r, int t) {
+  step_to_monitoring(w, r, t);
+  finish_period(w, r, t);
 }
 
 /// False-failure rate of one statistical check: with fixed seeds a check either always passes or

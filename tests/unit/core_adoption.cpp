@@ -189,9 +189,7 @@ TEST_CASE("a draft grows with each valid meeting, and one rejected is half done 
 
 TEST_CASE("a facilitator's day on the draft adds its effect") {
   Scenario s = convinced(4);
-  s.facilitator.days.fill(1.5);
-  for (auto& weights : s.facilitator.weights)
-    weights[static_cast<std::size_t>(Activity::draft_regulation)] = 1.0;
+  guide(s, 1.5, {{Activity::draft_regulation, 1.0}});
   s.model.drafting_rate = 0.4;
   s.model.activity_scale = 2.0;
   World w = world_of(s);

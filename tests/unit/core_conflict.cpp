@@ -75,11 +75,7 @@ TEST_CASE("an owner-facilitator who takes a share feeds conflict as long as he w
 
 TEST_CASE("a plan imposed in workshops feeds conflict, mediation by a neutral person calms it") {
   Scenario s = quarrelling();
-  s.facilitator.days.fill(2.0);
-  for (auto& weights : s.facilitator.weights) {
-    weights[static_cast<std::size_t>(Activity::planning)] = 0.5;
-    weights[static_cast<std::size_t>(Activity::mediate)] = 0.5;
-  }
+  guide(s, 2.0, {{Activity::planning, 0.5}, {Activity::mediate, 0.5}});
   s.facilitator.imposed = 0.8;
   s.facilitator.neutrality = 0.5;
   s.model.mediation_effect = 0.6;

@@ -14,11 +14,7 @@ namespace {
 /// A facilitator with these days and rules, who else visits (3/4) and plans (1/4).
 Scenario guided(double days, std::vector<FacilitatorRule> rules) {
   Scenario s = monthly_laboratory(5, 40);
-  s.facilitator.days.fill(days);
-  for (auto& weights : s.facilitator.weights) {
-    weights[static_cast<std::size_t>(Activity::visit)] = 0.75;
-    weights[static_cast<std::size_t>(Activity::planning)] = 0.25;
-  }
+  guide(s, days, {{Activity::visit, 0.75}, {Activity::planning, 0.25}});
   s.facilitator.rules = std::move(rules);
   s.institution.shock_rate = 0.0;
   return s;

@@ -46,9 +46,7 @@ TEST_CASE("without persuaders a vision fades by its share each period") {
 
 TEST_CASE("a workshop builds vision by the facilitator's credibility and by who comes to it") {
   Scenario s = with_vision();
-  s.facilitator.days.fill(3.0);
-  for (auto& weights : s.facilitator.weights)
-    weights[static_cast<std::size_t>(Activity::planning)] = 1.0;
+  guide(s, 3.0, {{Activity::planning, 1.0}});
   s.model.activity_scale = 2.0;
   s.model.vision_effect = 0.3;
   World w = world_of(s);
