@@ -11,9 +11,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace minga::test {
@@ -67,6 +69,29 @@ inline core::Scenario laboratory(int firms, int periods) {
   return s;
 }
 
+/// Days of a facilitator in every phase, and the shares of them that go to activities.
+inline void guide(core::Scenario& s, double days,
+                  std::initializer_list<std::pair<core::Activity, double>> shares) {
+  s.facilitator.days.fill(days);
+  for (auto& weights : s.facilitator.weights) {
+    for (const auto& [activity, share] : shares)
+      weights[static_cast<std::size_t>(activity)] = share;
+  }
+}
+
+/// A laboratory in periods of one month, so that months of the model are counted in periods.
+inline core::Scenario monthly_laboratory(int firms, int periods) {
+  core::Scenario s = laboratory(firms, periods);
+  s.time.period_days = core::kDaysPerMonth;
+  return s;
+}
+
+/// Groups to be stepped by hand. They refer to the scenario, which has to outlive them.
+inline core::World world_of(const core::Scenario& s, int runs = 1, std::uint64_t seed = 1) {
+  return core::World(s, {.seed = seed, .stream = 0, .first_replicate = 0, .count = runs});
+}
+core::World world_of(core::Scenario&&, int runs = 1, std::uint64_t seed = 1) = delete;
+
 inline core::BlockResult run(const core::Scenario& s, int count, std::uint64_t seed = 1,
                              std::uint32_t stream = 0, std::uint32_t first = 0) {
   return core::simulate(s,
@@ -97,6 +122,24 @@ inline const std::vector<double>& traits_of(const core::BlockResult& r, std::str
   return r.firm_constant.at(index_of(core::firm_constant_variables(), name));
 }
 
+/// Chance that members see a defection in the first action, from the regulation as written.
+inline double chance_seen(const core::Scenario& s, double stealth) {
+  const core::Regulation& rules = s.association[0].regulation;
+  const double unseen = (1.0 - s.model.informal_visibility) * (1.0 - rules.monitoring) *
+                        (1.0 - s.model.transparency_effect * rules.transparency);
+  return (1.0 - unseen) * (1.0 - s.association[0].actions[0].hidden) * (1.0 - stealth);
+}
+
+/// Periods in which something was logged.
+inline std::vector<int> times_of(const std::vector<core::Event>& log, core::EventKind kind) {
+  std::vector<int> out;
+  for (const core::Event& e : log) {
+    if (e.kind == kind)
+      out.push_back(e.time);
+  }
+  return out;
+}
+
 /// Empties the flows of the last period, as simulate() does before each period but the first.
 inline void clear_flows(core::World& w, int r) {
   for (int f = 0; f < w.derived.firms; ++f) {
@@ -111,25 +154,35 @@ inline void clear_flows(core::World& w, int r) {
   }
 }
 
-/// The first half of a period, up to what is seen and sanctioned.
-inline void step_to_monitoring(core::World& w, int r, int t) {
+/// The first steps of a period, up to the meeting.
+inline void step_to_expectations(core::World& w, int r, int t) {
   if (t > 0)
     clear_flows(w, r);
   core::open_period(w, r, t);
   core::facilitate(w, r, t);
   core::form_expectations(w, r, t);
+}
+
+/// The first half of a period, up to what is seen and sanctioned.
+inline void step_to_monitoring(core::World& w, int r, int t) {
+  step_to_expectations(w, r, t);
   core::hold_meeting(w, r, t);
   core::act(w, r, t);
   core::monitor(w, r, t);
 }
 
-/// A whole period.
-inline void step(core::World& w, int r, int t) {
-  step_to_monitoring(w, r, t);
+/// What follows monitoring in a period.
+inline void finish_period(core::World& w, int r, int t) {
   core::learn(w, r, t);
   core::change_members(w, r, t);
   core::review_group(w, r, t);
   core::settle(w, r, t);
+}
+
+/// A whole period.
+inline void step(core::World& w, int r, int t) {
+  step_to_monitoring(w, r, t);
+  finish_period(w, r, t);
 }
 
 /// False-failure rate of one statistical check: with fixed seeds a check either always passes or

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "minga/io/results.hpp"
-
-#include <unistd.h>
+#include "support/temporary_folder.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,27 +16,6 @@
 #include <vector>
 
 namespace minga::test {
-
-/// A folder of its own that goes away with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "minga-results-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw std::runtime_error("mkdtemp failed");
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// 5 points of 2 replicates in segments of 4 runs: the last one is short and points are split.
 inline io::ResultsHeader small_header() {

@@ -1,8 +1,8 @@
 // Results depend on the scenario, the seed, the stream and the number of the replicate, and on
 // nothing else; treatments share their random numbers.
-#include "minga/io/scenario.hpp"
 #include "support/catch.hpp"
 #include "support/core_fixture.hpp"
+#include "support/otavalo.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -17,12 +17,7 @@ namespace {
 
 Scenario otavalo(const std::string& regulation = "graduated-sanctions",
                  const std::string& facilitator = "trust-first") {
-  Scenario s =
-      minga::io::load_scenario(
-          "otavalo", std::vector<minga::io::Override>{{"association[0].regulation", regulation},
-                                                      {"facilitator.strategy", facilitator}})
-          .value;
-  s.record = {true, true, true, true};
+  Scenario s = shipped_otavalo(regulation, facilitator);
   s.time.periods = 60;
   for (Action& a : s.association[0].actions)
     a.phase = std::min(a.phase, 2);  // so that all are played

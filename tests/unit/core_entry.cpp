@@ -25,6 +25,12 @@ core::Scenario growing(int entrants) {
 TEST_CASE("an applicant that refuses the terms does not stand in the others' way") {
   core::Scenario s = growing(2);
   s.facilitator.co_investment = 100.0;
+  s.facilitator.days = {1.0, 1.0, 1.0, 1.0};
+  for (auto& weights : s.facilitator.weights)
+    weights[static_cast<std::size_t>(core::Activity::link)] = 1.0;
+  s.facilitator.exit_month = 1000.0;
+  s.institution.funding_months = 1000.0;
+  s.institution.shock_rate = 0.0;
   // the first of the two places is for a firm that cannot pay, the second for one that can
   core::FirmSpec rich;
   rich.margin = 1e6;

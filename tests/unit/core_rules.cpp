@@ -36,15 +36,6 @@ std::vector<double> values_of(const BlockResult& result, EventKind kind, int fir
   return out;
 }
 
-std::vector<int> times_of(const BlockResult& result, EventKind kind) {
-  std::vector<int> out;
-  for (const Event& e : result.events) {
-    if (e.kind == kind)
-      out.push_back(e.time);
-  }
-  return out;
-}
-
 }  // namespace
 
 TEST_CASE("fines climb the ladder by offence and stay at its last step") {
@@ -74,7 +65,7 @@ TEST_CASE("where the rule expels, a member is out with the offence that reaches 
   s.association[0].regulation.expel_after = 3;
   s.association[0].regulation.expel_by_vote = false;
   const BlockResult result = run(s, 1);
-  CHECK(times_of(result, EventKind::expelled) == std::vector<int>{2, 2, 2, 2});
+  CHECK(times_of(result.events, EventKind::expelled) == std::vector<int>{2, 2, 2, 2});
   CHECK(summary_of(result, "periods_survived")[0] == 2.0);
   CHECK(summary_of(result, "cause")[0] == static_cast<double>(Cause::too_few));
   CHECK(summary_of(result, "expulsions")[0] == 4.0);
@@ -129,7 +120,7 @@ TEST_CASE(
   s.association[0].actions.push_back(later);
   s.association[0].actions.push_back(large);
   s.model.phase_one_months = 100.0;
-  World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+  World w = world_of(s);
   for (int t = 0; t < 12; ++t) {
     step(w, 0, t);
     CAPTURE(t);
@@ -159,12 +150,10 @@ TEST_CASE(
     rules.adoption = Adoption::start;
     rules.quorum = c.quorum;
     rules.quorum_base = c.base;
-    World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+    World w = world_of(s);
     for (int f = 0; f < 8; ++f)
       w.firms.engagement(f, 0) = f < c.able ? 1.0 : 0.0;
-    open_period(w, 0, 0);
-    facilitate(w, 0, 0);
-    form_expectations(w, 0, 0);
+    step_to_expectations(w, 0, 0);
     hold_meeting(w, 0, 0);
     CHECK((w.groups.meeting(0, 0) != 0) == c.valid);
     CHECK(w.groups.quorum_failures(0, 0) == (c.valid ? 0 : 1));
@@ -174,12 +163,10 @@ TEST_CASE(
 TEST_CASE("without a quorum in the rules a quarter of the members make a meeting, but never one") {
   for (int able = 0; able <= 4; ++able) {
     Scenario s = laboratory(12, 1);
-    World w(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1});
+    World w = world_of(s);
     for (int f = 0; f < 12; ++f)
       w.firms.engagement(f, 0) = f < able ? 1.0 : 0.0;
-    open_period(w, 0, 0);
-    facilitate(w, 0, 0);
-    form_expectations(w, 0, 0);
+    step_to_expectations(w, 0, 0);
     hold_meeting(w, 0, 0);
     CAPTURE(able);
     CHECK((w.groups.meeting(0, 0) != 0) == (able >= 3));

@@ -13,6 +13,15 @@ using test::TemporaryFolder;
 
 namespace {
 
+std::size_t place_of(std::string_view name) {
+  const auto variables = core::trajectory_variables();
+  std::size_t v = 0;
+  while (variables[v].name != name)
+    ++v;
+  return v;
+}
+const std::size_t members = place_of("members");
+
 void write_all(const std::filesystem::path& out, const io::ResultsHeader& header,
                const std::vector<std::size_t>& order) {
   io::ResultsWriter writer(out, header, false, false);
@@ -132,11 +141,11 @@ TEST_CASE("a value that its stored type cannot hold is refused by name and run")
   refused(32768.0, "members", "int16");
   refused(-32769.0, "members", "int16");
   refused(128.0, "phase", "int8");
-  refused(0.5, "sanctions", "int16");
-  refused(HUGE_VAL, "sanctions", "int16");
+  refused(0.5, "sanctions", "int32");
+  refused(HUGE_VAL, "sanctions", "int32");
   core::BlockResult block = block_of(header, 0);
-  block.trajectory[5][0] = 32767.0F;
-  block.trajectory[5][1] = -32768.0F;
+  block.trajectory[members][0] = 32767.0F;
+  block.trajectory[members][1] = -32768.0F;
   REQUIRE_NOTHROW(encoder.encode(0, block));
 }
 
@@ -148,15 +157,15 @@ TEST_CASE("missing numbers are NaN and -1, and a smaller block leaves missing va
   smaller.firms.pop_back();
   io::ResultsWriter writer(folder / "out.h5", header, false, false);
   core::BlockResult block = block_of(smaller, 0);
-  block.trajectory[5][0] = std::nanf("");  // members, a count
+  block.trajectory[members][0] = std::nanf("");  // a count
   writer.commit(0, block);
   writer.commit(1, block_of(header, 1));
   writer.commit(2, block_of(header, 2));
   writer.finish();
   const core::BlockResult run = io::read_run(folder / "out.h5", 0);
-  CHECK(run.trajectory[5][0] == -1.0F);
-  CHECK(run.trajectory[5][4] == block.trajectory[5][4]);
-  CHECK(run.trajectory[5][5] == -1.0F);
+  CHECK(run.trajectory[members][0] == -1.0F);
+  CHECK(run.trajectory[members][4] == block.trajectory[members][4]);
+  CHECK(run.trajectory[members][5] == -1.0F);
   CHECK(std::isnan(run.trajectory[0][6]));
   CHECK(run.firm[5][4 * 4 + 2] == block.firm[5][4 * 3 + 2]);
   CHECK(run.firm[5][3] == -1.0F);

@@ -52,17 +52,25 @@ double available_days(const World& w, int r, int t) {
   return fade * w.derived.fortnights * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
 }
 
+/// Counts for how many periods in a row the condition of each rule has held.
+void follow_rules(World& w, int r) {
+  const std::vector<FacilitatorRule>& rules = w.scenario.facilitator.rules;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const double seen = w.groups.indicator(static_cast<int>(rules[i].when), r);
+    const bool holds =
+        rules[i].comparison == Comparison::below ? seen < rules[i].value : seen > rules[i].value;
+    int& streak = w.groups.streak(static_cast<int>(i), r);
+    streak = holds ? streak + 1 : 0;
+  }
+}
+
 /// Ordered rules take their days first; what is left is shared by the phase's weights.
 void allot_days(World& w, int r, double days) {
   const Facilitator& f = w.scenario.facilitator;
   Groups& g = w.groups;
   for (std::size_t i = 0; i < f.rules.size(); ++i) {
     const FacilitatorRule& rule = f.rules[i];
-    const double seen = g.indicator(static_cast<int>(rule.when), r);
-    const bool holds = rule.comparison == Comparison::below ? seen < rule.value : seen > rule.value;
-    int& streak = g.streak(static_cast<int>(i), r);
-    streak = holds ? streak + 1 : 0;
-    if (streak < rule.periods)
+    if (g.streak(static_cast<int>(i), r) < rule.periods)
       continue;
     const double given = std::min(days, rule.days * w.derived.fortnights);
     g.days(static_cast<int>(rule.activity), r) += given;
@@ -162,6 +170,7 @@ void work(World& w, int r) {
 }  // namespace
 
 void open_period(World& w, int r, int t) {
+  w.groups.conflict_before(0, r) = w.groups.conflict(0, r);
   move_market(w, r, t);
   move_institution(w, r, t);
 }
@@ -177,6 +186,8 @@ void facilitate(World& w, int r, int t) {
     w.log(r, t, -1, EventKind::facilitator_exit);
   }
   g.facilitated(0, r) = there;
+  if (there)
+    follow_rules(w, r);
   const double days = available_days(w, r, t);
   if (days <= 0.0)
     return;

@@ -174,6 +174,11 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
   const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
   Stakes s = stakes_of(w, c, a, r, w.usual_players(r));
   s.side_gain = plan.action.side_gain * (plan.needs_presence ? plan.offer_chance : 1.0);
+  if (!plan.needs_presence) {
+    // due only where an offer arose, so this firm's own deal is certain
+    s.side_harm =
+        plan.action.side_loss * (1.0 - plan.offer_chance) * (1.0 + s.omega * (s.n - 1)) / s.n;
+  }
   s.gamma = 0.0;  // the norm comes in below, once for each obligation
   std::array<double, kMaxLevels + 1> money{};
   utilities(s, belief, {money.data(), static_cast<std::size_t>(s.levels) + 1});

@@ -280,13 +280,12 @@ void move_conflict(World& w, int r, int t, double seen_defections) {
   const Model& m = w.model;
   const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0;
   double& c = g.conflict(0, r);
-  const double before = c;
   const double calm = m.conflict_decay * (w.regulated(r) && w.rules.conflict_committee ? 2.0 : 1.0);
   c -= std::min(1.0, calm) * c;
   c += m.conflict_defection * seen_defections / std::max(1, g.members(0, r));
   if (diverts)
     c += m.conflict_inequality * w.scenario.facilitator.capture;
-  if (before < kOpenConflict && c >= kOpenConflict)
+  if (g.conflict_before(0, r) < kOpenConflict && c >= kOpenConflict)
     w.log(r, t, -1, EventKind::conflict, c);
 }
 

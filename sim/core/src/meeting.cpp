@@ -65,7 +65,10 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   Outlook result;
   // who stays away contributes nothing either, and has nothing to hide behind
   const double stay = utility[0] + (s.sanction + s.exclusion - away) / s.scale;
-  result.value = s.scale * (expected_utility({utility.data(), size}, {chance.data(), size}) - stay);
+  // nobody stays away for fear of its own mistakes: it can come and not contribute
+  const double come =
+      std::max(utility[0], expected_utility({utility.data(), size}, {chance.data(), size}));
+  result.value = s.scale * (come - stay);
   result.level = static_cast<double>(pick_level({chance.data(), size}, u)) / s.levels;
   return result;
 }
@@ -205,28 +208,33 @@ void fine_lateness_and_absence(World& w, int r, int t) {
   }
 }
 
-/// Expected change of conduct from the regulation: rules against none, at today's reputations.
-double assurance_gain(const World& w, int r) {
-  double gain = 0.0;
-  const int actions = static_cast<int>(w.derived.actions.size());
-  for (int a = 0; a < actions; ++a) {
-    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-    const double fine = sanction_for(w.rules, plan, 0);
-    double detected = (1.0 - (1.0 - w.model.informal_visibility) * (1.0 - w.rules.monitoring)) *
-                      w.rules.enforcement;
-    if (w.rules.enforcer == Enforcer::nobody)
-      detected = 0.0;
+/// What rules would change, in the mean over actions.
+struct Prospect {
+  double gain = 0.0;      ///< conduct of those who would defect
+  double pressure = 0.0;  ///< expected sanction on a defector, in units of the stake, at most 1
+};
+
+Prospect prospect(const World& w, int r) {
+  Prospect p;
+  const auto actions = static_cast<double>(w.derived.actions.size());
+  double detected = (1.0 - (1.0 - w.model.informal_visibility) * (1.0 - w.rules.monitoring)) *
+                    w.rules.enforcement;
+  if (w.rules.enforcer == Enforcer::nobody)
+    detected = 0.0;
+  for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
+    const ActionPlan& plan = w.derived.actions[a];
     // a sanction as large as the stake turns a defector; a promise moves who keeps promises
-    const double pressure = std::min(1.0, detected * fine / plan.scale);
-    const double defecting = 1.0 - w.groups.expectation(a, r);
-    gain += defecting * std::max(pressure, w.model.promise_weight * w.rules.commitment) / actions;
+    const double pressure = std::min(1.0, detected * sanction_for(w.rules, plan, 0) / plan.scale);
+    const double defecting = 1.0 - w.groups.expectation(static_cast<int>(a), r);
+    p.gain += defecting * std::max(pressure, w.model.promise_weight * w.rules.commitment) / actions;
+    p.pressure += pressure / actions;
   }
-  return gain;
+  return p;
 }
 
 void vote_on_regulation(World& w, int r, int t, int present) {
   Groups& g = w.groups;
-  const double gain = assurance_gain(w, r);
+  const Prospect rules = prospect(w, r);
   int yes = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
     if (w.firms.present(f, r) == 0)
@@ -239,7 +247,8 @@ void vote_on_regulation(World& w, int r, int t, int present) {
       own += w.groups.intention(w.at_profile(a, w.firms.profile(f, r)), r);
     }
     own /= static_cast<double>(w.derived.actions.size());
-    const double utility = gain * (1.0 + c.anger) - (1.0 - own) * gain * (1.0 - c.stealth);
+    const double utility =
+        rules.gain * (1.0 + c.anger) - (1.0 - own) * rules.pressure * (1.0 - c.stealth);
     const double u = w.random.uniform(w.address(f, r, t), Purpose::vote_adopt);
     yes += u < logistic(utility / c.eta);
   }

@@ -38,7 +38,7 @@ void follow_pilot(World& w, int r, int t) {
   const int since = g.pilot_since(0, r);
   if (since < 0 || t - since < months_to_periods(w, w.model.pilot_months))
     return;
-  if (g.pilot_made(0, r) >= w.model.pilot_share * g.pilot_due(0, r)) {
+  if (g.pilot_due(0, r) > 0.0 && g.pilot_made(0, r) >= w.model.pilot_share * g.pilot_due(0, r)) {
     strikes(w, g.time_pilot(0, r), r, t, EventKind::pilot_done);
     return;
   }

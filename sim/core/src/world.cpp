@@ -167,13 +167,15 @@ World::World(const Scenario& s, const BlockRequest& request)
         &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
     *x = ints(1, -1);
   }
-  for (auto* x : {&g.fund,        &g.vision,           &g.capability,     &g.conflict,
-                  &g.credibility, &g.access,           &g.demand,         &g.promise,
-                  &g.attendance,  &g.peer_pressure,    &g.draft,          &g.plan,
-                  &g.pilot_made,  &g.pilot_due,        &g.days_total,     &g.programme,
-                  &g.outsider,    &g.cost_total,       &g.outsider_total, &g.made_total,
-                  &g.due_total,   &g.attendance_total, &g.conduct_smooth, &g.yields,
-                  &g.made_last,   &g.due_last}) {
+  for (auto* x : {&g.fund,       &g.vision,           &g.capability,
+                  &g.conflict,   &g.conflict_before,  &g.credibility,
+                  &g.access,     &g.demand,           &g.promise,
+                  &g.attendance, &g.peer_pressure,    &g.draft,
+                  &g.plan,       &g.pilot_made,       &g.pilot_due,
+                  &g.days_total, &g.programme,        &g.outsider,
+                  &g.cost_total, &g.outsider_total,   &g.made_total,
+                  &g.due_total,  &g.attendance_total, &g.conduct_smooth,
+                  &g.yields,     &g.made_last,        &g.due_last}) {
     *x = reals(1);
   }
   g.days = g.effect = reals(static_cast<int>(kActivities));

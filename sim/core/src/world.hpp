@@ -107,8 +107,9 @@ struct Groups {
       short_of_cash;  ///< the chartered fund could not pay in full this period
   Field<int> phase, members, drafts_rejected;
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
-  Field<double> attendance;     ///< smoothed share present, public
-  Field<double> peer_pressure;  ///< peers that punish a defector once seen, as known from cases
+  Field<double> conflict_before;  ///< at the start of the period
+  Field<double> attendance;       ///< smoothed share present, public
+  Field<double> peer_pressure;    ///< peers that punish a defector once seen, as known from cases
   Field<double> draft, plan, pilot_made, pilot_due;
   Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period, in_force;
   Field<double> days;    ///< (activity): of the period

@@ -1,0 +1,159 @@
+// Random populations, constants and whole scenarios.
+#include "support/random_scenario.hpp"
+
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace minga::test {
+
+using namespace core;
+
+namespace {
+
+void randomise(Population& p, Dice& d, std::size_t profiles) {
+  p.firms = d.whole(2, 14);
+  p.entrants = d.whole(0, 4);
+  p.margin = std::exp(d.real(0.0, 10.0));
+  for (double* cv : {&p.margin_cv, &p.size_cv, &p.distance_cv})
+    *cv = d.some(2.0);
+  p.distance_km = d.some(40.0);
+  p.culture_spread = d.share();
+  p.product_spread = d.share();
+  p.income_weight = d.share();
+  p.income_weight_sd = d.some(1.0);
+  p.outside_option = d.coin() ? 0.0 : d.real(-0.5, 0.5);
+  p.expected_gain = d.coin(0.2) ? 0.0 : d.real(-0.2, 0.5);
+  p.earlier_failures = d.some(3.0);
+  p.shares = d.shares(profiles);
+  for (int i = d.coin(0.3) ? d.whole(1, p.firms) : 0; i > 0; --i) {
+    FirmSpec f;
+    f.name = "firm" + std::to_string(i);
+    f.profile = d.coin() ? "p0" : "";
+    f.size = d.coin() ? d.real(0.1, 5.0) : -1.0;
+    f.distance_km = d.coin() ? d.real(0.0, 9.0) : -1.0;
+    f.leader = d.coin(0.2);
+    p.firm.push_back(f);
+  }
+}
+
+void randomise(Model& m, Dice& d) {
+  m.decision_rule = d.one<DecisionRule>();
+  m.belief_rule = d.one<BeliefRule>();
+  constexpr std::array<int, 4> kLevels{1, 2, 5, 20};
+  m.levels = kLevels[static_cast<std::size_t>(d.whole(0, 3))];
+  m.belief_concentration = std::exp(d.real(-5.0, 13.0));
+  m.group_size_exponent = d.real(0.0, 2.0);
+  for (double* share : {&m.reputation_drift,
+                        &m.expectation_rate,
+                        &m.private_memory,
+                        &m.informal_visibility,
+                        &m.detection_learning,
+                        &m.detection_prior,
+                        &m.expulsion_weight,
+                        &m.promise_weight,
+                        &m.promise_fade,
+                        &m.engagement_rate,
+                        &m.absence_excused,
+                        &m.lateness_rate,
+                        &m.capability_learning,
+                        &m.capability_decay,
+                        &m.manager_effect,
+                        &m.market_access,
+                        &m.access_decay,
+                        &m.vision_decay,
+                        &m.persuasion_rate,
+                        &m.conflict_decay,
+                        &m.conflict_loss,
+                        &m.exit_rate,
+                        &m.turnover_loss,
+                        &m.entry_rate,
+                        &m.closure,
+                        &m.trust_floor,
+                        &m.meeting_minimum,
+                        &m.dissolve_share,
+                        &m.diagnosis_accuracy,
+                        &m.visit_evidence,
+                        &m.vision_effect,
+                        &m.training_effect,
+                        &m.support_effect,
+                        &m.substitution_effect,
+                        &m.transparency_effect,
+                        &m.audit_effect,
+                        &m.mediation_effect}) {
+    if (d.coin())
+      *share = d.share();
+  }
+  m.evidence_weight = d.real(0.0, 3.0);
+  m.yield_evidence = d.some(3.0);
+  m.private_learning = d.some(5.0);
+  m.fund_return = d.real(0.5, 3.0);
+  m.meeting_gain = d.some(0.1);
+  m.capture_power = d.real(0.0, 4.0);
+  m.benefit_memory = d.real(0.01, 1.0);
+  m.horizon_months = d.some(60.0);
+  m.attention = d.some(3.0);
+  m.link_effect = d.some(1.0);
+  m.turnover_rate = d.some(10.0);
+  m.vote_reluctance = d.real(-3.0, 3.0);
+  m.trust_floor_periods = d.whole(1, 13);
+  m.quorum_failures_max = d.whole(1, 8);
+  m.drained_periods = d.whole(1, 13);
+  m.phase_one_months = d.some(3.0);
+  m.pilot_months = d.real(0.1, 3.0);
+  m.plan_effort = d.real(0.1, 6.0);
+  m.standing_months = d.some(12.0);
+}
+
+}  // namespace
+
+Scenario random_scenario(std::uint64_t seed) {
+  Dice d(seed);
+  Scenario s;
+  s.name = "random";
+  s.discount_rate = d.some(0.2);
+  s.time.period_days = d.coin() ? 14.0 : d.real(1.0, 90.0);
+  s.time.periods = d.whole(1, 30);
+  s.time.known_end = d.coin(0.3);
+  const int profiles = d.whole(1, 5);
+  for (int p = 0; p < profiles; ++p)
+    s.profiles.push_back(random_profile(d, p, s.time.known_end));
+  randomise(s.population, d, s.profiles.size());
+  Association group;
+  group.name = "group";
+  group.kind = d.one<AssociationKind>();
+  group.formal = d.coin();
+  group.formal_cost = d.some(20.0);
+  group.min_members = d.whole(1, s.population.firms);
+  group.vision = d.share();
+  group.capability = d.share();
+  group.meeting_hours = d.some(4.0);
+  group.manager_cost = d.some(100.0);
+  group.regulation = random_regulation(d);
+  const int actions = d.whole(1, 4);
+  for (int a = 0; a < actions; ++a)
+    group.actions.push_back(random_action(d, a, s.population.firms + s.population.entrants));
+  s.association = {group};
+  s.facilitator = random_facilitator(d);
+  Participation& p = s.participation;
+  p.mode = d.one<ParticipationMode>();
+  p.rate = d.share();
+  p.initial = d.share();
+  if (p.mode == ParticipationMode::fixed && d.coin())
+    p.split = d.shares(3);
+  s.institution.funding_months = d.some(20.0);
+  s.institution.overhead = d.some(1.0);
+  s.institution.credibility = d.share();
+  s.institution.co_finance = d.share();
+  s.institution.co_finance_end = d.share();
+  s.institution.shock_rate = d.some(1.0);
+  s.market.demand_sd = d.some(1.5);
+  s.market.demand_persistence = d.real(0.0, 0.99);
+  s.market.seasonality = d.share();
+  s.market.counter_offers = d.share();
+  randomise(s.model, d);
+  s.record = {true, true, true, true};
+  return s;
+}
+
+}  // namespace minga::test
