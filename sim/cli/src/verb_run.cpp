@@ -2,8 +2,7 @@
 #include "command_line.hpp"
 #include "experiment.hpp"
 #include "header.hpp"
-#include "output_path.hpp"
-#include "seed.hpp"
+#include "input.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
 #include "verbs.hpp"
@@ -13,19 +12,8 @@
 namespace minga::cli {
 namespace {
 
-io::LoadedScenario load(const ExperimentOptions& options) {
-  std::vector<io::Override> overrides = overrides_of(options);
-  io::LoadedScenario loaded = io::load_scenario(options.input, overrides);
-  check_output(options);
-  if (!loaded.value.run.seed_given) {
-    overrides.push_back(seed_override(choose_seed(options)));
-    loaded = io::load_scenario(options.input, overrides);
-  }
-  return loaded;
-}
-
 ExitCode run(const ExperimentOptions& options, const Session& session) {
-  const io::LoadedScenario loaded = load(options);
+  const io::LoadedScenario loaded = load_experiment<io::LoadedScenario>(options);
   Experiment experiment;
   experiment.header = header_of(loaded);
   experiment.header.command = as_typed(session.arguments);

@@ -2,8 +2,7 @@
 #include "command_line.hpp"
 #include "experiment.hpp"
 #include "header.hpp"
-#include "output_path.hpp"
-#include "seed.hpp"
+#include "input.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
 #include "verbs.hpp"
@@ -13,20 +12,8 @@
 namespace minga::cli {
 namespace {
 
-io::LoadedDesign load(const ExperimentOptions& options) {
-  std::vector<io::Override> overrides = overrides_of(options);
-  io::LoadedDesign loaded = io::load_design(options.input, overrides);
-  check_fits_file(header_of(loaded), loaded.file);
-  check_output(options);
-  if (!loaded.base.run.seed_given) {
-    overrides.push_back(seed_override(choose_seed(options)));
-    loaded = io::load_design(options.input, overrides);
-  }
-  return loaded;
-}
-
 ExitCode sweep(const ExperimentOptions& options, const Session& session) {
-  const io::LoadedDesign design = load(options);
+  const io::LoadedDesign design = load_experiment<io::LoadedDesign>(options);
   Experiment experiment;
   experiment.header = header_of(design);
   experiment.header.command = as_typed(session.arguments);
