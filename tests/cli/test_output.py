@@ -100,20 +100,6 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize("verb", ["info", "verify", "report"])
-def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path, verb: str) -> None:
-    result = run(verb, tmp_path / "nothing.h5")
-    assert result.returncode == 3
-    assert "nothing.h5" in result.stderr
-
-
-@pytest.mark.parametrize("verb", ["info", "verify"])
-def test_a_file_of_another_kind_cannot_be_read(small: Path, verb: str) -> None:
-    result = run(verb, small)
-    assert result.returncode == 3
-    assert "small.toml" in result.stderr
-
-
 def test_a_disk_that_fills_up_keeps_what_was_finished(small: Path, tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk: both refuse a write."""
     out = tmp_path / "out.h5"

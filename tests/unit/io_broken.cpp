@@ -293,10 +293,13 @@ TEST_CASE("a fault in a preset names the preset's file, once") {
   CHECK_THAT(faults[0].accepted, test::ContainsSubstring("majority"));
 }
 
-TEST_CASE("a name that is neither file nor shipped is bad input, a folder cannot be read") {
+TEST_CASE("a name that is neither a file nor shipped is bad input") {
   CHECK_THROWS_AS(io::load_scenario("no-such-scenario"), io::InputError);
   CHECK_THROWS_AS(io::load_scenario(""), io::InputError);
-  CHECK_THROWS_AS(io::load_scenario("/"), io::FileError);
+  CHECK_THROWS_AS(io::load_scenario(std::string(5000, 'x')), io::InputError);
+  CHECK_THROWS_WITH(io::load_scenario("/"), test::ContainsSubstring("is a folder"));
+  CHECK_THROWS_AS(io::load_scenario("/"), io::InputError);
+  CHECK_THROWS_AS(io::load_scenario("/dev/zero"), io::InputError);
   try {
     io::load_scenario("otavallo");
   } catch (const io::InputError& error) {

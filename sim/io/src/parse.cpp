@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace minga::io {
 namespace {
@@ -122,9 +124,12 @@ std::string read_file(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, ignored)) {
     throw FileError(path.string(), "is a folder, not a file");
   }
+  errno = 0;
   std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw FileError(path.string(), "cannot be opened for reading");
+  if (!in) {
+    throw FileError(path.string(),
+                    "cannot be opened for reading: " + std::generic_category().message(errno));
+  }
   // One byte more than is accepted, so that a device without end is refused and not read for ever.
   std::string text(kLargestFile + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));

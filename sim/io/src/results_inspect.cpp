@@ -1,12 +1,14 @@
 // What a results file or a folder of parts says of itself, and whether it is whole.
 #include "h5_read.hpp"
 #include "minga/io/results.hpp"
+#include "place.hpp"
 #include "results_parts.hpp"
 #include "results_seal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace minga::io {
 namespace {
@@ -14,6 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 
 enum class Depth { description, all_data };
+
+[[noreturn]] void refuse(const fs::path& path, std::string message) {
+  throw InputError({{path.string(), 0, "", "", std::move(message),
+                     "a results file of minga, or the .parts folder of an unfinished one"}});
+}
 
 void check_data(const h5::Dataset& dataset, const std::string& path, bool complete,
                 std::vector<std::string>& problems) {
@@ -71,14 +78,17 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     return damaged_file(path);
   const h5::Quiet quiet;
   try {
+    if (!h5::looks_like_hdf5(path)) {
+      refuse(path, "is not a results file of minga, nor any other HDF5 file");
+    }
     const h5::File file = h5::open_file(path);
     const hid_t id = file.get();
     if (!h5::has_attribute(id, "filetype") || h5::text_attribute(id, "filetype") != "minga") {
-      throw FileError(path.string(), "is not a results file of minga");
+      refuse(path, "is an HDF5 file, but not a results file of minga");
     }
     const std::string version = h5::text_attribute(id, "schema_version");
     if (!version.starts_with("1 ")) {
-      throw FileError(path.string(), "has schema version " + version + ", this program reads 1");
+      refuse(path, "has schema version " + version + ", this program reads 1");
     }
     ResultsInfo info;
     info.path = path.string();
@@ -111,6 +121,9 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
 }
 
 ResultsInfo inspect_parts(const fs::path& folder) {
+  if (!results::Parts::used(folder) && place_at(folder / "header.json") == Place::nothing) {
+    refuse(folder, "is a folder without parts of a results file");
+  }
   const results::Parts parts = results::Parts::open(folder);
   const results::StoredHeader& stored = parts.header();
   const ResultsHeader& header = stored.header;
@@ -144,14 +157,22 @@ ResultsInfo inspect_parts(const fs::path& folder) {
 }
 
 ResultsInfo inspect(const fs::path& path, Depth depth) {
-  if (fs::is_directory(path))
-    return inspect_parts(path);
-  if (fs::exists(path))
-    return inspect_file(path, depth);
+  switch (place_at(path)) {
+    case Place::file:
+      return inspect_file(path, depth);
+    case Place::folder:
+      return inspect_parts(path);
+    case Place::special:
+      refuse(path, "is not a regular file");
+    case Place::unreadable:
+      refuse_unreadable(path);
+    case Place::nothing:
+      break;
+  }
   const fs::path parts = results::parts_of(path);
-  if (fs::is_directory(parts))
+  if (place_at(parts) == Place::folder)
     return inspect_parts(parts);
-  throw FileError(path.string(), "no such file");
+  refuse(path, "there is no such file");
 }
 
 }  // namespace
