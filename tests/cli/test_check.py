@@ -76,6 +76,24 @@ def test_overrides_are_checked_too(small: Path) -> None:
     assert run("check", small, "--set", "population.firms=0").returncode == 2
 
 
+def test_one_thing_is_called_one_thing(small: Path, tmp_path: Path) -> None:
+    one = [
+        *("--set", "population.firms=1", "--set", "time.periods=1", "--set", "time.period_days=1"),
+        *("--set", "association[0].min_members=1"),
+    ]
+    text = succeed("check", small, *one, "--set", "run.replicates=1")
+    for piece in ["1 replicate,", "1 period of 1 day (", "1 member,", "among 1 mean-sized member;"]:
+        assert piece in text
+    out = tmp_path / "out.h5"
+    assert "1 run of 1 period," in succeed("run", small, "-o", out, "--replicates", 1, *one)
+    assert "1 of 1 run committed" in succeed("info", out)
+    assert "1 of 1 run\n" in succeed("verify", out)
+    fault = run("check", small, "--set", "association[1].regulation=none").stderr
+    assert "the list has 1 entry; accepted: the index 0" in fault
+    fault = run("check", small, *one, "--set", "association[0].min_members=2").stderr
+    assert "starts with 1 firm;" in fault
+
+
 def test_quiet_leaves_only_the_exit_code(small: Path) -> None:
     result = run("check", small, "--quiet")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")

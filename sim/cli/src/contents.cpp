@@ -11,6 +11,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
+std::uint64_t as_count(int value) { return static_cast<std::uint64_t>(value); }
+
 std::vector<std::string> recorded(const core::RecordSettings& record) {
   std::vector<std::string> groups;
   const auto add = [&groups](bool on, const char* name) {
@@ -49,10 +51,12 @@ std::string seed_text(const core::RunSettings& run) {
 std::string body(const core::Scenario& s) {
   const double months = s.time.periods * core::period_months(s.time);
   Table table({{}, {}});
-  table.add({"  time", fmt::format("{} periods of {} days ({} months)", s.time.periods,
-                                   readable(s.time.period_days), readable(months))});
-  table.add({"  firms", fmt::format("{} members, {} who may enter", s.population.firms,
-                                    s.population.entrants)});
+  table.add({"  time", fmt::format("{} of {} ({})", counted(as_count(s.time.periods), "period"),
+                                   with_noun(readable(s.time.period_days), "day"),
+                                   with_noun(readable(months), "month"))});
+  table.add({"  firms",
+             fmt::format("{}, {} who may enter", counted(as_count(s.population.firms), "member"),
+                         s.population.entrants)});
   table.add({"  profiles", shares_text(s)});
   for (const core::Association& association : s.association) {
     table.add({"  association",
@@ -63,11 +67,11 @@ std::string body(const core::Scenario& s) {
   table.add({"  participation", participation_text(s.participation)});
   table.add({"  recorded", fmt::format("{}", fmt::join(recorded(s.record), ", "))});
   const std::vector<ActionGames> games = games_of(s);
-  return table.text() +
-         fmt::format(
-             "\nActions as one-shot games among {} mean-sized members; payoffs in {} per "
-             "member and occurrence\n{}",
-             s.population.firms, s.currency, games_table(games, s.currency));
+  return table.text() + fmt::format(
+                            "\nActions as one-shot games among {}; payoffs in {} per "
+                            "member and occurrence\n{}",
+                            counted(as_count(s.population.firms), "mean-sized member"), s.currency,
+                            games_table(games, s.currency));
 }
 
 ordered_json body_json(const core::Scenario& s) {
@@ -111,8 +115,7 @@ std::string levels_text(const io::Factor& factor) {
 std::string contents_text(const io::LoadedScenario& scenario) {
   const core::Scenario& s = scenario.value;
   return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n\n{}", scenario.file.string(), s.name,
-                     counted(static_cast<std::uint64_t>(s.run.replicates), "replicate"),
-                     seed_text(s.run), body(s));
+                     counted(as_count(s.run.replicates), "replicate"), seed_text(s.run), body(s));
 }
 
 std::string contents_text(const io::LoadedDesign& design) {
@@ -125,7 +128,7 @@ std::string contents_text(const io::LoadedDesign& design) {
       "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n\n{}\nBase scenario "
       "\"{}\"\n{}",
       design.file.string(), design.name, counted(design.points.size(), "point"),
-      counted(static_cast<std::uint64_t>(design.replicates), "replicate"), counted(runs, "run"),
+      counted(as_count(design.replicates), "replicate"), counted(runs, "run"),
       seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
       factors.text(), design.base.name, body(design.base));
 }

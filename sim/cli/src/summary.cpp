@@ -138,8 +138,9 @@ std::string summary_text(const io::LoadedScenario& scenario, const ExperimentOpt
   add_line(table, "cooperation", outcomes.cooperation_rate, "of the contributions due");
   add_line(table, "trust at the end", outcomes.trust, "");
   add_line(table, "attendance", outcomes.attendance, "of the members");
-  return fmt::format("{}: {} of {} periods, seed {}\n{}{}{}", value.name,
-                     counted(outcomes.runs + outcomes.failed, "run"), value.time.periods,
+  return fmt::format("{}: {} of {}, seed {}\n{}{}{}", value.name,
+                     counted(outcomes.runs + outcomes.failed, "run"),
+                     counted(static_cast<std::uint64_t>(value.time.periods), "period"),
                      finished.seed, table.text(), failed_line(finished), file_line(options));
 }
 

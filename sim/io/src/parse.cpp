@@ -1,5 +1,6 @@
 #include "parse.hpp"
 
+#include "minga/io/count.hpp"
 #include "minga/io/error.hpp"
 #include "prescan.hpp"
 #include "toml_library.hpp"
@@ -30,8 +31,8 @@ int line_at(std::string_view text, std::size_t offset) {
 
 void refuse_odd_input(std::string_view text, const std::string& file) {
   if (text.size() > kLargestFile) {
-    refuse(file, 0, fmt::format("the file has {} bytes", text.size()),
-           fmt::format("a TOML file of at most {} bytes", kLargestFile));
+    refuse(file, 0, fmt::format("the file has {}", counted(text.size(), "byte")),
+           fmt::format("a TOML file of at most {}", counted(kLargestFile, "byte")));
   }
   if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
     refuse(file, line_at(text, zero), "the file is not text", "a TOML file in UTF-8");

@@ -1,5 +1,6 @@
 // What a results file or a folder of parts says of itself, and whether it is whole.
 #include "h5_read.hpp"
+#include "minga/io/count.hpp"
 #include "minga/io/results.hpp"
 #include "place.hpp"
 #include "results_parts.hpp"
@@ -28,8 +29,8 @@ void check_data(const h5::Dataset& dataset, const std::string& path, bool comple
   const std::vector<hsize_t> extent = h5::shape_of(dataset);
   const bool text = h5::is_text(dataset);  // chunks of empty texts are not stored
   if (complete && !text && chunks.present < chunks.expected) {
-    problems.push_back(fmt::format("{}: {} of {} chunks are missing", path,
-                                   chunks.expected - chunks.present, chunks.expected));
+    problems.push_back(fmt::format("{}: {} of {} missing", path, chunks.expected - chunks.present,
+                                   counted(chunks.expected, "chunk")));
   }
   if (extent.empty() || extent.front() == 0)
     return;
@@ -55,7 +56,7 @@ void check_axis(hid_t file, const std::string& path, const ResultsInfo& info,
     return;
   const std::vector<hsize_t> shape = h5::shape_of(h5::open_dataset(file, path));
   if (shape != std::vector<hsize_t>{info.runs}) {
-    problems.push_back(fmt::format("{}: does not have {} runs", path, info.runs));
+    problems.push_back(fmt::format("{}: does not have {}", path, counted(info.runs, "run")));
   }
 }
 
@@ -101,8 +102,8 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
       info.problems.push_back("it has no checksum: another program has written to it");
     }
     if (info.status != "complete" || info.runs_committed != info.runs) {
-      info.problems.push_back(
-          fmt::format("status {}: {} of {} runs", info.status, info.runs_committed, info.runs));
+      info.problems.push_back(fmt::format("status {}: {} of {}", info.status, info.runs_committed,
+                                          counted(info.runs, "run")));
     }
     for (const std::string& name : h5::dataset_paths(id)) {
       const h5::Dataset dataset = h5::open_dataset(id, name);
@@ -151,7 +152,7 @@ ResultsInfo inspect_parts(const fs::path& folder) {
   info.problems = parts.problems();
   if (info.runs_committed != info.runs) {
     info.problems.push_back(
-        fmt::format("status running: {} of {} runs", info.runs_committed, info.runs));
+        fmt::format("status running: {} of {}", info.runs_committed, counted(info.runs, "run")));
   }
   return info;
 }
