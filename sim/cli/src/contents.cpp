@@ -1,10 +1,13 @@
 #include "contents.hpp"
 
 #include "games.hpp"
+#include "level_games.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
 #include <fmt/format.h>
+
+#include <numeric>
 
 namespace minga::cli {
 namespace {
@@ -101,13 +104,11 @@ ordered_json body_json(const core::Scenario& s) {
           {"actions", games_json(games_of(s))}};
 }
 
-std::string levels_text(const io::Factor& factor) {
-  constexpr std::size_t kShown = 12;
-  std::string text;
-  for (std::size_t i = 0; i < factor.levels.size() && i < kShown; ++i) {
-    text += (i == 0 ? "" : ", ") + factor.levels[i].label;
-  }
-  return text + (factor.levels.size() > kShown ? ", ..." : "");
+/// All levels of a factor.
+std::vector<std::size_t> levels_of(const io::Factor& factor) {
+  std::vector<std::size_t> levels(factor.levels.size());
+  std::iota(levels.begin(), levels.end(), std::size_t{0});
+  return levels;
 }
 
 }  // namespace
@@ -122,15 +123,16 @@ std::string contents_text(const io::LoadedDesign& design) {
   const std::size_t runs = design.points.size() * static_cast<std::size_t>(design.replicates);
   Table factors({{"factor"}, {"levels", Table::Align::right}, {"values"}});
   for (const io::Factor& factor : design.factors) {
-    factors.add({factor.name, std::to_string(factor.levels.size()), levels_text(factor)});
+    factors.add({factor.name, std::to_string(factor.levels.size()),
+                 levels_text(factor, levels_of(factor))});
   }
   return fmt::format(
       "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n\n{}\nBase scenario "
-      "\"{}\"\n{}",
+      "\"{}\"\n{}{}",
       design.file.string(), design.name, counted(design.points.size(), "point"),
       counted(as_count(design.replicates), "replicate"), counted(runs, "run"),
       seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
-      factors.text(), design.base.name, body(design.base));
+      factors.text(), design.base.name, body(design.base), level_games_text(design));
 }
 
 ordered_json contents_json(const io::LoadedScenario& scenario) {
@@ -147,8 +149,8 @@ ordered_json contents_json(const io::LoadedDesign& design) {
   ordered_json factors = ordered_json::array();
   for (const io::Factor& factor : design.factors) {
     ordered_json levels = ordered_json::array();
-    for (const io::Level& level : factor.levels) {
-      levels.push_back(factor.numeric ? ordered_json(level.number) : ordered_json(level.label));
+    for (const std::size_t level : levels_of(factor)) {
+      levels.push_back(level_json(factor, level));
     }
     factors.push_back({{"name", factor.name}, {"paths", factor.paths}, {"levels", levels}});
   }
@@ -161,7 +163,8 @@ ordered_json contents_json(const io::LoadedDesign& design) {
           {"common_random_numbers", design.common_random_numbers},
           {"config_sha256", design.sha256},
           {"factors", std::move(factors)},
-          {"base", body_json(design.base)}};
+          {"base", body_json(design.base)},
+          {"games_by_level", level_games_json(design)}};
 }
 
 }  // namespace minga::cli
