@@ -28,6 +28,23 @@ def test_force_overwrites(small: Path, tmp_path: Path) -> None:
     assert attributes_of(out)["status"] == "complete"
 
 
+@pytest.mark.parametrize("more", [[], ["--force"], ["--resume"]])
+def test_what_is_no_regular_file_is_never_replaced(
+    small: Path, tmp_path: Path, more: list[str]
+) -> None:
+    """A pipe stands for /dev/null, which root would otherwise replace with a file."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for out in (pipe, link):
+        result = run("run", small, "-o", out, *more)
+        assert result.returncode == 2
+        assert "is a device, pipe or socket" in result.stderr
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "pipe", "small.toml"]
+
+
 def test_a_dangling_link_is_something_that_exists(small: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.h5"
     out.symlink_to(tmp_path / "nowhere")
