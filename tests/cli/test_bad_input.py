@@ -162,6 +162,61 @@ def test_all_faulty_overrides_are_named_at_once(small: Path) -> None:
     assert [line.split(": ")[1] for line in result.stderr.splitlines()] == ["foo", "bar="]
 
 
+def faults_named(stderr: str, pieces: list[tuple[str, str]]) -> None:
+    """Each line of a message holds its two pieces, and there are no other lines."""
+    lines = stderr.splitlines()
+    assert len(lines) == len(pieces), stderr
+    for where, what in pieces:
+        assert any(line.startswith(f"{where}: ") and what in line for line in lines), stderr
+
+
+def test_faults_of_options_and_of_the_file_are_named_together(tmp_path: Path) -> None:
+    path = tmp_path / "faulty.toml"
+    path.write_text(SCENARIO.replace("firms = 6", "firms = -6"))
+    options = ["--set", "foo=1", "--set", "time.periods=nan", "--set", "abc"]
+    result = run("run", path, "-o", tmp_path / "out.h5", *options, "--record", "summary,all")
+    assert result.returncode == 2
+    faults_named(
+        result.stderr,
+        [
+            ("--set", "abc: is not path=value"),
+            ("--record", "all: "),
+            ("--set", "foo = 1: is not a known key"),
+            ("--set", "time.periods = nan"),
+            (f"{path}:13", "population.firms = -6"),
+        ],
+    )
+    assert [p.name for p in tmp_path.iterdir()] == ["faulty.toml"]
+
+
+def test_faults_of_options_design_and_scenario_are_named_together(
+    small: Path, design: Path, tmp_path: Path
+) -> None:
+    small.write_text(SCENARIO.replace("periods = 20", "periods = 0"))
+    design.write_text(DESIGN.replace("replicates = 10", "replicates = 0"))
+    result = run("sweep", design, "-o", tmp_path / "out.h5", "--set", "abc", "--set", "foo=[")
+    assert result.returncode == 2
+    faults_named(
+        result.stderr,
+        [
+            ("--set", "abc: is not path=value"),
+            ("--set", "foo = [: is not a TOML value"),
+            (f"{design}:5", "replicates = 0"),
+            (f"{small}:10", "time.periods = 0"),
+        ],
+    )
+
+
+def test_points_that_cannot_share_a_file_are_refused_along_with_faulty_options(
+    design: Path, tmp_path: Path
+) -> None:
+    currency = DESIGN.replace("population.firms", "scenario.currency")
+    design.write_text(currency.replace("[4, 7]", '["USD", "EUR"]'))
+    result = run("check", design, "--set", "abc")
+    assert result.returncode == 2
+    faults_named(result.stderr, [("--set", "abc"), (str(design), "differ in their currency")])
+
+
 @pytest.mark.parametrize(
     ("arguments", "pieces"),
     [

@@ -57,6 +57,98 @@ def test_a_dilemma_becomes_harmony_where_sanctions_cost_more_than_it_tempts(smal
     assert fair["expected_sanction"] > 100
 
 
+# Fines of the second ladder exceed what a fair tempts to, unless defection there is hidden.
+LADDERS = """\
+[[factor]]
+name = "ladder"
+path = "association[0].regulation"
+levels = [
+  { label = "none", value = { preset = "strict-expulsion", sanctions = [] } },
+  { label = "harsh", value = { preset = "strict-expulsion", sanctions = [1000], enforcement = 1 } },
+]
+
+[[factor]]
+name = "hidden"
+path = "association[0].action[0].hidden"
+levels = [0.0, 1.0, 0.5]
+
+[[factor]]
+name = "facilitator"
+path = "facilitator.strategy"
+levels = ["none", "trust-first"]
+"""
+
+
+def kinds(entry: dict, action: str) -> tuple[str, str]:
+    found = next(each for each in entry["actions"] if each["action"] == action)
+    return found["without_regulation"], found["with_regulation"]
+
+
+def test_the_games_at_the_levels_of_a_design_are_told_apart(design: Path) -> None:
+    """Levels with the same games are one entry, and factors that change none are not named."""
+    head = design.read_text().split("[[factor]]")[0]
+    design.write_text(head + LADDERS)
+    dilemma = "prisoner's dilemma"
+    entries = json.loads(succeed("check", design, "--json"))["games_by_level"]
+    told = [(entry["levels"], kinds(entry, "fair")[1]) for entry in entries]
+    assert told == [
+        ({"ladder": ["none"], "hidden": [0.0, 1.0, 0.5]}, dilemma),
+        ({"ladder": ["harsh"], "hidden": [0.0, 0.5]}, "harmony"),
+        ({"ladder": ["harsh"], "hidden": [1.0]}, dilemma),
+    ]
+    assert {kinds(entry, "fair")[0] for entry in entries} == {dilemma}
+    fair = entries[1]["actions"][0]
+    assert fair["lowest_expected_sanction"] == fair["highest_expected_sanction"] / 2 > 100
+    text = succeed("check", design).split("Kinds of game at the levels")[1]
+    assert "ladder: none; hidden: any\n" in text
+    assert "ladder: harsh; hidden: 0.0, 0.5\n  fair" in text
+    assert "facilitator" not in text
+
+
+def test_the_games_of_a_level_are_those_of_its_scenario(design: Path, small: Path) -> None:
+    entries = json.loads(succeed("check", design, "--json"))["games_by_level"]
+    assert len(entries) > 1
+    for entry in entries:
+        for regulation in entry["levels"]["regulation"]:
+            for firms in entry["levels"].get("firms_at_start", [4, 7]):
+                single = json.loads(
+                    succeed(
+                        "check",
+                        *(small, "--json", "--set", f"population.firms={firms:.0f}"),
+                        *("--set", f"association[0].regulation={regulation}"),
+                    )
+                )
+                for action in single["actions"]:
+                    assert kinds(entry, action["action"]) == (
+                        action["without_regulation"]["kind"],
+                        action["with_regulation"]["kind"],
+                    )
+
+
+def test_a_design_that_changes_no_game_says_so(design: Path) -> None:
+    head = design.read_text().split("[[factor]]")[0]
+    design.write_text(head + "[[factor]]" + LADDERS.split("[[factor]]")[3])
+    assert "the same at all levels" in succeed("check", design)
+    entries = json.loads(succeed("check", design, "--json"))["games_by_level"]
+    assert [entry["levels"] for entry in entries] == [{}]
+
+
+def test_of_many_cases_the_first_are_shown_and_the_others_counted(design: Path) -> None:
+    head = design.read_text().split("[[factor]]")[0]
+    actions = [
+        f'{{ label = "a{i}", value = [{{ name = "a{i}", form = "linear", cost = 10, '
+        "multiplier = 3 }] }"
+        for i in range(30)
+    ]
+    factor = '[[factor]]\nname = "kind"\npath = "association[0].action"\nlevels = [\n'
+    design.write_text(head + factor + ",\n".join(actions) + "\n]\n")
+    text = succeed("check", design)
+    assert "kind: a23\n" in text
+    assert "kind: a24\n" not in text
+    assert text.endswith("... and 6 further cases (--json prints all)\n")
+    assert len(json.loads(succeed("check", design, "--json"))["games_by_level"]) == 30
+
+
 def test_payoffs_of_a_linear_public_good_are_those_of_its_definition(small: Path) -> None:
     """With cost c and multiplier r among n, all contributing yields c (r - 1), none 0."""
     action = 'association[0].action=[{name="good", form="linear", cost=10, multiplier=3}]'
@@ -74,6 +166,24 @@ def test_payoffs_of_a_linear_public_good_are_those_of_its_definition(small: Path
 def test_overrides_are_checked_too(small: Path) -> None:
     assert "9 members" in succeed("check", small, "--set", "population.firms=9")
     assert run("check", small, "--set", "population.firms=0").returncode == 2
+
+
+def test_one_thing_is_called_one_thing(small: Path, tmp_path: Path) -> None:
+    one = [
+        *("--set", "population.firms=1", "--set", "time.periods=1", "--set", "time.period_days=1"),
+        *("--set", "association[0].min_members=1"),
+    ]
+    text = succeed("check", small, *one, "--set", "run.replicates=1")
+    for piece in ["1 replicate,", "1 period of 1 day (", "1 member,", "among 1 mean-sized member;"]:
+        assert piece in text
+    out = tmp_path / "out.h5"
+    assert "1 run of 1 period," in succeed("run", small, "-o", out, "--replicates", 1, *one)
+    assert "1 of 1 run committed" in succeed("info", out)
+    assert "1 of 1 run\n" in succeed("verify", out)
+    fault = run("check", small, "--set", "association[1].regulation=none").stderr
+    assert "the list has 1 entry; accepted: the index 0" in fault
+    fault = run("check", small, *one, "--set", "association[0].min_members=2").stderr
+    assert "starts with 1 firm;" in fault
 
 
 def test_quiet_leaves_only_the_exit_code(small: Path) -> None:

@@ -36,6 +36,11 @@ def test_a_wrong_command_line_is_refused_with_a_hint(arguments: list[str]) -> No
     assert "--help" in result.stderr
 
 
+def test_the_help_tells_the_exit_codes() -> None:
+    text = succeed("--help").split("Exit codes:")[1]
+    assert re.findall(r"\b\d\b", text) == ["0", "1", "2", "3", "4", "5"]
+
+
 def test_the_version_names_the_release_and_the_commit() -> None:
     assert re.fullmatch(r"minga \d+\.\d+\.\d+ \([0-9a-z]+.*\)\n", succeed("--version"))
 

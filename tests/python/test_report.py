@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -196,6 +197,13 @@ def test_the_command_refuses_what_it_cannot_use(
     assert taken.read_text() == "mine"
     with pytest.raises(SystemExit, match="2"):
         main([str(factorial), "--lang", "fr"])
+
+
+def test_what_is_no_regular_file_is_never_replaced(tmp_path: Path, factorial: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert main([str(factorial), "-o", str(pipe), "--force"]) == 3
+    assert pipe.is_fifo()
 
 
 def test_force_overwrites_and_quiet_prints_nothing(

@@ -87,7 +87,7 @@ TEST_CASE("wrong types are faults that say what was given and what is needed") {
       {"[facilitator]\nstrategy = \"none\"", "[participation]\nsplit = 0.5 # HERE",
        "participation.split", "is a real number", "a list of 3 numbers"},
       {"[facilitator]\nstrategy = \"none\"", "[participation]\nlevels = [0.5] # HERE",
-       "participation.levels", "has 1 values", "a list of 3 numbers"},
+       "participation.levels", "has 1 value", "a list of 3 numbers"},
       {"[facilitator]\nstrategy = \"none\"", "[facilitator]\ndays = [] # HERE", "facilitator.days",
        "has 0 values", "a list of 4 numbers"},
       {"[facilitator]\nstrategy = \"none\"", "[profiles]\nown = 3 # HERE", "profiles.own",
@@ -270,7 +270,7 @@ TEST_CASE("impossible combinations are faults with a reason") {
       {"strategy = \"none\"", "weights = { phase2 = { visit = 0.4, social = 0.5 } } # HERE",
        "facilitator.weights.phase2", "do not sum to 1", "sum to 1"},
       {"strategy = \"none\"", "days = [0, 0, 0, 1]\nweights = { phase1 = { visit = 1 } } # HERE",
-       "facilitator.weights.phase4", "have no activity", "sum to 1"},
+       "facilitator.weights.phase4", "per period without an activity", "sum to 1"},
       {"strategy = \"none\"", "preset = \"activism\"\nstrategy = \"none\" # HERE",
        "facilitator.strategy", "preset is given too", "one of the two"},
       {"[facilitator]",
@@ -349,10 +349,13 @@ TEST_CASE("a fault in a preset names the preset's file, once") {
   CHECK_THAT(faults[0].accepted, test::ContainsSubstring("majority"));
 }
 
-TEST_CASE("a name that is neither file nor shipped is bad input, a folder cannot be read") {
+TEST_CASE("a name that is neither a file nor shipped is bad input") {
   CHECK_THROWS_AS(io::load_scenario("no-such-scenario"), io::InputError);
   CHECK_THROWS_AS(io::load_scenario(""), io::InputError);
-  CHECK_THROWS_AS(io::load_scenario("/"), io::FileError);
+  CHECK_THROWS_AS(io::load_scenario(std::string(5000, 'x')), io::InputError);
+  CHECK_THROWS_WITH(io::load_scenario("/"), test::ContainsSubstring("is a folder"));
+  CHECK_THROWS_AS(io::load_scenario("/"), io::InputError);
+  CHECK_THROWS_AS(io::load_scenario("/dev/zero"), io::InputError);
   try {
     io::load_scenario("otavallo");
   } catch (const io::InputError& error) {

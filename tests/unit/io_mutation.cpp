@@ -139,5 +139,5 @@ TEST_CASE("a long key is found wherever it hides, and dots in text are no key") 
 TEST_CASE("a file larger than any scenario is refused by its size") {
   const auto faults = test::faults_of(repeated("# comment\n", 1000000));
   REQUIRE(faults.size() == 1);
-  CHECK_THAT(faults[0].message, test::ContainsSubstring("10000000 bytes"));
+  CHECK_THAT(faults[0].message, test::ContainsSubstring("10,000,000 bytes"));
 }

@@ -74,7 +74,7 @@ TEST_CASE("a faulty override is reported as one, with its path and value") {
   CHECK_THAT(only_fault({{"population.firms", "many"}}).message,
              test::ContainsSubstring("is a text"));
   CHECK_THAT(only_fault({{"association[3].regulation", "none"}}).accepted,
-             test::ContainsSubstring("an index from 0 to 0"));
+             test::ContainsSubstring("the index 0"));
   CHECK_THAT(only_fault({{"association.regulation", "none"}}).message,
              test::ContainsSubstring("index is missing"));
   CHECK_THAT(only_fault({{"population[0]", "1"}}).message, test::ContainsSubstring("no list"));

@@ -28,6 +28,9 @@ def report(
     finally:
         if not isinstance(path, Results):
             results.close()
+    if target.exists() and not target.is_file():
+        # the renaming below would take the place of a device
+        raise OSError(f"{target} is not a regular file")
     partial = target.with_name(target.name + ".part")
     partial.write_text(html, encoding="utf-8")
     partial.replace(target)

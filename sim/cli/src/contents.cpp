@@ -1,15 +1,20 @@
 #include "contents.hpp"
 
 #include "games.hpp"
+#include "level_games.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 namespace minga::cli {
 namespace {
 
 using nlohmann::ordered_json;
+
+std::uint64_t as_count(int value) { return static_cast<std::uint64_t>(value); }
 
 std::vector<std::string> recorded(const core::RecordSettings& record) {
   std::vector<std::string> groups;
@@ -49,10 +54,12 @@ std::string seed_text(const core::RunSettings& run) {
 std::string body(const core::Scenario& s) {
   const double months = s.time.periods * core::period_months(s.time);
   Table table({{}, {}});
-  table.add({"  time", fmt::format("{} periods of {} days ({} months)", s.time.periods,
-                                   readable(s.time.period_days), readable(months))});
-  table.add({"  firms", fmt::format("{} members, {} who may enter", s.population.firms,
-                                    s.population.entrants)});
+  table.add({"  time", fmt::format("{} of {} ({})", counted(as_count(s.time.periods), "period"),
+                                   with_noun(readable(s.time.period_days), "day"),
+                                   with_noun(readable(months), "month"))});
+  table.add({"  firms",
+             fmt::format("{}, {} who may enter", counted(as_count(s.population.firms), "member"),
+                         s.population.entrants)});
   table.add({"  profiles", shares_text(s)});
   for (const core::Association& association : s.association) {
     table.add({"  association",
@@ -63,11 +70,11 @@ std::string body(const core::Scenario& s) {
   table.add({"  participation", participation_text(s.participation)});
   table.add({"  recorded", fmt::format("{}", fmt::join(recorded(s.record), ", "))});
   const std::vector<ActionGames> games = games_of(s);
-  return table.text() +
-         fmt::format(
-             "\nActions as one-shot games among {} mean-sized members; payoffs in {} per "
-             "member and occurrence\n{}",
-             s.population.firms, s.currency, games_table(games, s.currency));
+  return table.text() + fmt::format(
+                            "\nActions as one-shot games among {}; payoffs in {} per "
+                            "member and occurrence\n{}",
+                            counted(as_count(s.population.firms), "mean-sized member"), s.currency,
+                            games_table(games, s.currency));
 }
 
 ordered_json body_json(const core::Scenario& s) {
@@ -97,13 +104,11 @@ ordered_json body_json(const core::Scenario& s) {
           {"actions", games_json(games_of(s))}};
 }
 
-std::string levels_text(const io::Factor& factor) {
-  constexpr std::size_t kShown = 12;
-  std::string text;
-  for (std::size_t i = 0; i < factor.levels.size() && i < kShown; ++i) {
-    text += (i == 0 ? "" : ", ") + factor.levels[i].label;
-  }
-  return text + (factor.levels.size() > kShown ? ", ..." : "");
+/// All levels of a factor.
+std::vector<std::size_t> levels_of(const io::Factor& factor) {
+  std::vector<std::size_t> levels(factor.levels.size());
+  std::iota(levels.begin(), levels.end(), std::size_t{0});
+  return levels;
 }
 
 }  // namespace
@@ -111,23 +116,23 @@ std::string levels_text(const io::Factor& factor) {
 std::string contents_text(const io::LoadedScenario& scenario) {
   const core::Scenario& s = scenario.value;
   return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n\n{}", scenario.file.string(), s.name,
-                     counted(static_cast<std::uint64_t>(s.run.replicates), "replicate"),
-                     seed_text(s.run), body(s));
+                     counted(as_count(s.run.replicates), "replicate"), seed_text(s.run), body(s));
 }
 
 std::string contents_text(const io::LoadedDesign& design) {
   const std::size_t runs = design.points.size() * static_cast<std::size_t>(design.replicates);
   Table factors({{"factor"}, {"levels", Table::Align::right}, {"values"}});
   for (const io::Factor& factor : design.factors) {
-    factors.add({factor.name, std::to_string(factor.levels.size()), levels_text(factor)});
+    factors.add({factor.name, std::to_string(factor.levels.size()),
+                 levels_text(factor, levels_of(factor))});
   }
   return fmt::format(
       "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n\n{}\nBase scenario "
-      "\"{}\"\n{}",
+      "\"{}\"\n{}{}",
       design.file.string(), design.name, counted(design.points.size(), "point"),
-      counted(static_cast<std::uint64_t>(design.replicates), "replicate"), counted(runs, "run"),
+      counted(as_count(design.replicates), "replicate"), counted(runs, "run"),
       seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
-      factors.text(), design.base.name, body(design.base));
+      factors.text(), design.base.name, body(design.base), level_games_text(design));
 }
 
 ordered_json contents_json(const io::LoadedScenario& scenario) {
@@ -144,8 +149,8 @@ ordered_json contents_json(const io::LoadedDesign& design) {
   ordered_json factors = ordered_json::array();
   for (const io::Factor& factor : design.factors) {
     ordered_json levels = ordered_json::array();
-    for (const io::Level& level : factor.levels) {
-      levels.push_back(factor.numeric ? ordered_json(level.number) : ordered_json(level.label));
+    for (const std::size_t level : levels_of(factor)) {
+      levels.push_back(level_json(factor, level));
     }
     factors.push_back({{"name", factor.name}, {"paths", factor.paths}, {"levels", levels}});
   }
@@ -158,7 +163,8 @@ ordered_json contents_json(const io::LoadedDesign& design) {
           {"common_random_numbers", design.common_random_numbers},
           {"config_sha256", design.sha256},
           {"factors", std::move(factors)},
-          {"base", body_json(design.base)}};
+          {"base", body_json(design.base)},
+          {"games_by_level", level_games_json(design)}};
 }
 
 }  // namespace minga::cli

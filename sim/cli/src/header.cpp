@@ -1,11 +1,11 @@
 #include "header.hpp"
 
-#include "exit_code.hpp"
 #include "minga/engine/ensemble.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace minga::cli {
 namespace {
@@ -48,23 +48,27 @@ std::vector<std::string> association_names(const core::Scenario& scenario) {
   return names;
 }
 
-std::string not_shared(const char* what) {
-  return fmt::format(
-      "the points of this design differ in their {}, so they do not fit one file; a factor must "
-      "not "
-      "change it",
-      what);
-}
-
-void check_shared(const core::Scenario& first, const core::Scenario& other) {
-  if (profile_names(first) != profile_names(other)) {
-    throw UsageError(not_shared("profiles"));
-  }
-  if (association_names(first) != association_names(other)) {
-    throw UsageError(not_shared("associations"));
-  }
-  if (first.currency != other.currency) {
-    throw UsageError(not_shared("currency"));
+/// What all runs of a file have in common. @throws io::InputError with everything that differs
+void check_shared(const io::LoadedDesign& design) {
+  const core::Scenario& first = design.points.front();
+  std::vector<io::Diagnostic> faults;
+  const auto check = [&](const char* what, const auto& of) {
+    const bool same =
+        std::all_of(design.points.begin(), design.points.end(),
+                    [&](const core::Scenario& point) { return of(point) == of(first); });
+    if (!same) {
+      faults.push_back({design.file.string(), 0, "factor", "",
+                        fmt::format("the points of this design differ in their {}", what),
+                        fmt::format("factors that leave the {} alone, so that the points fit one "
+                                    "file",
+                                    what)});
+    }
+  };
+  check("profiles", profile_names);
+  check("associations", association_names);
+  check("currency", [](const core::Scenario& point) { return point.currency; });
+  if (!faults.empty()) {
+    throw io::InputError(std::move(faults));
   }
 }
 
@@ -107,7 +111,6 @@ io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
   io::ResultsHeader header;
   engine::Shape shape;
   for (const core::Scenario* point : points) {
-    check_shared(first, *point);
     const engine::Shape own = engine::shape_of(*point);
     if (own.firms > shape.firms) {
       header.firms = firm_labels(point->population);
@@ -138,6 +141,7 @@ io::ResultsHeader header_of(const io::LoadedScenario& scenario) {
 }
 
 io::ResultsHeader header_of(const io::LoadedDesign& design) {
+  check_shared(design);
   std::vector<const core::Scenario*> points;
   for (const core::Scenario& point : design.points) {
     points.push_back(&point);

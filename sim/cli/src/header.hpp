@@ -10,7 +10,7 @@ namespace minga::cli {
 
 /// Everything but the command line.
 io::ResultsHeader header_of(const io::LoadedScenario& scenario);
-/// @throws UsageError if the points cannot share one file
+/// @throws io::InputError if the points cannot share one file
 io::ResultsHeader header_of(const io::LoadedDesign& design);
 
 /// Asks the results whether they can hold this, such as the names of the factors.

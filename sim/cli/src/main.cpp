@@ -9,6 +9,7 @@
 
 #include <array>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <sstream>
 
@@ -29,7 +30,9 @@ void set_up(CLI::App& app, Session& session) {
       "Simulates cooperation among small firms: what keeps a group together, at what cost.");
   app.footer(
       "Example:\n  minga run otavalo -o otavalo.h5 --replicates 200 --seed 7\n"
-      "Each verb has its own help: minga run --help");
+      "Each verb has its own help: minga run --help\n"
+      "Exit codes: 0 done, 1 a bug, 2 bad usage or input, 3 reading or writing failed,\n"
+      "4 stopped and can be resumed, 5 done but a check did not hold");
   app.set_version_flag("--version", version_text());
   app.require_subcommand(0, 1);
   for (const auto& add : kVerbs) {
@@ -116,6 +119,9 @@ ExitCode guarded(const Action& action) {
     }
     return ExitCode::bad_input;
   } catch (const io::FileError& error) {
+    note(error.what());
+    return ExitCode::io_failed;
+  } catch (const std::filesystem::filesystem_error& error) {
     note(error.what());
     return ExitCode::io_failed;
   } catch (const std::bad_alloc&) {

@@ -7,15 +7,6 @@
 
 namespace minga::cli {
 
-std::string grouped(std::uint64_t value) {
-  std::string digits = std::to_string(value);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
-
 std::string readable(double value) {
   if (!std::isfinite(value)) {
     return std::isnan(value) ? "-" : value > 0 ? "inf" : "-inf";
@@ -36,10 +27,6 @@ std::string readable_bytes(std::uint64_t bytes) {
     ++unit;
   }
   return unit == 0 ? fmt::format("{} B", bytes) : fmt::format("{:.3g} {}", value, units[unit]);
-}
-
-std::string counted(std::uint64_t count, const char* noun) {
-  return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
 }
 
 }  // namespace minga::cli

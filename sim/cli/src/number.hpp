@@ -1,19 +1,21 @@
 // Numbers as people read them.
 #pragma once
 
+#include "minga/io/count.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 
 namespace minga::cli {
 
-/// 36000 as "36,000".
-std::string grouped(std::uint64_t value);
+using io::counted;
+using io::grouped;
+using io::with_noun;
+
 /// Four significant digits, thousands grouped; "-" where missing.
 std::string readable(double value);
 /// "12.3 MB".
 std::string readable_bytes(std::uint64_t bytes);
-/// "1 run", "2 runs".
-std::string counted(std::uint64_t count, const char* noun);
 
 }  // namespace minga::cli

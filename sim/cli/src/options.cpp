@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <utility>
 
 namespace minga::cli {
 namespace {
@@ -15,6 +14,23 @@ constexpr int kMostThreads = 1024;
 // TOML's integers are signed; a seed that a file can hold can always be given again.
 constexpr std::uint64_t kLargestSeed = std::numeric_limits<std::int64_t>::max();
 constexpr int kMostReplicates = 100'000'000;
+
+/// Groups in the order of files, each once; the summary is always there.
+void add_groups(Changes& changes, const std::vector<std::string>& asked) {
+  for (const std::string& group : asked) {
+    if (std::find(kGroups.begin(), kGroups.end(), group) == kGroups.end()) {
+      changes.faults.push_back({"--record", 0, "", group, "is not something that can be recorded",
+                                fmt::format("{}", fmt::join(kGroups, ", "))});
+    }
+  }
+  std::vector<std::string> groups;
+  for (const std::string& group : kGroups) {
+    if (group == "summary" || std::find(asked.begin(), asked.end(), group) != asked.end()) {
+      groups.push_back(fmt::format("\"{}\"", group));
+    }
+  }
+  changes.overrides.push_back({"record.groups", fmt::format("[{}]", fmt::join(groups, ", "))});
+}
 
 }  // namespace
 
@@ -47,7 +63,6 @@ void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
                   "(default: as the file says)")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::IsMember(std::vector<std::string>(kGroups.begin(), kGroups.end())))
       ->type_name("GROUPS");
   add_set_option(verb, options.set);
   verb.add_option("--max-failed", options.max_failed,
@@ -59,45 +74,34 @@ void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
   verb.add_flag("--quiet", options.quiet, "No progress, no notes, no summary table");
 }
 
-std::vector<io::Override> parse_overrides(const std::vector<std::string>& set) {
-  std::vector<io::Override> overrides;
-  std::vector<io::Diagnostic> faults;
+Changes changes_of(const std::vector<std::string>& set) {
+  Changes changes;
   for (const std::string& item : set) {
     const std::size_t equals = item.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == item.size()) {
-      faults.push_back({"--set", 0, "", item, "is not path=value",
-                        "path.to.key=value, e.g. population.firms=20"});
+      changes.faults.push_back({"--set", 0, "", item, "is not path=value",
+                                "path.to.key=value, e.g. population.firms=20"});
     } else {
-      overrides.push_back({item.substr(0, equals), item.substr(equals + 1)});
+      changes.overrides.push_back({item.substr(0, equals), item.substr(equals + 1)});
     }
   }
-  if (!faults.empty()) {
-    throw io::InputError(std::move(faults));
-  }
-  return overrides;
+  return changes;
 }
 
 io::Override seed_override(std::uint64_t seed) { return {"run.seed", std::to_string(seed)}; }
 
-std::vector<io::Override> overrides_of(const ExperimentOptions& options) {
-  std::vector<io::Override> overrides = parse_overrides(options.set);
+Changes changes_of(const ExperimentOptions& options) {
+  Changes changes = changes_of(options.set);
   if (options.replicates) {
-    overrides.push_back({"run.replicates", std::to_string(*options.replicates)});
+    changes.overrides.push_back({"run.replicates", std::to_string(*options.replicates)});
   }
   if (options.seed) {
-    overrides.push_back(seed_override(*options.seed));
+    changes.overrides.push_back(seed_override(*options.seed));
   }
   if (!options.record.empty()) {
-    std::vector<std::string> groups;  // in the order of files, each once
-    for (const std::string& group : kGroups) {
-      const auto asked = std::find(options.record.begin(), options.record.end(), group);
-      if (group == "summary" || asked != options.record.end()) {
-        groups.push_back(fmt::format("\"{}\"", group));
-      }
-    }
-    overrides.push_back({"record.groups", fmt::format("[{}]", fmt::join(groups, ", "))});
+    add_groups(changes, options.record);
   }
-  return overrides;
+  return changes;
 }
 
 }  // namespace minga::cli

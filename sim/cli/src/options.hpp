@@ -33,10 +33,17 @@ void add_set_option(CLI::App& verb, std::vector<std::string>& set);
 /// All options of an experiment but the input itself.
 void add_experiment_options(CLI::App& verb, ExperimentOptions& options);
 
-/// @throws io::InputError naming every item that is not path=value
-std::vector<io::Override> parse_overrides(const std::vector<std::string>& set);
-/// What `--set`, `--replicates`, `--record` and `--seed` change in the file.
-std::vector<io::Override> overrides_of(const ExperimentOptions& options);
+/// What the command line changes in a file, and what of it cannot be understood. The latter is not
+/// thrown at once, so that it is reported along with the faults of the file.
+struct Changes {
+  std::vector<io::Override> overrides;
+  std::vector<io::Diagnostic> faults;
+};
+
+/// What `--set` changes. An item that is not path=value is a fault.
+Changes changes_of(const std::vector<std::string>& set);
+/// What `--set`, `--replicates`, `--record` and `--seed` change.
+Changes changes_of(const ExperimentOptions& options);
 /// The override by which a seed enters the resolved input.
 io::Override seed_override(std::uint64_t seed);
 

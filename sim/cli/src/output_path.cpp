@@ -63,6 +63,11 @@ void check_output(const ExperimentOptions& options) {
   if (fs::is_directory(out, error)) {
     throw UsageError(fmt::format("-o {} is a folder; the name of a file is needed", out.string()));
   }
+  if (fs::is_other(fs::status(out, error))) {
+    // Even with --force: the rename that publishes a result would take the place of the device.
+    throw UsageError(fmt::format("-o {} is a device, pipe or socket; the name of a file is needed",
+                                 out.string()));
+  }
   check_folder(out);
   const bool has_parts = fs::exists(parts_folder(out), error);
   if (fs::exists(fs::symlink_status(out, error)) && !options.force && !options.resume) {

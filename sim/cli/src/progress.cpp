@@ -59,8 +59,8 @@ std::string progress_line(std::size_t finished, std::size_t before, std::size_t 
   const double share =
       total == 0 ? 1.0 : static_cast<double>(finished) / static_cast<double>(total);
   const std::string text =
-      fmt::format("{:3} %  {} of {} runs{}", static_cast<int>(share * 100.0), grouped(finished),
-                  grouped(total), speed(finished - before, total - finished, seconds));
+      fmt::format("{:3} %  {} of {}{}", static_cast<int>(share * 100.0), grouped(finished),
+                  counted(total, "run"), speed(finished - before, total - finished, seconds));
   const std::size_t room = width > text.size() + 4 ? width - text.size() - 4 : 0;
   if (room < kBarLeast) {
     return text.substr(0, width > 0 ? width - 1 : 0);

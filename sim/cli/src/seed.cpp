@@ -17,12 +17,16 @@ std::optional<std::uint64_t> recorded_seed(const ExperimentOptions& options) {
   if (!left) {
     return std::nullopt;
   }
-  for (const auto& [name, value] : io::inspect_results(*left).attributes) {
-    std::uint64_t seed = 0;
-    const char* end = value.data() + value.size();
-    if (name == "seed" && std::from_chars(value.data(), end, seed).ptr == end) {
-      return seed;
+  try {
+    for (const auto& [name, value] : io::inspect_results(*left).attributes) {
+      std::uint64_t seed = 0;
+      const char* end = value.data() + value.size();
+      if (name == "seed" && std::from_chars(value.data(), end, seed).ptr == end) {
+        return seed;
+      }
     }
+  } catch (const io::InputError&) {
+    // A folder in which nothing was recorded yet; of anything else the writer says what is wrong.
   }
   return std::nullopt;
 }

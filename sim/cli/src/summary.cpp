@@ -125,8 +125,8 @@ std::vector<const PointOutcomes*> bottom(const std::vector<const PointOutcomes*>
 
 }  // namespace
 
-std::string run_table(const io::LoadedScenario& scenario, const ExperimentOptions& options,
-                      const Finished& finished) {
+std::string summary_text(const io::LoadedScenario& scenario, const ExperimentOptions& options,
+                         const Finished& finished) {
   const core::Scenario& value = scenario.value;
   const PointOutcomes& outcomes = finished.points.front();
   Table table({{"", Table::Align::left},
@@ -138,13 +138,14 @@ std::string run_table(const io::LoadedScenario& scenario, const ExperimentOption
   add_line(table, "cooperation", outcomes.cooperation_rate, "of the contributions due");
   add_line(table, "trust at the end", outcomes.trust, "");
   add_line(table, "attendance", outcomes.attendance, "of the members");
-  return fmt::format("{}: {} of {} periods, seed {}\n{}{}{}", value.name,
-                     counted(outcomes.runs + outcomes.failed, "run"), value.time.periods,
+  return fmt::format("{}: {} of {}, seed {}\n{}{}{}", value.name,
+                     counted(outcomes.runs + outcomes.failed, "run"),
+                     counted(static_cast<std::uint64_t>(value.time.periods), "period"),
                      finished.seed, table.text(), failed_line(finished), file_line(options));
 }
 
-std::string run_json(const io::LoadedScenario& scenario, const ExperimentOptions& options,
-                     const Finished& finished) {
+std::string summary_json(const io::LoadedScenario& scenario, const ExperimentOptions& options,
+                         const Finished& finished) {
   ordered_json json = common_json("run", options, finished);
   json["scenario"] = scenario.value.name;
   json["currency"] = scenario.value.currency;
@@ -153,8 +154,8 @@ std::string run_json(const io::LoadedScenario& scenario, const ExperimentOptions
   return json.dump(2) + "\n";
 }
 
-std::string sweep_table(const io::LoadedDesign& design, const ExperimentOptions& options,
-                        const Finished& finished) {
+std::string summary_text(const io::LoadedDesign& design, const ExperimentOptions& options,
+                         const Finished& finished) {
   const auto points = ranked(finished);
   const auto worst = bottom(points);
   std::size_t runs = 0;
@@ -173,8 +174,8 @@ std::string sweep_table(const io::LoadedDesign& design, const ExperimentOptions&
   return text + "\n" + failed_line(finished) + file_line(options);
 }
 
-std::string sweep_json(const io::LoadedDesign& design, const ExperimentOptions& options,
-                       const Finished& finished) {
+std::string summary_json(const io::LoadedDesign& design, const ExperimentOptions& options,
+                         const Finished& finished) {
   const auto points = ranked(finished);
   ordered_json json = common_json("sweep", options, finished);
   json["design"] = design.name;

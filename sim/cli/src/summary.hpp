@@ -18,14 +18,14 @@ struct Finished {
   std::vector<PointOutcomes> points;
 };
 
-std::string run_table(const io::LoadedScenario& scenario, const ExperimentOptions& options,
-                      const Finished& finished);
-std::string run_json(const io::LoadedScenario& scenario, const ExperimentOptions& options,
-                     const Finished& finished);
-std::string sweep_table(const io::LoadedDesign& design, const ExperimentOptions& options,
-                        const Finished& finished);
-std::string sweep_json(const io::LoadedDesign& design, const ExperimentOptions& options,
-                       const Finished& finished);
+std::string summary_text(const io::LoadedScenario& scenario, const ExperimentOptions& options,
+                         const Finished& finished);
+std::string summary_json(const io::LoadedScenario& scenario, const ExperimentOptions& options,
+                         const Finished& finished);
+std::string summary_text(const io::LoadedDesign& design, const ExperimentOptions& options,
+                         const Finished& finished);
+std::string summary_json(const io::LoadedDesign& design, const ExperimentOptions& options,
+                         const Finished& finished);
 
 /// Exit code of an experiment, and a note on failed runs where there are more than tolerated.
 ExitCode judge(const ExperimentOptions& options, const Finished& finished);

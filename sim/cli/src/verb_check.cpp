@@ -1,7 +1,6 @@
 // minga check: validates a scenario or design and says what it contains.
 #include "contents.hpp"
-#include "header.hpp"
-#include "minga/io/scenario.hpp"
+#include "input.hpp"
 #include "options.hpp"
 #include "stdio.hpp"
 #include "verbs.hpp"
@@ -31,13 +30,11 @@ void print_contents(const Loaded& loaded, const Options& options) {
 }
 
 ExitCode check(const Options& options) {
-  const std::vector<io::Override> overrides = parse_overrides(options.set);
+  const Changes changes = changes_of(options.set);
   if (io::is_design(options.input)) {
-    const io::LoadedDesign design = io::load_design(options.input, overrides);
-    check_fits_file(header_of(design), design.file);
-    print_contents(design, options);
+    print_contents(load<io::LoadedDesign>(options.input, changes), options);
   } else {
-    print_contents(io::load_scenario(options.input, overrides), options);
+    print_contents(load<io::LoadedScenario>(options.input, changes), options);
   }
   return ExitCode::done;
 }

@@ -52,7 +52,8 @@ std::string first_line(const std::string& text) {
     return text;
   }
   const auto lines = std::count(text.begin(), text.end(), '\n');
-  return fmt::format("{} ... ({} lines; --json prints them)", text.substr(0, end), lines + 1);
+  return fmt::format("{} ... ({}; --json prints them)", text.substr(0, end),
+                     counted(static_cast<std::uint64_t>(lines) + 1, "line"));
 }
 
 std::string shape_text(const std::vector<std::uint64_t>& shape) {

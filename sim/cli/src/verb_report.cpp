@@ -1,6 +1,7 @@
 // minga report: hands a result file to the Python package, which writes the report.
 #include "child.hpp"
 #include "minga/io/error.hpp"
+#include "minga/io/results.hpp"
 #include "stdio.hpp"
 #include "verbs.hpp"
 #include <minga/version.hpp>
@@ -69,9 +70,11 @@ std::string how_to_install(const std::vector<std::string>& asked) {
 }
 
 ExitCode report(const Options& options, const std::vector<std::string>& further) {
-  std::error_code error;
-  if (!fs::exists(options.file, error)) {
-    throw io::FileError(options.file.string(), "there is no such file");
+  // Before Python is asked for: what is wrong with the file is told as by the other verbs.
+  if (io::inspect_results(options.file).kind == "parts") {
+    throw UsageError(
+        fmt::format("{} is not finished; the report needs the file that --resume makes",
+                    options.file.string()));
   }
   const std::vector<std::string> pythons = candidates();
   for (const std::string& python : pythons) {

@@ -1,5 +1,6 @@
 #include "checker.hpp"
 #include "minga/core/game.hpp"
+#include "minga/io/count.hpp"
 #include "path.hpp"
 
 #include <fmt/format.h>
@@ -158,7 +159,9 @@ void check_struct(const core::Facilitator& f, const Node& at, const std::string&
       check.fault(key, total, "the shares of this phase do not sum to 1",
                   "shares that sum to 1, or none");
     } else if (total == 0.0 && f.days[p] > 0.0) {
-      check.fault(key, total, fmt::format("{} days per period have no activity", f.days[p]),
+      check.fault(key, total,
+                  fmt::format("{} per period without an activity",
+                              with_noun(fmt::format("{}", f.days[p]), "day")),
                   "shares that sum to 1");
     }
   }

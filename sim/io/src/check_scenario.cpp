@@ -1,5 +1,6 @@
 // Combinations between the parts of a scenario.
 #include "checker.hpp"
+#include "minga/io/count.hpp"
 
 #include <fmt/format.h>
 
@@ -61,7 +62,8 @@ class ScenarioChecker {
     const int firms = s_.population.firms;
     if (good({"association[0].min_members", "population.firms"}) && a.min_members > firms) {
       check_.fault("association[0].min_members", a.min_members,
-                   fmt::format("the group starts with {} firms", firms),
+                   fmt::format("the group starts with {}",
+                               counted(static_cast<std::uint64_t>(firms), "firm")),
                    fmt::format("at most {}", firms));
     }
     const int slots = firms + s_.population.entrants;
@@ -70,7 +72,8 @@ class ScenarioChecker {
       if (good({key, "population"}) && a.actions[i].form == core::GameForm::threshold &&
           a.actions[i].threshold > slots) {
         check_.fault(key, a.actions[i].threshold,
-                     fmt::format("there will never be more than {} firms", slots),
+                     fmt::format("there will never be more than {}",
+                                 counted(static_cast<std::uint64_t>(slots), "firm")),
                      fmt::format("at most {}", slots));
       }
     }

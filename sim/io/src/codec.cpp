@@ -1,5 +1,6 @@
 #include "codec.hpp"
 
+#include "minga/io/count.hpp"
 #include "print.hpp"
 
 #include <fmt/format.h>
@@ -51,8 +52,9 @@ std::string accepted(const Parameter& info) {
     case Kind::localised:
       return R"(a table { es = "...", en = "..." })";
     case Kind::reals: {
-      const std::string what = info.length > 0 ? fmt::format("a list of {} numbers", info.length)
-                                               : std::string("a list of numbers");
+      const std::string what = info.length > 0
+                                   ? fmt::format("a list of {}", counted(info.length, "number"))
+                                   : std::string("a list of numbers");
       return number_words(what + (to_string(info.range).empty() ? "" : ", each"), info);
     }
     case Kind::coefficient:
@@ -183,7 +185,8 @@ void read_value(std::vector<double>& to, const Node& from, const Slot& slot) {
   const bool may_be_empty = slot.info.length == 0 || slot.info.fallback == "[]";
   const bool right_length = slot.info.length == 0 || from.items.size() == slot.info.length;
   if (!right_length && !(from.items.empty() && may_be_empty)) {
-    return slot.fault(from, fmt::format("has {} values", from.items.size()), accepted(slot.info));
+    return slot.fault(from, fmt::format("has {}", counted(from.items.size(), "value")),
+                      accepted(slot.info));
   }
   std::vector<double> list(from.items.size());
   bool good = true;

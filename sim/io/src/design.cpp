@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace minga::io {
 namespace {
@@ -32,12 +33,14 @@ class DesignLoader {
     read_table(design_, root_, "", reading);
     Assignments fixed = own_overrides(read_overrides(overrides, faults_));
     read_factors(reading);
-    tree_ = base_tree();
+    const std::optional<Node> base = base_tree();
     fixed.insert(fixed.begin(), design_.set.begin(), design_.set.end());
     refuse_conflicts(fixed);
     fixed_ = std::move(fixed);
-    faults_.throw_if_any();
-    out_.base = point({}, faults_);
+    if (base) {  // its faults are reported along with those of the design
+      tree_ = *base;
+      out_.base = point({}, faults_);
+    }
     faults_.throw_if_any();
     describe();
     build_points();
@@ -82,14 +85,15 @@ class DesignLoader {
       faults_.missing(root_, "factor", "at least one [[factor]]");
   }
 
-  Node base_tree() {
+  /// Nothing where it cannot be read, which is a fault.
+  std::optional<Node> base_tree() {
     if (design_.base.is_table())
       return design_.base;
     if (design_.scenario.empty()) {
       if (!faults_.about("scenario")) {
         faults_.missing(root_, "scenario", "a shipped scenario's name, or a path");
       }
-      return make_table();
+      return std::nullopt;
     }
     try {
       const auto found = find_file(design_.scenario, file_.parent_path());
@@ -98,7 +102,7 @@ class DesignLoader {
       // What is wrong is the design's line, not the file that does not exist.
       const Diagnostic& fault = error.faults().front();
       faults_.add(*root_.find("scenario"), "scenario", fault.message, fault.accepted);
-      return make_table();
+      return std::nullopt;
     }
     try {
       return parse_file(scenario_file_);
@@ -106,8 +110,8 @@ class DesignLoader {
       for (const Diagnostic& fault : error.faults()) {
         faults_.add(fault);
       }
+      return std::nullopt;
     }
-    return make_table();
   }
 
   /// What one factor sets must not be set by another one, or for every point.

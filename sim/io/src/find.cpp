@@ -3,6 +3,7 @@
 #include "faults.hpp"
 #include "minga/io/catalogue.hpp"
 #include "minga/version.hpp"
+#include "place.hpp"
 
 #include <cstdlib>
 
@@ -11,16 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(path, error);
-}
-
-/// A folder is not what a name means, as long as there is a shipped file of this name.
-bool is_file(const fs::path& path) {
-  std::error_code error;
-  return is_there(path) && !fs::is_directory(path, error);
-}
+bool is_file(const fs::path& path) { return place_at(path) == Place::file; }
 
 std::vector<std::string> shipped_names() {
   std::vector<std::string> names;
@@ -41,28 +33,48 @@ fs::path data_directory() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
     const fs::path installed = program.parent_path().parent_path() / build::installed_scenarios_dir;
-    if (is_there(installed))
+    if (fs::exists(installed, error))
       return installed;
   }
   return build::source_scenarios_dir;
 }
 
-fs::path find_file(const std::string& name, const fs::path& from) {
-  const bool possible = !name.empty() && name.find('\0') == std::string::npos && name.size() < 4096;
-  if (possible && !from.empty() && is_file(from / name))
+std::optional<fs::path> look_for_file(const std::string& name, const fs::path& from) {
+  if (name.empty() || name.find('\0') != std::string::npos)
+    return std::nullopt;
+  if (!from.empty() && is_file(from / name))
     return from / name;
-  if (possible && is_file(name))
+  if (is_file(name))
     return name;
-  if (possible && name.find('/') == std::string::npos && name.front() != '.') {
+  if (name.find('/') == std::string::npos && name.front() != '.') {
     for (const char* folder : kShippedFolders) {
       const fs::path shipped = data_directory() / folder / (name + ".toml");
       if (is_file(shipped))
         return shipped;
     }
   }
-  if (possible && is_there(name)) {
-    return name;
+  // Only now, because a folder may have the name of what is shipped.
+  const auto refuse = [&name](const char* message) {
+    throw InputError({{name, 0, "", "", message, "a file, or a name of minga list"}});
+  };
+  switch (place_at(name)) {
+    case Place::folder:
+      refuse("is a folder, not a file");
+      break;
+    case Place::special:
+      refuse("is not a regular file");
+      break;
+    case Place::unreadable:
+      refuse_unreadable(name);
+    default:
+      break;
   }
+  return std::nullopt;
+}
+
+fs::path find_file(const std::string& name, const fs::path& from) {
+  if (auto found = look_for_file(name, from))
+    return *std::move(found);
   throw InputError({{name, 0, "", "", "there is no file and no shipped scenario of this name",
                      one_of(shipped_names(), name)}});
 }

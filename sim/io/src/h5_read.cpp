@@ -102,6 +102,10 @@ Space memory_of(const std::vector<hsize_t>& extent) {
 
 }  // namespace
 
+bool looks_like_hdf5(const std::filesystem::path& path) {
+  return check(H5Fis_hdf5(path.c_str()), "cannot be read") > 0;
+}
+
 File open_file(const std::filesystem::path& path) {
   return File(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "cannot open as HDF5");
 }

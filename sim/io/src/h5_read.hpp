@@ -12,6 +12,8 @@
 
 namespace minga::io::h5 {
 
+/// Whether it begins as HDF5 files do; it may be damaged all the same.
+bool looks_like_hdf5(const std::filesystem::path& path);
 File open_file(const std::filesystem::path& path);
 
 /// Attributes in order of creation, values as text.

@@ -1,5 +1,6 @@
 #include "parse.hpp"
 
+#include "minga/io/count.hpp"
 #include "minga/io/error.hpp"
 #include "prescan.hpp"
 #include "toml_library.hpp"
@@ -7,8 +8,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace minga::io {
 namespace {
@@ -28,8 +31,8 @@ int line_at(std::string_view text, std::size_t offset) {
 
 void refuse_odd_input(std::string_view text, const std::string& file) {
   if (text.size() > kLargestFile) {
-    refuse(file, 0, fmt::format("the file has {} bytes", text.size()),
-           fmt::format("a TOML file of at most {} bytes", kLargestFile));
+    refuse(file, 0, fmt::format("the file has {}", counted(text.size(), "byte")),
+           fmt::format("a TOML file of at most {}", counted(kLargestFile, "byte")));
   }
   if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
     refuse(file, line_at(text, zero), "the file is not text", "a TOML file in UTF-8");
@@ -122,9 +125,12 @@ std::string read_file(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, ignored)) {
     throw FileError(path.string(), "is a folder, not a file");
   }
+  errno = 0;
   std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw FileError(path.string(), "cannot be opened for reading");
+  if (!in) {
+    throw FileError(path.string(),
+                    "cannot be opened for reading: " + std::generic_category().message(errno));
+  }
   // One byte more than is accepted, so that a device without end is refused and not read for ever.
   std::string text(kLargestFile + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));

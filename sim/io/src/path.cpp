@@ -1,5 +1,7 @@
 #include "path.hpp"
 
+#include "minga/io/count.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -70,11 +72,12 @@ void extend_profile(Node& root, const std::string& name, const Origin& origin) {
 
 void out_of_list(const Node& value, const std::string& path, const Node& list, Faults& faults) {
   const std::size_t size = list.is_array() ? list.items.size() : 0;
-  faults.add(
-      value, path,
-      list.is_array() ? fmt::format("the list has {} entries", size)
-                      : "there is no list at this path",
-      size == 0 ? "a path without an index" : fmt::format("an index from 0 to {}", size - 1));
+  faults.add(value, path,
+             list.is_array() ? fmt::format("the list has {}", counted(size, "entry", "entries"))
+                             : "there is no list at this path",
+             size == 0   ? "a path without an index"
+             : size == 1 ? "the index 0"
+                         : fmt::format("an index from 0 to {}", size - 1));
 }
 
 }  // namespace

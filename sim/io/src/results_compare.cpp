@@ -1,4 +1,5 @@
 // Compares a run as recorded with the same run computed again.
+#include "minga/io/count.hpp"
 #include "minga/io/results.hpp"
 #include "results_chunk.hpp"
 #include "results_schema.hpp"
@@ -35,8 +36,8 @@ void compare(const Pair<Value>& pair, const core::Variable& variable, std::size_
   const std::string name = fmt::format("{}/{}", pair.group, variable.name);
   if (recorded.size() != pair.to.count() || computed.size() != pair.from.count() ||
       pair.from.outer > pair.to.outer || pair.from.inner > pair.to.inner) {
-    lines.push_back(
-        fmt::format("{}: {} values recorded, {} computed", name, recorded.size(), computed.size()));
+    lines.push_back(fmt::format("{}: {} recorded, {} computed", name,
+                                counted(recorded.size(), "value"), computed.size()));
     return;
   }
   const core::Storage storage = variable.storage;
@@ -53,8 +54,8 @@ void compare(const Pair<Value>& pair, const core::Variable& variable, std::size_
   }
   if (different == 0)
     return;
-  lines.push_back(fmt::format("{}: {} of {} values differ, the first at period {}, column {}", name,
-                              different, recorded.size(), first / pair.to.inner,
+  lines.push_back(fmt::format("{}: {} of {} differ, the first at period {}, column {}", name,
+                              different, counted(recorded.size(), "value"), first / pair.to.inner,
                               first % pair.to.inner));
 }
 

@@ -1,12 +1,15 @@
 // What a results file or a folder of parts says of itself, and whether it is whole.
 #include "h5_read.hpp"
+#include "minga/io/count.hpp"
 #include "minga/io/results.hpp"
+#include "place.hpp"
 #include "results_parts.hpp"
 #include "results_seal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace minga::io {
 namespace {
@@ -15,14 +18,19 @@ namespace fs = std::filesystem;
 
 enum class Depth { description, all_data };
 
+[[noreturn]] void refuse(const fs::path& path, std::string message) {
+  throw InputError({{path.string(), 0, "", "", std::move(message),
+                     "a results file of minga, or the .parts folder of an unfinished one"}});
+}
+
 void check_data(const h5::Dataset& dataset, const std::string& path, bool complete,
                 std::vector<std::string>& problems) {
   const h5::Chunks chunks = h5::chunks_of(dataset);
   const std::vector<hsize_t> extent = h5::shape_of(dataset);
   const bool text = h5::is_text(dataset);  // chunks of empty texts are not stored
   if (complete && !text && chunks.present < chunks.expected) {
-    problems.push_back(fmt::format("{}: {} of {} chunks are missing", path,
-                                   chunks.expected - chunks.present, chunks.expected));
+    problems.push_back(fmt::format("{}: {} of {} missing", path, chunks.expected - chunks.present,
+                                   counted(chunks.expected, "chunk")));
   }
   if (extent.empty() || extent.front() == 0)
     return;
@@ -48,7 +56,7 @@ void check_axis(hid_t file, const std::string& path, const ResultsInfo& info,
     return;
   const std::vector<hsize_t> shape = h5::shape_of(h5::open_dataset(file, path));
   if (shape != std::vector<hsize_t>{info.runs}) {
-    problems.push_back(fmt::format("{}: does not have {} runs", path, info.runs));
+    problems.push_back(fmt::format("{}: does not have {}", path, counted(info.runs, "run")));
   }
 }
 
@@ -71,14 +79,17 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     return damaged_file(path);
   const h5::Quiet quiet;
   try {
+    if (!h5::looks_like_hdf5(path)) {
+      refuse(path, "is not a results file of minga, nor any other HDF5 file");
+    }
     const h5::File file = h5::open_file(path);
     const hid_t id = file.get();
     if (!h5::has_attribute(id, "filetype") || h5::text_attribute(id, "filetype") != "minga") {
-      throw FileError(path.string(), "is not a results file of minga");
+      refuse(path, "is an HDF5 file, but not a results file of minga");
     }
     const std::string version = h5::text_attribute(id, "schema_version");
     if (!version.starts_with("1 ")) {
-      throw FileError(path.string(), "has schema version " + version + ", this program reads 1");
+      refuse(path, "has schema version " + version + ", this program reads 1");
     }
     ResultsInfo info;
     info.path = path.string();
@@ -91,8 +102,8 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
       info.problems.push_back("it has no checksum: another program has written to it");
     }
     if (info.status != "complete" || info.runs_committed != info.runs) {
-      info.problems.push_back(
-          fmt::format("status {}: {} of {} runs", info.status, info.runs_committed, info.runs));
+      info.problems.push_back(fmt::format("status {}: {} of {}", info.status, info.runs_committed,
+                                          counted(info.runs, "run")));
     }
     for (const std::string& name : h5::dataset_paths(id)) {
       const h5::Dataset dataset = h5::open_dataset(id, name);
@@ -111,6 +122,9 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
 }
 
 ResultsInfo inspect_parts(const fs::path& folder) {
+  if (!results::Parts::used(folder) && place_at(folder / "header.json") == Place::nothing) {
+    refuse(folder, "is a folder without parts of a results file");
+  }
   const results::Parts parts = results::Parts::open(folder);
   const results::StoredHeader& stored = parts.header();
   const ResultsHeader& header = stored.header;
@@ -138,20 +152,28 @@ ResultsInfo inspect_parts(const fs::path& folder) {
   info.problems = parts.problems();
   if (info.runs_committed != info.runs) {
     info.problems.push_back(
-        fmt::format("status running: {} of {} runs", info.runs_committed, info.runs));
+        fmt::format("status running: {} of {}", info.runs_committed, counted(info.runs, "run")));
   }
   return info;
 }
 
 ResultsInfo inspect(const fs::path& path, Depth depth) {
-  if (fs::is_directory(path))
-    return inspect_parts(path);
-  if (fs::exists(path))
-    return inspect_file(path, depth);
+  switch (place_at(path)) {
+    case Place::file:
+      return inspect_file(path, depth);
+    case Place::folder:
+      return inspect_parts(path);
+    case Place::special:
+      refuse(path, "is not a regular file");
+    case Place::unreadable:
+      refuse_unreadable(path);
+    case Place::nothing:
+      break;
+  }
   const fs::path parts = results::parts_of(path);
-  if (fs::is_directory(parts))
+  if (place_at(parts) == Place::folder)
     return inspect_parts(parts);
-  throw FileError(path.string(), "no such file");
+  refuse(path, "there is no such file");
 }
 
 }  // namespace

@@ -45,8 +45,7 @@ void add_preset(std::vector<Shown>& out, const std::string& name, const std::str
                  write_table(*preset)});
 }
 
-void add_file(std::vector<Shown>& out, const std::string& name) {
-  const auto file = find_file(name);
+void add_file(std::vector<Shown>& out, const std::filesystem::path& file, const std::string& name) {
   const auto path = std::filesystem::absolute(file);
   if (is_design(file.string())) {
     const LoadedDesign design = load_design(file.string());
@@ -87,13 +86,8 @@ std::vector<Shown> find_all(const std::string& given) {
   add_preset<core::Facilitator>(out, name, kind);
   add_preset<core::Action>(out, name, kind);
   if (out.empty() && (kind.empty() || kind == "scenarios" || kind == "designs")) {
-    try {
-      add_file(out, name);
-    } catch (const InputError& error) {
-      const auto& fault = error.faults().front();
-      if (fault.file != name || !fault.key.empty() || fault.line > 0) {
-        throw;
-      }
+    if (const auto file = look_for_file(name)) {
+      add_file(out, *file, name);
     }
   }
   if (!out.empty()) {

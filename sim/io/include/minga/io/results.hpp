@@ -135,7 +135,7 @@ struct ResultsInfo {
 };
 /// Reads what a file says of itself, and every segment of a .parts folder. Where OUT.h5 does not
 /// exist but OUT.h5.parts does, tells of the parts.
-/// @throws FileError if there is neither, or it is not minga's
+/// @throws InputError if there is neither, or it is not minga's; FileError if it cannot be read
 ResultsInfo inspect_results(const std::filesystem::path& path);
 /// The same after reading all of a file: its checksum, every chunk, every text. Of a file whose
 /// checksum does not hold it tells nothing else, and calls its status `damaged`.

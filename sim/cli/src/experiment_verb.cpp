@@ -1,0 +1,77 @@
+#include "experiment_verb.hpp"
+
+#include "command_line.hpp"
+#include "experiment.hpp"
+#include "header.hpp"
+#include "input.hpp"
+#include "stdio.hpp"
+#include "summary.hpp"
+
+#include <memory>
+
+namespace minga::cli {
+namespace {
+
+/// Refers to what was loaded, which has to outlive it.
+Experiment experiment_of(const io::LoadedScenario& scenario) {
+  Experiment experiment;
+  experiment.header = header_of(scenario);
+  experiment.scenario = [&scenario](std::size_t) -> const core::Scenario& {
+    return scenario.value;
+  };
+  return experiment;
+}
+
+Experiment experiment_of(const io::LoadedDesign& design) {
+  Experiment experiment;
+  experiment.header = header_of(design);
+  experiment.common_random_numbers = design.common_random_numbers;
+  experiment.scenario = [&design](std::size_t point) -> const core::Scenario& {
+    return design.points[point];
+  };
+  return experiment;
+}
+
+template <class Loaded>
+ExitCode execute(const ExperimentOptions& options, const Session& session) {
+  const Loaded loaded = load_experiment<Loaded>(options);
+  Experiment experiment = experiment_of(loaded);
+  const io::ResultsHeader& header = experiment.header;
+  experiment.header.command = as_typed(session.arguments);
+
+  Finished finished;
+  finished.code = run_experiment(experiment, options, session);
+  if (finished.code == ExitCode::io_failed) {
+    return finished.code;
+  }
+  finished.seed = header.seed;
+  finished.replicates = header.replicates;
+  finished.points = read_outcomes(options.out, header.points, header.replicates);
+  if (options.json) {
+    print(summary_json(loaded, options, finished));
+  } else if (!options.quiet) {
+    print(summary_text(loaded, options, finished));
+  }
+  return judge(options, finished);
+}
+
+}  // namespace
+
+template <class Loaded>
+void add_experiment_verb(CLI::App& app, Session& session, const ExperimentVerb& described) {
+  auto options = std::make_shared<ExperimentOptions>();
+  CLI::App* verb = app.add_subcommand(described.name, described.description);
+  verb->footer(described.example);
+  verb->add_option(described.input, options->input, described.input_help)
+      ->required()
+      ->type_name(described.input_type);
+  add_experiment_options(*verb, *options);
+  verb->callback([options, &session] {
+    session.chosen = [options, &session] { return execute<Loaded>(*options, session); };
+  });
+}
+
+template void add_experiment_verb<io::LoadedScenario>(CLI::App&, Session&, const ExperimentVerb&);
+template void add_experiment_verb<io::LoadedDesign>(CLI::App&, Session&, const ExperimentVerb&);
+
+}  // namespace minga::cli
