@@ -173,8 +173,8 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
   Stakes s = stakes_of(w, c, a, r, w.usual_players(r));
-  s.side_gain = plan.action.side_gain * (plan.needs_presence ? plan.offer_chance : 1.0);
-  if (!plan.needs_presence) {
+  s.side_gain = plan.action.side_gain * (plan.on_offer ? 1.0 : plan.offer_chance);
+  if (plan.on_offer) {
     // due only where an offer arose, so this firm's own deal is certain
     s.side_harm =
         plan.action.side_loss * (1.0 - plan.offer_chance) * (1.0 + s.omega * (s.n - 1)) / s.n;

@@ -110,7 +110,7 @@ double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
       continue;
     }
     temptation = tempt(w, f, a, r, t);
-    if (!plan.needs_presence && !plan.fund && temptation <= 0.0)
+    if (plan.on_offer && temptation <= 0.0)
       continue;  // no offer, nothing due
     const Outlook o = decide(w, f, a, r, t, belief);
     level = o.level;

@@ -33,7 +33,8 @@ Coefficients means(const Profile& p, double months) {
 ActionPlan plan_of(const Action& action, const Scenario& s) {
   ActionPlan plan;
   plan.action = action;
-  plan.needs_presence = action.form != GameForm::side_deal;
+  plan.on_offer = action.form == GameForm::side_deal;
+  plan.needs_presence = action.presence && !plan.on_offer;
   plan.scale = stake(action);
   plan.offer_chance =
       action.side_gain > 0.0

@@ -51,6 +51,7 @@ struct ActionPlan {
   Action action;
   bool fund = false;           ///< the contribution fund's payment
   bool needs_presence = true;  ///< contributed at and around the meeting
+  bool on_offer = false;       ///< nothing is due without an offer: a pure side deal
   double scale = 1.0;          ///< money at stake, c_i
   double offer_chance = 1.0;   ///< of a temptation in a period
   std::array<GameTable, 2> table;

@@ -39,6 +39,7 @@ const Table<S>& table();
 inline constexpr const char* kAssumed = "assumed";
 /// Zero, off or empty: the thing is not there unless a file says so.
 inline constexpr const char* kAbsent = "by definition: absent unless given";
+inline constexpr const char* kOn = "by definition: so unless given";
 inline constexpr const char* kOff = "by definition: 0 switches the term off";
 inline constexpr const char* kDrawn = "by definition: drawn unless given";
 

@@ -16,6 +16,10 @@ const Table<core::Action>& table<core::Action>() {
        field(&A::phase, "phase", "phase", count(1, 4),
              "Phase from which it runs, if the facilitator keeps to phases"),
        field(&A::pilot, "pilot", "Counts as a pilot project", kAbsent),
+       field(
+           &A::presence, "presence",
+           "Given at and around the meeting, so that only who comes can give; a side deal never is",
+           kOn),
        field(&A::every, "every", "periods", count(1, 100000),
              "Periods from one occurrence to the next"),
        field(&A::cost, "cost", "currency per occurrence", money(), "A full contribution", kAbsent),

@@ -15,6 +15,7 @@ struct Action {
   GameForm form = GameForm::linear;
   int phase = 2;            ///< phase (1..4) from which it runs, if the facilitator keeps to phases
   bool pilot = false;       ///< counts as a pilot project
+  bool presence = true;     ///< given at and around the meeting, so that only who comes can give
   int every = 1;            ///< periods from one occurrence to the next
   double cost = 0.0;        ///< a full contribution, currency per occurrence
   double multiplier = 0.0;  ///< linear: total yield per unit of currency contributed (r)
