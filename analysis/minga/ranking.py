@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from minga.design import baselines, matrix, points
+from minga.design import baselines, is_share, matrix, points
 from minga.results import Results
-from minga.stats import Interval, may_be_best, mean_interval
+from minga.stats import Interval, may_be_best, mean_interval, share_interval
 
 
 def rank(
@@ -22,19 +22,20 @@ def rank(
 ) -> pd.DataFrame:
     """Every design point, best first, with its mean and its paired gain over no programme.
 
-    Columns: rank, point, the factors; mean, se, low, high (Student's interval over replicates), n;
-    difference, difference_se, difference_low, difference_high: paired by replicate against the
+    Columns: rank, point, the factors; mean, se, low, high (Student's interval over replicates;
+    for a share :func:`minga.stats.share_interval`, which stays between 0 and 1), n; difference, difference_se, difference_low, difference_high: paired by replicate against the
     point with the same other factors and no programme (or the ``baseline`` levels), NaN where the
     design has none; best_set: whether the point cannot be told apart from the best
     (:func:`best_set`). Intervals hold one at a time; the mean of the first row is flattered by
     having been picked (:func:`honest_best`).
     """
     values = matrix(results, outcome)
+    span = share_interval if is_share(outcome) else mean_interval
     table = points(results)
     base = baselines(results, baseline)
     records = []
     for point in values.columns:
-        own = mean_interval(values[point], level)
+        own = span(values[point], level)
         record: dict[str, Any] = {"point": int(point)}
         record |= {factor: table.at[point, factor] for factor in table.columns}
         record |= {"mean": own.mean, "se": own.se, "low": own.low, "high": own.high, "n": own.n}
@@ -110,4 +111,5 @@ def honest_best(
         if relative:
             worth = worth - judge[base[point]] if not pd.isna(base[point]) else worth * np.nan
         valued.append(worth)
-    return mean_interval(np.concatenate(valued), level)
+    span = share_interval if is_share(outcome) and not relative else mean_interval
+    return span(np.concatenate(valued), level)

@@ -13,12 +13,11 @@ from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from minga.design import baselines, grid_factors, levels, matrix, points
+from minga.design import baselines, grid_factors, is_share, levels, matrix, points
 from minga.lang import name, number, text
 from minga.plot.style import (
     INK,
     factor_name,
-    is_share,
     note,
     number_axis,
     outcome_name,
@@ -26,7 +25,7 @@ from minga.plot.style import (
     unit_scale,
 )
 from minga.results import Results
-from minga.stats import mean_interval, row_means
+from minga.stats import mean_interval, row_means, share_interval
 
 
 def grid_table(
@@ -48,7 +47,8 @@ def grid_table(
         sample = values[chosen].to_numpy(dtype=np.float64)
         if relative and chosen:
             sample = sample - values[[int(base[p]) for p in chosen]].to_numpy(dtype=np.float64)
-        found = mean_interval(row_means(sample), level)
+        span = share_interval if is_share(outcome) and not relative else mean_interval
+        found = span(row_means(sample), level)
         records.append((*cell, found.mean, found.low, found.high, found.sure))
     return pd.DataFrame(records, columns=[*factors, "value", "low", "high", "sure"])
 

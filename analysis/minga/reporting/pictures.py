@@ -6,12 +6,12 @@ import pandas as pd
 
 from minga import plot
 from minga.accounts import LEDGER, by_profile_table, ledger_table
-from minga.design import levels
+from minga.design import is_share, levels
 from minga.lang import name, number, percent
 from minga.plot.bands import DEFAULT, recorded
 from minga.plot.grid import grid_table
 from minga.plot.select import role_label, runs_of
-from minga.plot.style import is_share, outcome_name
+from minga.plot.style import outcome_name
 from minga.reporting.html import details, figure, paragraph, plain, section, table
 from minga.reporting.study import EXTREMES, OUTCOME, Study
 from minga.reporting.words import Words
