@@ -129,7 +129,7 @@ def _draw(
         cells = part.set_index(factors[:2])
         _panel(axes, cells, row_levels, column_levels, image, relative, lang)
         if comparable(results):
-            _mark_highest(axes, cells, row_levels, column_levels)
+            _mark_highest(axes, cells, row_levels, column_levels, image)
         _labels(axes, results, factors, row_levels, column_levels, lang)
         if level is not None:
             axes.set_title(
@@ -188,11 +188,18 @@ def _panel(
 
 
 def _mark_highest(
-    axes: Axes, cells: pd.DataFrame, row_levels: list[Any], column_levels: list[Any]
+    axes: Axes,
+    cells: pd.DataFrame,
+    row_levels: list[Any],
+    column_levels: list[Any],
+    image: mpl.cm.ScalarMappable,
 ) -> None:
-    for row, column in cells.index[cells["value"] == cells["value"].max()]:
+    highest = cells["value"].max()
+    # a dark box would not be seen on a dark cell
+    edge = _ink(image.to_rgba(np.asarray(highest)), False)
+    for row, column in cells.index[cells["value"] == highest]:
         x, y = column_levels.index(column), row_levels.index(row)
-        axes.add_patch(_box(x, y, 0.46, fill=False, edgecolor=INK, linewidth=1.6, zorder=3))
+        axes.add_patch(_box(x, y, 0.4, fill=False, edgecolor=edge, linewidth=1.6, zorder=3))
 
 
 def _box(x: float, y: float, half: float, **look: Any) -> Rectangle:
