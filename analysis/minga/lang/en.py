@@ -30,7 +30,7 @@ TEXT = {
     "outsider_effect": "Effect on non-members",
     "net": "Net welfare, 95% interval",
     "survival_axis": "Share of groups alive",
-    "survival_note": "Kaplan–Meier; band: 95% interval (Greenwood, log–log scale).",
+    "survival_note": "Kaplan–Meier; band: 95% interval (Greenwood, log–log scale; Wilson where all or none are alive).",
     "profile_axis": "Gain less own cost per firm, {units}, discounted",
     "profile_note": "Marker: mean over replicates. Line: 95% interval.",
     "contrast_axis": "Difference in {outcome} from “{reference}”, {units}",

@@ -30,7 +30,7 @@ TEXT = {
     "outsider_effect": "Efecto sobre no socios",
     "net": "Bienestar neto, intervalo del 95\u202f%",
     "survival_axis": "Proporción de grupos vivos",
-    "survival_note": "Kaplan–Meier; banda: intervalo del 95\u202f% (Greenwood, escala log–log).",
+    "survival_note": "Kaplan–Meier; banda: intervalo del 95\u202f% (Greenwood, escala log–log; Wilson si viven todos o ninguno).",
     "profile_axis": "Ganancia menos costo propio por firma, {units}, descontados",
     "profile_note": "Marca: media de las réplicas. Línea: intervalo del 95\u202f%.",
     "contrast_axis": "Diferencia en {outcome} con «{reference}», {units}",
