@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from minga.contrast import compare
+from minga.progress import IncompleteWarning
 from minga.ranking import best_set, rank
 from minga.results import MissingGroupError, NotAResultFileError, Results
 from minga.results import open_results as open
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "IncompleteWarning",
     "MissingGroupError",
     "NotAResultFileError",
     "Results",

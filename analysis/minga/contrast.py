@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from minga.design import levels, matrix, points
+from minga.progress import warn_unfinished
 from minga.results import Results
 from minga.stats import Array, bonferroni, holm, mean_interval, row_means
 
@@ -41,7 +42,9 @@ def compare(
         Holm's p with Bonferroni's intervals (Holm's step-down has no simple intervals of its own).
 
     Returns columns: the strata, level, reference, difference (in the outcome's unit), se, low,
-    high, p, n (replicates), pairs (paired runs). KeyError for an unknown factor, level or outcome;
+    high, p, n (replicates), pairs (paired runs). A row whose runs are all missing or failed has
+    n = 0 and NaN. Where runs of the design are missing, rows average over unlike parts of it, and
+    an IncompleteWarning says how much has run. KeyError for an unknown factor, level or outcome;
     ValueError when no two runs pair (a space-filling design: see ``minga.plot.response``).
     """
     known = levels(results, factor)
@@ -59,6 +62,12 @@ def compare(
             f"no two runs differ in '{factor}' alone, so nothing pairs; "
             "is this a space-filling design? minga.plot.response shows its trend"
         )
+    empty = sum(not np.isfinite(gaps).any() for _, _, _, gaps in rows)
+    warn_unfinished(
+        results,
+        f"{empty} of {len(rows)} rows have no data (n = 0), and the others may average over "
+        "different parts of the design",
+    )
     return _table(rows, strata, adjust, level)
 
 

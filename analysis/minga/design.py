@@ -14,8 +14,27 @@ from minga.trajectories import final_level
 
 # Where a factor of this name has this level, nothing is done for the group.
 NO_PROGRAMME = {"regulation": "none", "facilitator": "none"}
+# Outcomes that lie between 0 and 1 by definition, in /summary or (as final:NAME) in /trajectory.
+SHARES = (
+    "survived",
+    "independent",
+    "cooperation_rate",
+    "cooperation_final",
+    "attendance",
+    "trust",
+    "expected_conduct",
+    "engagement",
+    "capability",
+    "vision",
+    "payoff_gini",
+)
 GRID_LEVELS = 12  # more levels than this are not laid out as a grid of cells
 GRID_ORDER = ("regulation", "facilitator", "participation")
+
+
+def is_share(outcome: str) -> bool:
+    """Whether an outcome is a share or an index between 0 and 1."""
+    return outcome.removeprefix("final:") in SHARES
 
 
 def column(results: Results, name: str) -> npt.NDArray[Any]:

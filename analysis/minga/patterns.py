@@ -113,11 +113,19 @@ NO_TRAVEL = {"model.travel_cost_km": "0", "model.travel_hours_km": "0"}
 FROM_START = {"association[0].regulation.adoption": "start"}
 
 
+# The main estimand, and two that say how it comes about.
+MEASURES_AT_SIXTY = (
+    ("welfare", "USD a group"),
+    ("cooperation_final", "share"),
+    ("survived", "share"),
+)
+
+
 def _at_sixty() -> list[Pattern]:
     found = []
     for strategy in ("trust-first", "adaptive"):
         for rules in (OTAVALO, GRADUATED):
-            for name, unit in (("cooperation_final", "share"), ("survived", "share")):
+            for name, unit in MEASURES_AT_SIXTY:
                 found.append(
                     Pattern(
                         f"`{strategy}` with `{rules}` beats no intervention: `{name}`",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -53,6 +53,36 @@ def mean_interval(values: npt.ArrayLike, level: float = 0.95, comparisons: int =
     se = float(sample.std(ddof=1) / np.sqrt(n))
     half = critical(level, n, comparisons) * se
     return Interval(mean, se, mean - half, mean + half, _p_value(mean, se, n), n)
+
+
+def share_interval(values: npt.ArrayLike, level: float = 0.95) -> Interval:
+    """Interval for the mean of values between 0 and 1, never outside that range.
+
+    Where every value is 0 or 1: Wilson's score interval (1927), as the simulator prints it, which
+    has a width also when all agree. Else Student's, cut at 0 and 1: what is cut off is impossible,
+    so the interval covers as often as before. ``se`` is that of :func:`mean_interval`; values
+    beyond the range are no shares and get Student's interval whole. NaN values are left out.
+    """
+    sample = np.asarray(values, dtype=np.float64)
+    sample = sample[np.isfinite(sample)]
+    plain = mean_interval(sample, level)
+    if plain.n == 0 or sample.min() < 0.0 or sample.max() > 1.0:
+        return plain
+    if np.isin(sample, (0.0, 1.0)).all():
+        low, high = _wilson(plain.mean, plain.n, level)
+    else:
+        low, high = (float(np.clip(end, 0.0, 1.0)) for end in (plain.low, plain.high))
+    return replace(plain, low=low, high=high)
+
+
+def _wilson(share: float, n: int, level: float) -> tuple[float, float]:
+    z = float(stats.norm.ppf(0.5 + level / 2.0))
+    shrink = 1.0 + z * z / n
+    centre = (share + z * z / (2.0 * n)) / shrink
+    half = z / shrink * float(np.sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n)))
+    # at the ends the bound is the end itself, which rounding would miss
+    low = 0.0 if share == 0.0 else max(0.0, centre - half)
+    return low, 1.0 if share == 1.0 else min(1.0, centre + half)
 
 
 def _p_value(mean: float, se: float, n: int) -> float:

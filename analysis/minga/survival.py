@@ -11,7 +11,7 @@ from scipy import stats
 
 from minga.design import column, failed, point_ids, replicate_ids
 from minga.results import Results
-from minga.stats import Array
+from minga.stats import Array, share_interval
 
 ALIVE = 0
 
@@ -25,11 +25,14 @@ def kaplan_meier(
     """Survival curve from times and whether they ended in an event (else censored).
 
     Rows: one per distinct time, preceded by time 0. Columns: time, at_risk, events, survival, se,
-    low, high. The standard error is Greenwood's (1926); the interval is symmetric on the
-    log(-log) scale (Kalbfleisch and Prentice 2002), so it stays within [0, 1]. With ``cluster``
-    (such as the replicate that several runs share) the variance is the cluster sum of squared
-    influences (Williams 1995), which equals Greenwood's when every cluster is one uncensored case.
-    Times that are NaN are left out. ValueError when lengths differ or no time is left.
+    low, high. The standard error is Greenwood's (1926); the interval is symmetric on the log(-log)
+    scale (Kalbfleisch and Prentice 2002), so it stays within [0, 1]. Where all or none are left
+    that scale has no width, and the interval is Wilson's (of those at risk where all are left, of
+    all cases where none is); the row of time 0 holds it for the time before the first event. With
+    ``cluster`` (such as the replicate that several runs share) the variance is the cluster sum of
+    squared influences (Williams 1995), which equals Greenwood's when every cluster is one
+    uncensored case. Times that are NaN are left out. ValueError when lengths differ or no time is
+    left.
     """
     t, d, groups = _clean(time, event, cluster)
     grid, where = np.unique(t, return_inverse=True)
@@ -41,7 +44,9 @@ def kaplan_meier(
             variance = np.cumsum(np.where(deaths > 0, deaths / (risk * left), 0.0))
         else:
             variance = _clustered(d, where, groups, deaths, risk)
-    low, high = _log_log(survival, variance, level)
+    units = np.where(survival > 0.0, risk, len(t))  # none left: of all, not of the last at risk
+    units = np.asarray(units if groups is None else np.minimum(units, groups.max() + 1.0))
+    low, high = _log_log(survival, variance, units, level)
     table = pd.DataFrame(
         {
             "time": grid,
@@ -53,7 +58,8 @@ def kaplan_meier(
             "high": high,
         }
     )
-    start = pd.DataFrame([[0.0, len(t), 0, 1.0, 0.0, 1.0, 1.0]], columns=table.columns)
+    alive = share_interval(np.ones(len(t) if groups is None else int(groups.max()) + 1), level)
+    start = pd.DataFrame([[0.0, len(t), 0, 1.0, 0.0, alive.low, 1.0]], columns=table.columns)
     start = start.astype(table.dtypes.to_dict())
     return pd.concat([start, table[table["time"] > 0]], ignore_index=True) if grid[0] > 0 else table
 
@@ -98,14 +104,17 @@ def _clustered(
     return np.asarray((np.cumsum(step, axis=1) ** 2).sum(axis=0))
 
 
-def _log_log(survival: Array, variance: Array, level: float) -> tuple[Array, Array]:
-    """Interval for S on the log(-log) scale; the point itself where S is 0 or 1."""
+def _log_log(survival: Array, variance: Array, units: Array, level: float) -> tuple[Array, Array]:
+    """Interval for S on the log(-log) scale; Wilson's over ``units`` where S is 0 or 1."""
     z = float(stats.norm.ppf(0.5 + level / 2.0))
     inside = (survival > 0.0) & (survival < 1.0)
     low, high = survival.copy(), survival.copy()
     log_s = np.log(survival[inside])
     spread = np.exp(z * np.sqrt(variance[inside]) / log_s)
     low[inside], high[inside] = np.exp(log_s / spread), np.exp(log_s * spread)
+    for k in np.flatnonzero(~inside):
+        known = share_interval(np.full(max(1, int(units[k])), survival[k]), level)
+        low[k], high[k] = known.low, known.high
     return low, high
 
 

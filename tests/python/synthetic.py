@@ -135,6 +135,28 @@ def _root(file: h5py.File, runs: int, extra: dict[str, Any]) -> None:
         file.attrs[name] = value
 
 
+def stop(path: Path, done: int, failures: int = 0) -> Path:
+    """As the simulator leaves a file that was interrupted after ``done`` runs, the first failed."""
+    with h5py.File(path, "a") as file:
+        summary = file["summary"]
+        runs = len(summary["run"])
+        failed = np.where(np.arange(runs) < done, "", "not run").astype(object)
+        failed[:failures] = "a fund beyond its range"
+        summary["failed"][...] = failed
+        missing = failed != ""
+        for name, values in summary.items():
+            if name not in ("point", "replicate", "run") and values.dtype.kind == "f":
+                values[...] = np.where(
+                    missing if values.ndim == 1 else missing[:, None], np.nan, values[...]
+                )
+        points = len(np.unique(summary["point"]))
+        file.attrs["status"] = "complete" if done == runs else "interrupted"
+        for name, count in (("runs", runs), ("points", points), ("replicates", runs // points)):
+            file.attrs[name] = np.uint64(count)
+        file.attrs["history"] = "2026-01-01T00:00:00Z: minga sweep my.toml -o file.h5 --seed 4"
+    return path
+
+
 def _welfare(recipe: Recipe, cells: list[Any], point: Any, replicate: Any, rng: Any) -> Any:
     effect = np.array([sum(recipe.effects.get(level, 0.0) for level in cell) for cell in cells])
     luck = rng.normal(0.0, recipe.shared, recipe.replicates)[replicate]
@@ -163,7 +185,7 @@ def _outcomes(
     summary.category("state", ["run"], state)
     summary.add("survived", ["run"], (state == 0).astype(np.int8))
     summary.add("periods_survived", ["run"], periods.astype(np.int32))
-    summary.add("failed", ["run"], np.zeros(runs, dtype=np.int8))
+    summary.add("failed", ["run"], np.full(runs, ""))
     reached = np.where(rng.random(runs) < 0.7, rng.integers(5, 30, runs), np.nan)
     summary.add("time_to_regulation", ["run"], reached)
     summary.scale("profile", np.array(PROFILES))

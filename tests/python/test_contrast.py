@@ -128,7 +128,7 @@ def test_failed_runs_are_left_out(tmp_path: Path) -> None:
 
     path = write(tmp_path / "failed.h5", Recipe(replicates=5))
     with h5py.File(path, "a") as file:
-        file["summary/failed"][0] = 1
+        file["summary/failed"][0] = "a fund beyond its range"
         file["summary/welfare"][0] = 1e9
     with minga.open(path) as results:
         ranked = minga.rank(results).set_index("point")

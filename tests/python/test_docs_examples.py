@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from minga.lang import en, es
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 GUIDES = (DOCS / "guide", DOCS / "guia")
@@ -138,6 +140,59 @@ def bare(example: Example) -> str:
         text = example.text
     lines = (re.sub(r"\s*#.*$", "", line).rstrip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+TROUBLE = (DOCS / "guide" / "05-troubleshooting.md", DOCS / "guia" / "05-problemas.md")
+# Long enough for a first few runs and far too short for all, on any machine.
+KILLED = "timeout --signal=KILL 2 minga sweep otavalo-interventions -o k.h5 --threads 1 --quiet; "
+STOPPED = KILLED.replace("KILL", "INT")
+# Quoted message -> commands of which the last prints it.
+MESSAGES = {
+    "is not a known key; accepted: perhaps": "minga check otavalo --set population.frims=20",
+    "exists already": "touch a.h5; minga run otavalo -o a.h5",
+    "or --resume to go on where it stopped": STOPPED + "minga sweep otavalo-interventions -o k.h5",
+    "holds the runs of an unfinished experiment": KILLED
+    + "minga sweep otavalo-interventions -o k.h5",
+    "cannot resume, it is another experiment": KILLED
+    + "minga sweep otavalo-interventions -o k.h5 --seed 2 --resume",
+    "is a design, not a scenario": "minga run otavalo-interventions -o a.h5",
+    "is a scenario, not a design": "minga sweep otavalo -o a.h5",
+    "no seed was given; chose": f"sed /^seed/d {ROOT}/scenarios/cases/otavalo.toml > my.toml; "
+    "minga run my.toml -o a.h5 --replicates 1",
+}
+FROM_THE_REPORT = {en.TEXT["h_partial"], es.TEXT["h_partial"]}
+
+
+def quoted(page: Path) -> list[str]:
+    """Pieces of messages that the page quotes: what stands between quotation marks and dots."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    text = text[: text.rindex("\n## ")]  # the last section quotes what people say
+    found = re.findall(r'"([^"]+)"', text)
+    pieces = [piece for message in found for piece in re.split(r"[;,]? ?\.\.\. ?", message)]
+    return [" ".join(piece.split()) for piece in pieces if piece]
+
+
+@pytest.mark.parametrize("page", TROUBLE, ids=lambda page: page.stem)
+def test_every_quoted_message_is_known_to_this_test(page: Path) -> None:
+    assert set(quoted(page)) - FROM_THE_REPORT == set(MESSAGES)
+    assert len(FROM_THE_REPORT & set(quoted(page))) == 1
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_the_program_prints_what_the_guides_quote(
+    message: str, binary: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        ["bash", "-c", MESSAGES[message]],
+        cwd=tmp_path,
+        env=environment(tmp_path, binary),
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+    )
+    last = done.stderr.replace("\n", " ")
+    assert message in last, done.stdout + done.stderr
 
 
 MARKDOWN = sorted(

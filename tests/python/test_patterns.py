@@ -77,3 +77,13 @@ def test_scattered_groups_survive_less_and_travel_carries_it(tmp_path: Path) -> 
     assert patterns.verdict(pattern, patterns.contrast(runner, pattern, {})) == "shown"
     off = patterns.contrast(runner, pattern, pattern.off)
     assert off.mean == 0.0, "without travel costs, distance must change nothing at all"
+
+
+def test_the_main_measure_is_asked_of_every_strategy_and_regulation() -> None:
+    found = {(p.a["facilitator.strategy"], p.a["association[0].regulation"], p.unit, p.claim)
+             for p in patterns._at_sixty() if "`welfare`" in p.claim}  # fmt: skip
+    asked = {(strategy, rules) for strategy, rules, _, _ in found}
+    wanted = {(p.a["facilitator.strategy"], p.a["association[0].regulation"])
+              for p in patterns._at_sixty() if "`survived`" in p.claim}  # fmt: skip
+    assert asked == wanted and len(asked) == 4
+    assert {unit for _, _, unit, _ in found} == {"USD a group"}

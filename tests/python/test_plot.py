@@ -109,3 +109,16 @@ def test_a_line_joins_the_periods_that_measured_something(tmp_path: Path) -> Non
         line = plot.trajectory(results, ["cooperation_rate"]).axes[0].lines[0]
     assert len(line.get_xdata()) == 20
     assert np.isfinite(np.asarray(line.get_ydata(), dtype=float)).all()
+
+
+@pytest.mark.parametrize("replicates", [1, 6])
+def test_the_box_around_the_highest_can_be_seen(replicates: int, tmp_path: Path) -> None:
+    """Where every group lives the cells are the darkest: their boxes must not be dark too."""
+    path = write(tmp_path / "alive.h5", Recipe(replicates=replicates, steps=20))
+    with h5py.File(path, "a") as file:
+        file["summary/survived"][...] = 1
+    with minga.open(path) as results:
+        patches = minga.plot.heatmap(results, "survived").axes[0].patches
+    cell = next(p for p in patches if p.get_fill())
+    box = next(p for p in patches if not p.get_fill())
+    assert abs(sum(cell.get_facecolor()[:3]) - sum(box.get_edgecolor()[:3])) > 1.0

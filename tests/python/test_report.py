@@ -16,7 +16,7 @@ import pytest
 import minga
 from minga.lang import en, es
 from minga.report import main
-from synthetic import Recipe, write
+from synthetic import Recipe, stop, write
 
 
 def parsed(page: Path) -> ElementTree.Element:
@@ -133,24 +133,27 @@ def test_one_replicate_has_no_intervals_but_a_report(tmp_path: Path) -> None:
     assert not re.search(r"\bnan\b", re.sub(r'src="[^"]*"', "", text), re.IGNORECASE)
 
 
-def test_an_unfinished_file_and_failed_runs_are_announced(tmp_path: Path) -> None:
-    path = write(tmp_path / "part.h5", Recipe(replicates=3), status="interrupted")
-    with h5py.File(path, "a") as file:
-        file["summary/failed"][:2] = np.int8(1)
+def test_failed_runs_are_announced(tmp_path: Path) -> None:
+    path = stop(write(tmp_path / "part.h5", Recipe(replicates=3)), done=36, failures=2)
     text = minga.report(path, tmp_path / "part.html").read_text(encoding="utf-8")
-    assert "interrupted" in text
-    assert "2 of 36 runs failed or were not run" in text
+    assert "2 of 36 runs failed and are left out" in text
+    assert "2 de 36 corridas fallaron" in text
+    assert en.TEXT["h_rank"] in text
 
 
 @pytest.mark.parametrize("gone", [[0], [10], [0, 1, 2, 3], list(range(11)), list(range(12))])
 def test_points_without_a_single_good_run(gone: list[int], tmp_path: Path) -> None:
-    """An interrupted experiment: whole points, the baseline or the best among them, never ran."""
-    path = write(tmp_path / "gaps.h5", Recipe(replicates=2, steps=20), status="interrupted")
+    """Done, but all runs of whole points failed, the baseline or the best among them."""
+    path = write(tmp_path / "gaps.h5", Recipe(replicates=2, steps=20))
     with h5py.File(path, "a") as file:
         for name in ("welfare", "member_gain"):
             file["summary"][name][np.isin(file["summary/point"][:], gone)] = np.nan
-        file["summary/failed"][np.isin(file["summary/point"][:], gone)] = np.int8(1)
+        file["summary/failed"][np.isin(file["summary/point"][:], gone)] = "a fund beyond its range"
     parsed(minga.report(path, tmp_path / "gaps.html"))
+    text = (tmp_path / "gaps.html").read_text(encoding="utf-8")
+    assert (f"{len(gone)} of the 12 combinations have no run that worked" in text) == (
+        len(gone) < 12
+    )
 
 
 def test_a_configuration_with_markup_is_escaped(tmp_path: Path) -> None:
@@ -175,8 +178,11 @@ def test_the_command_prints_five_best_and_worst_and_the_paths(
     assert lines[6].startswith("The 5 worst")
     assert all(re.search(r"\[.+ to .+\]", line) for line in lines[1:6] + lines[7:12])
     assert lines[13].startswith("Best at each participation")
-    strata = lines[14 : lines.index("", 14)]
+    strata = lines[14:16]
     assert sorted(re.findall(r"participation (\S+)", " ".join(strata))) == ["0.3", "endogenous"]
+    assert lines[16].startswith("Does it repay, against doing nothing, at each participation?")
+    assert lines[17].startswith("  Participation 0.3: yes, for ")
+    assert lines[18].startswith("  Participation endogenous: yes, for ")
     assert str(factorial) in done.stdout and str(out) in done.stdout
     assert out.exists()
 
@@ -230,3 +236,49 @@ title = { en = "My place", es = "Mi lugar" }
     text = minga.report(path, tmp_path / "titled.html").read_text(encoding="utf-8")
     for said in ("My design", "Mi lugar", "Absence fine", "Multa por ausencia"):
         assert said in text
+
+
+@pytest.mark.parametrize(
+    ("effects", "english", "spanish"),
+    [
+        # of the five that do something, only the lone facilitator loses
+        (
+            {"handshake": 100.0, "strict-expulsion": 300.0, "trust-first": -50.0},
+            "yes, for 4 of the 5 tried. The best of those, strict expulsion, no facilitator, gave",
+            "sí, para 4 de las 5 probadas. La mejor de esas, expulsión estricta, sin",
+        ),
+        (
+            {"handshake": 100.0, "strict-expulsion": 300.0, "trust-first": 150.0},
+            "yes, for all 5 tried",
+            "sí, para las 5 probadas",
+        ),
+        (
+            {"handshake": -100.0, "strict-expulsion": -300.0, "trust-first": -50.0},
+            "no. None of the 5 combinations tried gave more than doing nothing",
+            "no. Ninguna de las 5 combinaciones probadas dio más que no hacer nada",
+        ),
+    ],
+)
+def test_each_level_says_whether_anything_repays(
+    effects: dict, english: str, spanish: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "levels.h5", Recipe(effects=effects, trajectory=False))
+    page = tmp_path / "levels.html"
+    assert main([str(path), "-o", str(page)]) == 0
+    assert capsys.readouterr().out.count(english) == 2
+    text = page.read_text(encoding="utf-8")
+    for level, said in (
+        ("Participation 0.3", english),
+        ("Participation endogenous", english),
+        ("Participación 0,3", spanish),
+        ("Participación endógena", spanish),
+    ):
+        assert f"<b>{level}</b>: {said}" in text
+
+
+def test_a_gain_by_luck_is_not_said_to_repay(tmp_path: Path) -> None:
+    """All alternatives equal: the luckiest of five gains, and its interval includes zero."""
+    path = write(tmp_path / "luck.h5", Recipe(effects={}, own=100.0, trajectory=False, seed=3))
+    text = minga.report(path, tmp_path / "luck.html").read_text(encoding="utf-8")
+    assert "not shown for any of the 5 tried" in text
+    assert "no está demostrado para ninguna de las 5 probadas" in text

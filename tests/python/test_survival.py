@@ -63,9 +63,22 @@ def test_copies_in_a_cluster_add_no_information() -> None:
 
 def test_all_alive_and_all_dead_have_their_own_bounds() -> None:
     alive = kaplan_meier([5, 5, 5], [0, 0, 0]).iloc[-1]
-    assert (alive["survival"], alive["low"], alive["high"]) == (1.0, 1.0, 1.0)
+    z2 = 1.959964**2
+    assert (alive["survival"], alive["high"]) == (1.0, 1.0)
+    assert alive["low"] == pytest.approx(3 / (3 + z2), rel=1e-6)
     dead = kaplan_meier([5, 5, 5], [1, 1, 1]).iloc[-1]
-    assert (dead["survival"], dead["se"]) == (0.0, 0.0)
+    assert (dead["survival"], dead["se"], dead["low"]) == (0.0, 0.0, 0.0)
+    assert dead["high"] == pytest.approx(z2 / (3 + z2), rel=1e-6)
+    one_by_one = kaplan_meier([1, 2, 3, 4, 5, 6], [1] * 6).iloc[-1]
+    assert one_by_one["high"] == pytest.approx(z2 / (6 + z2), rel=1e-6)
+
+
+def test_a_band_has_a_width_before_the_first_event() -> None:
+    """Runs of one replicate are one unit: 4 replicates of 3 runs, all alive, bound as 4 do."""
+    z2 = 1.959964**2
+    table = kaplan_meier([5] * 12, [0] * 12, np.repeat(np.arange(4), 3))
+    np.testing.assert_allclose(table["low"], [4 / (4 + z2)] * 2, rtol=1e-6)
+    assert (table["high"] == 1.0).all()
 
 
 def test_a_dormant_shell_is_not_a_survival(factorial: Path) -> None:

@@ -19,7 +19,8 @@ TEXT = {
     "alive": "Groups alive, of all started",
     "axis_alive_only": "{what}\n(groups alive at that time)",
     "band": "Line: mean over replicates. Band: central {share} of replicates.",
-    "heat_note": "Grey in brackets: the 95% interval includes zero. Boxed: the highest.",
+    "heat_note_grey": "Grey in brackets: the 95% interval includes zero.",
+    "heat_note_partial": "Partial: {k} of {n} combinations have all their runs; the others are blank.",
     "heat_note_plain": "Boxed: the highest.",
     "ledger_axis": "Difference from no programme, {units} per group, discounted",
     "ledger_axis_plain": "{units} per group, discounted",
@@ -29,7 +30,7 @@ TEXT = {
     "outsider_effect": "Effect on non-members",
     "net": "Net welfare, 95% interval",
     "survival_axis": "Share of groups alive",
-    "survival_note": "Kaplan–Meier; band: 95% interval (Greenwood, log–log scale).",
+    "survival_note": "Kaplan–Meier; band: 95% interval (Greenwood, log–log scale; Wilson where all or none are alive).",
     "profile_axis": "Gain less own cost per firm, {units}, discounted",
     "profile_note": "Marker: mean over replicates. Line: 95% interval.",
     "contrast_axis": "Difference in {outcome} from “{reference}”, {units}",
@@ -47,12 +48,15 @@ TEXT = {
     "lang_name": "English",
     "report_title": "What served best, and how sure we are",
     "report_title_single": "What happened to the groups",
+    "report_title_partial": "Not finished: what has run so far",
     "skip": "Contents",
     "h_headline": "The short answer",
+    "h_partial": "No result yet",
     "h_experiment": "What was tried",
     "h_rank": "Five best and five worst",
     "h_strata": "The best at each level of “{factor}”",
     "h_heat": "Every combination at a glance",
+    "h_heat_partial": "The combinations that have run",
     "h_trajectory": "What the groups did over time",
     "h_ledger": "Where the net welfare comes from",
     "h_survival": "How long the groups lived",
@@ -61,15 +65,28 @@ TEXT = {
     "h_contrast": "One factor at a time",
     "h_limits": "What this does not show",
     "h_reproduce": "How to get these numbers again",
-    "not_complete": "This file is not complete: its status is “{status}”, with {runs} runs. "
-    "Everything below describes the runs it holds.",
-    "failed_runs": "{n} of {total} runs failed or were not run, and are left out of every estimate.",
+    "not_complete": "This experiment is not finished: {m} of {total} runs are done. "
+    "Everything below describes those.",
+    "failed_runs": "{n} of {total} runs failed and are left out of every estimate.",
+    "failed_points": "{k} of the {n} combinations have no run that worked. They are not ranked: "
+    "nothing here says whether they are better or worse than the others.",
+    "partial_lead": "<strong>This experiment is not finished.</strong> {whole} of {points} "
+    "combinations are complete: {done} of {runs} runs are done.",
+    "partial_why": "Runs are done in the order of the design, so those that are done are one corner "
+    "of it and no sample. Which combination serves best, which may be best, and whether any of them "
+    "repays its cost can be said only when all have run.",
+    "partial_resume": "To run the rest, give the same command once more, with `--resume`. What is done "
+    "is kept.",
+    "p_worked": "Runs that worked",
+    "p_failed": "Runs that failed",
+    "p_not_run": "Runs not done yet",
     "headline_best": "<strong>{best}</strong> served best: net welfare of {mean} per group "
     "(95% interval {ci}), discounted to the start.",
     "headline_single": "Net welfare came to <strong>{mean}</strong> per group "
     "(95% interval {ci}), discounted to the start.",
     "headline_survival": "{share} of the groups were alive at the end (month {month}).",
-    "headline_base_better": "That is {gap} ({ci}) more than no programme under the same conditions.",
+    "headline_base_better": "That is {gap} ({ci}) more than no programme under the same "
+    "conditions; this interval holds for one combination alone.",
     "headline_base_unsure": "Against no programme under the same conditions the difference is {gap} "
     "({ci}): the interval includes zero, so this experiment cannot say that it helps.",
     "headline_base_is_best": "The best combination is to do nothing: no intervention tried repays "
@@ -87,6 +104,18 @@ TEXT = {
     "headline_honest": "The best of many is partly luck. Chosen on half of the replicates and "
     "valued on the other half, the winner is worth {mean} ({ci}).",
     "headline_honest_gap": "That is {gap} ({ci}) more than no programme, by the same reckoning.",
+    "repay_intro": "Does it repay to do something? Against doing nothing, at each level of {factor}, "
+    "with 95% confidence over all combinations of that level at once:",
+    "repay_none": "<b>{level}</b>: no. None of the {k} combinations tried gave more than doing nothing.",
+    "repay_unsure": "<b>{level}</b>: not shown for any of the {k} tried. The best of them, {best}, gave "
+    "{gap} more ({ci}): the interval includes zero.",
+    "repay_some": "<b>{level}</b>: yes, for {m} of the {k} tried. The best of those, {best}, gave {gap} "
+    "more ({ci}).",
+    "repay_all": "<b>{level}</b>: yes, for all {k} tried. The best of them, {best}, gave {gap} more "
+    "({ci}).",
+    "repay_note": "“More than no programme” and its interval hold for one combination at a time. “Shown "
+    "to repay” counts the combinations that do more good than doing nothing, with 95% confidence over "
+    "all of that level at once.",
     "best_set_list": "The {m} combinations that may be the best",
     "best_set_more": "and {n} more",
     "no_baseline": "This design has no point without a programme, so values are not compared "
@@ -115,6 +144,7 @@ TEXT = {
     "c_gain": "More than no programme",
     "c_gain_ci": "95% interval, paired",
     "c_set": "May be best",
+    "c_repay": "Shown to repay",
     "c_best": "Best",
     "c_level": "Level",
     "c_difference": "Difference",
@@ -139,6 +169,11 @@ TEXT = {
     "heat_alt": "Heat map of {what}: {rows} by {columns}{panel}. Highest: {high} ({high_at}). "
     "Lowest: {low} ({low_at}).",
     "heat_panel": ", at {factor} {level}",
+    "heat_partial": "Partial: {k} of {n} combinations have all their runs and are shown; the others "
+    "are blank. Those shown are no sample of the design: nothing can be concluded from them about "
+    "the whole.",
+    "heat_alt_partial": "Heat map of {what}: {rows} by {columns}{panel}. Partial: {m} of {k} cells have "
+    "all their runs.",
     "trajectory_intro": "Cooperation, attendance and trust are means over the groups still alive at "
     "that moment, which flatters a combination under which weak groups die; the share alive stands "
     "beside them for that reason.",
@@ -201,6 +236,12 @@ TEXT = {
     "cli_worst": "The {n} worst:",
     "cli_points": "{k} combinations x {n} replicates; {m} may be best (95% over all at once)",
     "cli_strata": "Best at each {factor}, which is a circumstance as much as a lever:",
+    "cli_repay": "Does it repay, against doing nothing, at each {factor}? (95% over all of a level at once)",
+    "cli_partial": "Not finished: {whole} of {points} combinations are complete, {done} of {runs} runs are "
+    "done\n  worked: {worked}\n  failed: {failed}\n  not run: {not_run}",
+    "cli_partial_why": "Runs are done in the order of the design, so these are no sample of it: nothing is "
+    "ranked\nbefore all have run.",
+    "cli_resume": "To run the rest:\n  {command}",
     "cli_results": "Results: {path}",
     "cli_report": "Report:  {path}",
     "cli_vs": "vs none",

@@ -19,8 +19,8 @@ TEXT = {
     "alive": "Grupos vivos, sobre los iniciados",
     "axis_alive_only": "{what}\n(grupos vivos en ese momento)",
     "band": "Línea: media de las réplicas. Banda: {share} central de las réplicas.",
-    "heat_note": "En gris y entre paréntesis: el intervalo del 95\u202f% incluye el cero. "
-    "Recuadro: el valor más alto.",
+    "heat_note_grey": "En gris y entre paréntesis: el intervalo del 95\u202f% incluye el cero.",
+    "heat_note_partial": "Parcial: {k} de {n} combinaciones tienen todas sus corridas; las demás, en blanco.",
     "heat_note_plain": "Recuadro: el valor más alto.",
     "ledger_axis": "Diferencia con no hacer nada, {units} por grupo, descontados",
     "ledger_axis_plain": "{units} por grupo, descontados",
@@ -30,7 +30,7 @@ TEXT = {
     "outsider_effect": "Efecto sobre no socios",
     "net": "Bienestar neto, intervalo del 95\u202f%",
     "survival_axis": "Proporción de grupos vivos",
-    "survival_note": "Kaplan–Meier; banda: intervalo del 95\u202f% (Greenwood, escala log–log).",
+    "survival_note": "Kaplan–Meier; banda: intervalo del 95\u202f% (Greenwood, escala log–log; Wilson si viven todos o ninguno).",
     "profile_axis": "Ganancia menos costo propio por firma, {units}, descontados",
     "profile_note": "Marca: media de las réplicas. Línea: intervalo del 95\u202f%.",
     "contrast_axis": "Diferencia en {outcome} con «{reference}», {units}",
@@ -50,12 +50,15 @@ TEXT = {
     "lang_name": "Español",
     "report_title": "Qué sirvió más y con cuánta certeza",
     "report_title_single": "Qué pasó con los grupos",
+    "report_title_partial": "Sin terminar: lo que se corrió hasta ahora",
     "skip": "Contenido",
     "h_headline": "La respuesta corta",
+    "h_partial": "Todavía no hay resultado",
     "h_experiment": "Qué se probó",
     "h_rank": "Las cinco mejores y las cinco peores",
     "h_strata": "La mejor en cada nivel de «{factor}»",
     "h_heat": "Todas las combinaciones de un vistazo",
+    "h_heat_partial": "Las combinaciones que ya se corrieron",
     "h_trajectory": "Qué hicieron los grupos con el tiempo",
     "h_ledger": "De dónde sale el bienestar neto",
     "h_survival": "Cuánto vivieron los grupos",
@@ -64,15 +67,28 @@ TEXT = {
     "h_contrast": "Un factor por vez",
     "h_limits": "Lo que esto no muestra",
     "h_reproduce": "Cómo volver a obtener estos números",
-    "not_complete": "Este archivo no está completo: su estado es «{status}», con {runs} corridas. "
-    "Todo lo que sigue describe las corridas que contiene.",
-    "failed_runs": "{n} de {total} corridas fallaron o no se hicieron y quedan fuera de toda estimación.",
+    "not_complete": "Este experimento no está terminado: se hicieron {m} de {total} corridas. "
+    "Todo lo que sigue describe esas.",
+    "failed_runs": "{n} de {total} corridas fallaron y quedan fuera de toda estimación.",
+    "failed_points": "{k} de las {n} combinaciones no tienen ninguna corrida que haya funcionado. No "
+    "entran en el orden: nada de esto dice si son mejores o peores que las demás.",
+    "partial_lead": "<strong>Este experimento no está terminado.</strong> {whole} de {points} "
+    "combinaciones están completas: se hicieron {done} de {runs} corridas.",
+    "partial_why": "Las corridas se hacen en el orden del diseño, de modo que las hechas son un rincón "
+    "del diseño y no una muestra. Qué combinación sirve más, cuáles pueden ser la mejor y si alguna "
+    "devuelve lo que cuesta solo se puede decir cuando estén todas.",
+    "partial_resume": "Para correr el resto, se da otra vez la misma orden, con `--resume`. Lo hecho se "
+    "conserva.",
+    "p_worked": "Corridas que funcionaron",
+    "p_failed": "Corridas que fallaron",
+    "p_not_run": "Corridas sin hacer",
     "headline_best": "Lo que más sirvió: <strong>{best}</strong>, con un bienestar neto "
     "de {mean} por grupo (intervalo del 95\u202f%: {ci}), descontado al inicio.",
     "headline_single": "El bienestar neto fue de <strong>{mean}</strong> por grupo "
     "(intervalo del 95\u202f%: {ci}), descontado al inicio.",
     "headline_survival": "El {share} de los grupos seguía vivo al final (mes {month}).",
-    "headline_base_better": "Es {gap} ({ci}) más que no hacer nada en las mismas condiciones.",
+    "headline_base_better": "Es {gap} ({ci}) más que no hacer nada en las mismas condiciones; "
+    "este intervalo vale para una sola combinación.",
     "headline_base_unsure": "Frente a no hacer nada en las mismas condiciones, la diferencia es de "
     "{gap} ({ci}): el intervalo incluye el cero, así que este experimento no permite decir que ayude.",
     "headline_base_is_best": "La mejor combinación es no hacer nada: ninguna intervención probada "
@@ -90,6 +106,19 @@ TEXT = {
     "headline_honest": "La mejor de muchas lo es en parte por azar. Elegida con la mitad de las "
     "réplicas y valorada con la otra mitad, la ganadora vale {mean} ({ci}).",
     "headline_honest_gap": "Es {gap} ({ci}) más que no hacer nada, con la misma cuenta.",
+    "repay_intro": "¿Conviene hacer algo? Frente a no hacer nada, en cada nivel de {factor}, con un "
+    "95\u202f% de confianza sobre todas las combinaciones de ese nivel a la vez:",
+    "repay_none": "<b>{level}</b>: no. Ninguna de las {k} combinaciones probadas dio más que no hacer "
+    "nada.",
+    "repay_unsure": "<b>{level}</b>: no está demostrado para ninguna de las {k} probadas. La mejor de "
+    "ellas, {best}, dio {gap} más ({ci}): el intervalo incluye el cero.",
+    "repay_some": "<b>{level}</b>: sí, para {m} de las {k} probadas. La mejor de esas, {best}, dio {gap} "
+    "más ({ci}).",
+    "repay_all": "<b>{level}</b>: sí, para las {k} probadas. La mejor de ellas, {best}, dio {gap} más "
+    "({ci}).",
+    "repay_note": "«Más que sin programa» y su intervalo valen para una combinación por vez. «Devuelven "
+    "lo que cuestan» cuenta las combinaciones que dan más que no hacer nada, con un 95\u202f% de "
+    "confianza sobre todas las de ese nivel a la vez.",
     "best_set_list": "Las {m} combinaciones que pueden ser la mejor",
     "best_set_more": "y {n} más",
     "no_baseline": "Este diseño no tiene ningún punto sin programa, de modo que los valores no se "
@@ -118,6 +147,7 @@ TEXT = {
     "c_gain": "Más que sin programa",
     "c_gain_ci": "Intervalo del 95\u202f%, de a pares",
     "c_set": "Puede ser la mejor",
+    "c_repay": "Devuelven lo que cuestan",
     "c_best": "La mejor",
     "c_level": "Nivel",
     "c_difference": "Diferencia",
@@ -142,6 +172,11 @@ TEXT = {
     "heat_alt": "Mapa de calor de {what}: {rows} por {columns}{panel}. Más alto: {high} ({high_at}). "
     "Más bajo: {low} ({low_at}).",
     "heat_panel": ", con {factor} {level}",
+    "heat_partial": "Parcial: {k} de {n} combinaciones tienen todas sus corridas y se muestran; las "
+    "demás quedan en blanco. Las que se ven no son una muestra del diseño: de ellas no se puede "
+    "concluir nada sobre el conjunto.",
+    "heat_alt_partial": "Mapa de calor de {what}: {rows} por {columns}{panel}. Parcial: {m} de {k} celdas "
+    "tienen todas sus corridas.",
     "trajectory_intro": "Cooperación, asistencia y confianza son medias de los grupos que siguen "
     "vivos en ese momento, lo que favorece a una combinación en la que mueren los grupos débiles; "
     "por eso se muestra al lado la proporción de grupos vivos.",
@@ -210,6 +245,13 @@ TEXT = {
     "cli_points": "{k} combinaciones x {n} réplicas; {m} pueden ser la mejor (95\u202f% sobre todas a "
     "la vez)",
     "cli_strata": "La mejor en cada {factor}, que es tanto circunstancia como palanca:",
+    "cli_repay": "¿Conviene, frente a no hacer nada, en cada {factor}? (95\u202f% sobre todas las de un nivel "
+    "a la vez)",
+    "cli_partial": "Sin terminar: {whole} de {points} combinaciones completas, {done} de {runs} corridas "
+    "hechas\n  funcionaron: {worked}\n  fallaron: {failed}\n  sin hacer: {not_run}",
+    "cli_partial_why": "Las corridas se hacen en el orden del diseño, así que estas no son una muestra: nada "
+    "se ordena\nantes de que estén todas.",
+    "cli_resume": "Para correr el resto:\n  {command}",
     "cli_results": "Resultados: {path}",
     "cli_report": "Informe:    {path}",
     "cli_vs": "vs nada",

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from minga.contrast import compare
-from minga.design import matrix, points
+from minga.design import is_share, matrix, points
 from minga.lang import name, text
 from minga.plot.style import (
     GREY,
@@ -17,7 +17,6 @@ from minga.plot.style import (
     LINES,
     RULE,
     factor_name,
-    is_share,
     note,
     number_axis,
     outcome_name,
@@ -25,7 +24,7 @@ from minga.plot.style import (
     unit_scale,
 )
 from minga.results import Results
-from minga.stats import mean_interval
+from minga.stats import mean_interval, share_interval
 
 BINS = 10
 
@@ -89,7 +88,8 @@ def response(
     axes.plot(x, y, linestyle="none", marker="o", markersize=3, color=GREY, alpha=0.6)
     edges = np.quantile(x, np.linspace(0.0, 1.0, min(BINS, max(2, len(x) // 8)) + 1))
     where = np.clip(np.searchsorted(edges, x, side="right") - 1, 0, len(edges) - 2)
-    bins = [mean_interval(y[where == k]) for k in range(len(edges) - 1)]
+    span = share_interval if is_share(outcome) else mean_interval
+    bins = [span(y[where == k]) for k in range(len(edges) - 1)]
     centre = [
         float(x[where == k].mean()) if (where == k).any() else np.nan for k in range(len(edges) - 1)
     ]

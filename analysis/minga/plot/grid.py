@@ -13,20 +13,20 @@ from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from minga.design import baselines, grid_factors, levels, matrix, points
+from minga.design import baselines, grid_factors, is_share, levels, matrix, points
 from minga.lang import name, number, text
 from minga.plot.style import (
     INK,
     factor_name,
-    is_share,
     note,
     number_axis,
     outcome_name,
     styled,
     unit_scale,
 )
+from minga.progress import comparable, progress, whole_points
 from minga.results import Results
-from minga.stats import mean_interval, row_means
+from minga.stats import mean_interval, row_means, share_interval
 
 
 def grid_table(
@@ -39,8 +39,10 @@ def grid_table(
     """One row per cell of the factors' levels: value, low, high, sure (interval leaves out 0).
 
     Averaged over the other factors within each replicate first; ``relative`` takes the paired
-    difference from no programme at the same levels of the other factors.
+    difference from no programme at the same levels of the other factors. A cell with a point that
+    lacks runs, or whose no-programme point does, is NaN: it would not compare with the others.
     """
+    whole = whole_points(results)
     values, table, base = matrix(results, outcome), points(results), baselines(results)
     records = []
     for cell, members in table.groupby(factors, sort=False):
@@ -48,7 +50,11 @@ def grid_table(
         sample = values[chosen].to_numpy(dtype=np.float64)
         if relative and chosen:
             sample = sample - values[[int(base[p]) for p in chosen]].to_numpy(dtype=np.float64)
-        found = mean_interval(row_means(sample), level)
+        needed = {*chosen, *(int(base[p]) for p in chosen if relative)}
+        if not needed <= whole:
+            sample = sample * np.nan
+        span = share_interval if is_share(outcome) and not relative else mean_interval
+        found = span(row_means(sample), level)
         records.append((*cell, found.mean, found.low, found.high, found.sure))
     return pd.DataFrame(records, columns=[*factors, "value", "low", "high", "sure"])
 
@@ -81,8 +87,9 @@ def heatmap(
 
     relative: difference from no programme at the same other levels (default: for welfare, where
     the design has such a point); the map then diverges around zero. ``panel`` draws one panel only,
-    on the colour scale of all. Money in the scenario's currency per group. ValueError without two
-    factors of at most 12 levels.
+    on the colour scale of all. In an unfinished experiment cells that lack runs are blank, and no
+    cell is marked as the highest. Money in the scenario's currency per group. ValueError without
+    two factors of at most 12 levels.
     """
     factors = chosen_factors(results, rows, columns, panels)
     if relative is None:
@@ -121,6 +128,8 @@ def _draw(
         part = table if level is None else table[table[factors[2]] == level]
         cells = part.set_index(factors[:2])
         _panel(axes, cells, row_levels, column_levels, image, relative, lang)
+        if comparable(results):
+            _mark_highest(axes, cells, row_levels, column_levels, image)
         _labels(axes, results, factors, row_levels, column_levels, lang)
         if level is not None:
             axes.set_title(
@@ -134,8 +143,18 @@ def _draw(
     bar.set_label(textwrap.fill(label, 38 if down == 1 else 80))
     bar.outline.set_visible(False)
     number_axis(bar.ax.yaxis, lang)
-    note(figure, text(lang, "heat_note" if relative else "heat_note_plain"))
+    note(figure, _note(results, relative, lang))
     return figure
+
+
+def _note(results: Results, relative: bool, lang: str) -> str:
+    if comparable(results):
+        said = text(lang, "heat_note_plain")
+        return f"{text(lang, 'heat_note_grey')} {said}" if relative else said
+    state = progress(results)
+    k, n = number(lang, state.whole), number(lang, state.points)
+    said = text(lang, "heat_note_partial", k=k, n=n)
+    return f"{said}\n{text(lang, 'heat_note_grey')}" if relative else said
 
 
 def _colours(values: np.ndarray, diverging: bool) -> tuple[Normalize, Colormap]:
@@ -157,7 +176,6 @@ def _panel(
 ) -> None:
     digits = 1 if isinstance(image.norm, TwoSlopeNorm) else 2
     digits = 0 if abs(cells["value"]).max() >= 100.0 else digits
-    highest = cells["value"].max()
     for (row, column), cell in cells[np.isfinite(cells["value"])].iterrows():
         x, y, value = column_levels.index(column), row_levels.index(row), float(cell["value"])
         color = image.to_rgba(np.asarray(value))
@@ -167,8 +185,21 @@ def _panel(
         words = f"({words})" if unsure else words
         ink = _ink(color, unsure)
         axes.text(x, y, words, ha="center", va="center", fontsize=7.5, color=ink)
-        if value == highest:
-            axes.add_patch(_box(x, y, 0.46, fill=False, edgecolor=INK, linewidth=1.6, zorder=3))
+
+
+def _mark_highest(
+    axes: Axes,
+    cells: pd.DataFrame,
+    row_levels: list[Any],
+    column_levels: list[Any],
+    image: mpl.cm.ScalarMappable,
+) -> None:
+    highest = cells["value"].max()
+    # a dark box would not be seen on a dark cell
+    edge = _ink(image.to_rgba(np.asarray(highest)), False)
+    for row, column in cells.index[cells["value"] == highest]:
+        x, y = column_levels.index(column), row_levels.index(row)
+        axes.add_patch(_box(x, y, 0.4, fill=False, edgecolor=edge, linewidth=1.6, zorder=3))
 
 
 def _box(x: float, y: float, half: float, **look: Any) -> Rectangle:

@@ -11,6 +11,7 @@ import pandas as pd
 from minga.design import baselines, failed, point_ids, points
 from minga.lang import text
 from minga.plot.style import point_name
+from minga.progress import comparable
 from minga.ranking import rank
 from minga.results import Results
 
@@ -23,8 +24,14 @@ def roles(results: Results, outcome: str = "welfare") -> dict[str, int]:
     Conditions are the factors that a programme does not set; where the design has a baseline the
     worst is taken under the best's conditions too (``worst_same``). The runner-up (``second``)
     stands in for a baseline that is missing or itself the best. A file with a single point has
-    the role ``only``; points without a usable run have none.
+    the role ``only``; points without a usable run have none. ValueError where runs of the design
+    are missing: nothing is best or worst yet.
     """
+    if not comparable(results):
+        raise ValueError(
+            f"{results.path.name} is not finished, so no combination is its best or worst; "
+            "name the points to show, or run the rest with --resume"
+        )
     ranked = rank(results, outcome)
     order = [int(point) for point in ranked["point"][ranked["n"] > 0]]
     if not order:

@@ -28,15 +28,6 @@ DASHES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.6)), (0, (6, 2, 1, 2)), (
 MARKERS = ("o", "s", "^", "D", "v", "P")
 HATCHES = ("", "///", "..", "xxx")
 MONEY = ("welfare", "member_gain", "member_cost", "cost", "outsider_effect")
-SHARES = (
-    "survived",
-    "independent",
-    "cooperation_rate",
-    "cooperation_final",
-    "attendance",
-    "trust",
-    "payoff_gini",
-)
 INK = "#222222"
 GREY = "#666666"
 RULE = "#d8d8d8"
@@ -107,11 +98,6 @@ def unit_scale(results: Results, outcome: str, largest: float, lang: str) -> tup
         if largest >= size:
             return size / 10.0, text(lang, key, units=units)
     return 1.0, units
-
-
-def is_share(outcome: str) -> bool:
-    """Whether an outcome is a share or an index between 0 and 1."""
-    return outcome.startswith("final:") or outcome in SHARES
 
 
 def outcome_name(outcome: str, lang: str) -> str:

@@ -91,7 +91,9 @@ def _trend(study: Study, words: Words, factor: str) -> str:
 
 def limits(study: Study, words: Words) -> str:
     """What the reader must not conclude."""
-    chosen = [key for key in LIMITS if key != "curse" or not study.single]
+    # what was not ranked has no winner to warn of
+    unranked = study.single or study.partial
+    chosen = [key for key in LIMITS if key != "curse" or not unranked]
     items = [f"<li>{prose(words(f'limit_{key}'))}</li>" for key in chosen]
     source = localised(scenario_table(study.config), "source", words.lang)
     if source:

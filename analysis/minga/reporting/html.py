@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from matplotlib.figure import Figure
 
@@ -17,6 +17,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def plain(words: object) -> str:
     """Text for a page: escaped, without characters that XML forbids."""
     return escape(_FORBIDDEN.sub("", str(words)))
+
+
+def unmarked(html: str) -> str:
+    """The text of a piece of HTML, for the terminal."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
 
 
 def prose(words: str) -> str:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from minga.config import first, localised, scenario_table
-from minga.design import levels, points
+from minga.design import levels
 from minga.lang import number, percent
+from minga.progress import resume_command
 from minga.reporting.html import details, facts, paragraph, plain, prose, section, table
 from minga.reporting.study import EXTREMES, Study
 from minga.reporting.words import Words
@@ -18,15 +19,42 @@ SET_SHOWN = 24
 
 def notices(study: Study, words: Words) -> str:
     """What the reader has to know before anything else: an unfinished file, failed runs."""
-    parts = []
-    status = str(study.results.attrs.get("status", "complete"))
-    runs = int(study.results.summary.sizes["run"])
-    if status != "complete":
-        parts.append(words("not_complete", status=plain(status), runs=number(words.lang, runs)))
-    if study.failures:
-        total = number(words.lang, runs)
-        parts.append(words("failed_runs", n=number(words.lang, study.failures), total=total))
+    parts, state = [], study.progress
+    total = number(words.lang, state.runs)
+    if study.partial:
+        return ""  # the page's first section says it at length
+    if not state.finished:
+        parts.append(words("not_complete", m=number(words.lang, state.done), total=total))
+    if state.failed:
+        parts.append(words("failed_runs", n=number(words.lang, state.failed), total=total))
+    if study.has_outcome and study.unranked:
+        k, n = number(words.lang, study.unranked), number(words.lang, state.points)
+        parts.append(words("failed_points", k=k, n=n))
     return "\n".join(paragraph(part, "notice") for part in parts)
+
+
+def unfinished(study: Study, words: Words) -> str:
+    """Instead of an answer: how much has run, why that is no answer, and how to go on."""
+    if not study.partial:
+        return ""
+    state, lang = study.progress, words.lang
+    values = {key: number(lang, getattr(state, key)) for key in ("whole", "points", "done", "runs")}
+    pairs = [
+        (words("p_worked"), number(lang, state.worked)),
+        (words("p_failed"), number(lang, state.failed)),
+        (words("p_not_run"), number(lang, state.not_run)),
+    ]
+    command = resume_command(study.results)
+    return section(
+        "partial",
+        words("h_partial"),
+        lang,
+        paragraph(words("partial_lead", **values), "lead"),
+        facts(pairs),
+        paragraph(words("partial_why"), "notice"),
+        paragraph(prose(words("partial_resume"))),
+        f"<pre>{plain(command)}</pre>" if command else "",
+    )
 
 
 def headline(study: Study, words: Words) -> str:
@@ -44,6 +72,7 @@ def headline(study: Study, words: Words) -> str:
         paragraph(_against_none(study, words, best)),
         paragraph(f"{_lead(study, words)} {_set_size(study, words)}"),
         paragraph(_honest(study, words)),
+        _repays(study, words),
         _set_list(study, words),
     ]
     return section("headline", words("h_headline"), words.lang, *parts)
@@ -113,6 +142,15 @@ def _set_list(study: Study, words: Words) -> str:
     return details(title, f'<ol class="columns">{"".join(items)}</ol>')
 
 
+def _repays(study: Study, words: Words) -> str:
+    """Level by level, whether anything tried gains over doing nothing."""
+    said = [words.repays(part) for part in study.strata] if study.has_strata else []
+    if not any(said):
+        return ""
+    intro = paragraph(words("repay_intro", factor=plain(words.factor(str(study.stratum)))))
+    return intro + f"<ul>{''.join(f'<li>{each}</li>' for each in said if each)}</ul>"
+
+
 def experiment(study: Study, words: Words) -> str:
     """Factors, replicates, horizon, seed, main measure."""
     results, lang = study.results, words.lang
@@ -120,9 +158,9 @@ def experiment(study: Study, words: Words) -> str:
     pairs = [
         (words("t_scenario"), plain(localised(scenario_table(study.config), "title", lang))),
         (words("t_factors"), _factors(study, words)),
-        (words("t_points"), "" if study.single else number(lang, len(points(results)))),
+        (words("t_points"), "" if study.single else number(lang, study.progress.points)),
         (words("c_replicates" if study.single else "t_replicates"), number(lang, study.replicates)),
-        (words("t_runs"), number(lang, results.summary.sizes["run"])),
+        (words("t_runs"), number(lang, study.progress.runs)),
         (
             words("t_horizon"),
             words(
@@ -186,40 +224,39 @@ def _rank_row(study: Study, words: Words, row: pd.Series) -> list[str]:
     cells += [plain(words.level(factor, row[factor])) for factor in study.factors]
     cells += [f"<b>{words.amount(row['mean'])}</b>", words.span(row["low"], row["high"])]
     if study.has_baseline:
-        cells.append(words.amount(row["difference"], plus=True))
-        cells.append(words.span(row["difference_low"], row["difference_high"]))
+        cells += [words.gain(row), words.gain_span(row)]
     return [*cells, words("yes" if row["best_set"] else "no")]
 
 
 def by_stratum(study: Study, words: Words) -> str:
     """The best combination at each level of the circumstance."""
     factor = study.stratum
-    if factor is None or study.single or not study.has_outcome:
+    if factor is None or not study.has_strata:
         return ""
     rows = []
-    for level, best, may, count in study.strata():
-        others = [f for f in study.factors if f != factor]
-        called = ", ".join(words.level(f, best[f]) for f in others)
-        share = f"{number(words.lang, may)} / {number(words.lang, count)}"
+    for part in study.strata:
+        best = part.best
+        called = ", ".join(words.level(f, best[f]) for f in study.factors if f != factor)
         rows.append(
             [
-                plain(words.level(factor, level)),
+                plain(words.level(factor, part.level)),
                 plain(called),
                 f"<b>{words.amount(best['mean'])}</b>",
-                words.amount(best["difference"], plus=True),
-                words.span(best["difference_low"], best["difference_high"]),
-                share,
+                words.gain(best),
+                words.gain_span(best),
+                _of(words, part.may, part.count),
+                _of(words, len(part.repaying), len(part.tried)),
             ]
         )
-    heads = [
-        words.factor(factor).capitalize(),
-        words("c_best"),
-        words("c_mean"),
-        words("c_gain"),
-        words("c_gain_ci"),
-        words("c_set"),
-    ]
+    heads = [words.factor(factor).capitalize()]
+    columns = ("c_best", "c_mean", "c_gain", "c_gain_ci", "c_set", "c_repay")
+    heads += [words(column) for column in columns]
     caption = f"{words('strata_caption', factor=words.factor(factor))}; {words.units}"
     shown = table(caption, heads, rows, words=2)
     title = words("h_strata", factor=words.factor(factor))
-    return section("strata", title, words.lang, paragraph(prose(words("strata_note"))), shown)
+    intro, note = paragraph(prose(words("strata_note"))), paragraph(words("repay_note"), "note")
+    return section("strata", title, words.lang, intro, shown, note)
+
+
+def _of(words: Words, part: int, whole: int) -> str:
+    return f"{number(words.lang, part)} / {number(words.lang, whole)}" if whole else "–"

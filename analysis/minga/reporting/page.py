@@ -60,23 +60,15 @@ def checked(yes: bool) -> str:
 
 
 def _title(study: Study, lang: str) -> str:
+    if study.partial:
+        return text(lang, "report_title_partial")
     return text(lang, "report_title_single" if study.single else "report_title")
 
 
 def _article(study: Study, lang: str, target: Path) -> str:
     words = Words(study, lang)
     parts = [
-        opening.headline(study, words),
-        opening.experiment(study, words),
-        opening.ranking(study, words),
-        opening.by_stratum(study, words),
-        pictures.heat(study, words),
-        pictures.over_time(study, words),
-        pictures.accounts(study, words),
-        pictures.lives(study, words),
-        closing.milestones(study, words),
-        pictures.people(study, words),
-        closing.contrasts(study, words),
+        *(_unfinished(study, words) if study.partial else _finished(study, words)),
         closing.limits(study, words),
         closing.reproduce(study, words, target),
     ]
@@ -89,6 +81,31 @@ def _article(study: Study, lang: str, target: Path) -> str:
         f"{opening.notices(study, words)}\n{_contents(body, lang)}\n"
         f"<main>\n{body}\n</main>\n</article>"
     )
+
+
+def _finished(study: Study, words: Words) -> list[str]:
+    return [
+        opening.headline(study, words),
+        opening.experiment(study, words),
+        opening.ranking(study, words),
+        opening.by_stratum(study, words),
+        pictures.heat(study, words),
+        pictures.over_time(study, words),
+        pictures.accounts(study, words),
+        pictures.lives(study, words),
+        closing.milestones(study, words),
+        pictures.people(study, words),
+        closing.contrasts(study, words),
+    ]
+
+
+def _unfinished(study: Study, words: Words) -> list[str]:
+    """Nothing that names a best or a worst, and no average over what happens to have run."""
+    return [
+        opening.unfinished(study, words),
+        opening.experiment(study, words),
+        pictures.heat(study, words),
+    ]
 
 
 def _contents(body: str, lang: str) -> str:

@@ -6,12 +6,12 @@ import pandas as pd
 
 from minga import plot
 from minga.accounts import LEDGER, by_profile_table, ledger_table
-from minga.design import levels
+from minga.design import is_share, levels
 from minga.lang import name, number, percent
 from minga.plot.bands import DEFAULT, recorded
 from minga.plot.grid import grid_table
 from minga.plot.select import role_label, runs_of
-from minga.plot.style import is_share, outcome_name
+from minga.plot.style import outcome_name
 from minga.reporting.html import details, figure, paragraph, plain, section, table
 from minga.reporting.study import EXTREMES, OUTCOME, Study
 from minga.reporting.words import Words
@@ -25,9 +25,12 @@ COOPERATION = ("cooperation_final", "final:cooperation_rate", "cooperation_rate"
 
 def heat(study: Study, words: Words) -> str:
     """Every combination as heat maps, a panel for each level of the third factor."""
-    if len(study.grid) < 2 or study.single:
+    if len(study.grid) < 2 or study.single or not study.progress.whole:
         return ""
     parts = []
+    if study.partial:
+        k, n = number(words.lang, study.progress.whole), number(words.lang, study.progress.points)
+        parts.append(paragraph(words("heat_partial", k=k, n=n), "notice"))
     for outcome in _heat_outcomes(study):
         relative = outcome == OUTCOME and study.has_baseline
         title = outcome_name("welfare_relative" if relative else outcome, words.lang)
@@ -37,7 +40,8 @@ def heat(study: Study, words: Words) -> str:
             intro += " " + words("heat_averaged", factors=words.joined(averaged))
         parts += [f"<h3>{plain(title)}</h3>", paragraph(plain(intro))]
         parts.append(_heat_panels(study, words, outcome, relative))
-    return section("heat", words("h_heat"), words.lang, *parts)
+    title = words("h_heat_partial" if study.partial else "h_heat")
+    return section("heat", title, words.lang, *parts)
 
 
 def _heat_outcomes(study: Study) -> list[str]:
@@ -94,19 +98,21 @@ def _heat_alt(
     known = part.dropna(subset=["value"])
     if known.empty:
         return outcome_name(outcome, words.lang)
+    named = {
+        "what": outcome_name(outcome, words.lang).lower(),
+        "panel": panel,
+        "rows": words.factor(factors[0]),
+        "columns": words.factor(factors[1]),
+    }
+    if study.partial:
+        m, k = number(words.lang, len(known)), number(words.lang, len(part))
+        return words("heat_alt_partial", m=m, k=k, **named)
     ends = {}
     for key, where in (("high", known["value"].idxmax()), ("low", known["value"].idxmin())):
         row = known.loc[where]
         ends[key] = _value(study, words, outcome, row["value"])
         ends[f"{key}_at"] = ", ".join(words.level(f, row[f]) for f in factors[:2])
-    return words(
-        "heat_alt",
-        what=outcome_name(outcome, words.lang).lower(),
-        panel=panel,
-        rows=words.factor(factors[0]),
-        columns=words.factor(factors[1]),
-        **ends,
-    )
+    return words("heat_alt", **named, **ends)
 
 
 def _heat_table(

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from minga.accounts import MILESTONES, has_profiles
-from minga.design import baselines, failed, grid_factors, levels, matrix, no_programme, points
+from minga.design import baselines, grid_factors, levels, matrix, no_programme
 from minga.plot.select import roles
+from minga.progress import Progress, comparable, progress
 from minga.ranking import best_set, honest_best, paired, rank
 from minga.results import Results
-from minga.stats import Interval
+from minga.stats import Interval, mean_interval
 
 OUTCOME = "welfare"
 EXTREMES = 5
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """One level of the circumstance.
+
+    ``may`` of ``count`` points may be best; of the points ``tried``, that is, those that do
+    something, ``repaying`` gain over doing nothing with 95% confidence over all tried at once
+    (paired, Bonferroni). ``top`` is the best of those, else the best of all; ``gap`` is its gain
+    with the interval of the same confidence, without a value where it is doing nothing.
+    """
+
+    level: Any
+    best: pd.Series
+    may: int
+    count: int
+    tried: list[int]
+    repaying: list[int]
+    top: pd.Series
+    gap: Interval
 
 
 class Study:
@@ -29,7 +51,23 @@ class Study:
     @cached_property
     def has_outcome(self) -> bool:
         """Whether any run measured net welfare; without it nothing is ranked."""
-        return OUTCOME in self.results.summary.variables and len(self.ranked) > 0
+        return bool(self.means.notna().any())
+
+    @cached_property
+    def means(self) -> pd.Series:
+        """Point -> mean net welfare over the runs there are; empty without net welfare."""
+        if OUTCOME not in self.results.summary.variables:
+            return pd.Series(dtype="float64")
+        return matrix(self.results, OUTCOME).mean()
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress(self.results)
+
+    @cached_property
+    def partial(self) -> bool:
+        """Whether runs of a design are missing: then nothing is ranked and nothing concluded."""
+        return not comparable(self.results)
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
@@ -42,7 +80,7 @@ class Study:
     @property
     def single(self) -> bool:
         """Whether there is nothing to compare: one point, or one that ran."""
-        return min(len(points(self.results)), max(len(self.ranked), 1)) == 1
+        return not self.partial and min(self.progress.points, max(len(self.ranked), 1)) == 1
 
     @cached_property
     def base(self) -> pd.Series:
@@ -73,14 +111,12 @@ class Study:
 
     @cached_property
     def replicates(self) -> int:
-        return len(matrix(self.results, OUTCOME)) if self.has_outcome else self._replicates()
+        return self.progress.runs // max(self.progress.points, 1)
 
-    def _replicates(self) -> int:
-        return int(self.results.summary.sizes["run"] / max(len(points(self.results)), 1))
-
-    @cached_property
-    def failures(self) -> int:
-        return int(failed(self.results).sum())
+    @property
+    def unranked(self) -> int:
+        """Combinations of a finished design without a single run that worked."""
+        return self.progress.points - len(self.ranked)
 
     @cached_property
     def grid(self) -> list[str]:
@@ -94,17 +130,35 @@ class Study:
         free = [factor for factor in self.grid if factor not in fixed]
         return free[0] if fixed and free else None
 
-    def strata(self) -> list[tuple[Any, pd.Series, int, int]]:
-        """(level, best row, size of the set that may be best, number of points) per stratum."""
+    @property
+    def has_strata(self) -> bool:
+        """Whether levels of a circumstance are compared."""
+        return self.stratum is not None and self.has_outcome and not (self.single or self.partial)
+
+    @cached_property
+    def strata(self) -> list[Stratum]:
+        """What is best, and what repays, at each level of the circumstance."""
         found = []
         for level in levels(self.results, str(self.stratum)):
             part = self.ranked[self.ranked[self.stratum] == level]
-            if part.empty:
-                continue
-            among = [int(point) for point in part["point"]]
-            keep = best_set(self.results, OUTCOME, among=among)
-            found.append((level, part.iloc[0], int(keep.sum()), len(part)))
+            if not part.empty:
+                found.append(self._level(level, part))
         return found
+
+    def _level(self, level: Any, part: pd.DataFrame) -> Stratum:
+        among = [int(point) for point in part["point"]]
+        keep = best_set(self.results, OUTCOME, among=among)
+        tried = [p for p in among if not pd.isna(self.base[p]) and int(self.base[p]) != p]
+        values = matrix(self.results, OUTCOME)
+        gaps = {
+            p: mean_interval(values[p] - values[int(self.base[p])], comparisons=len(tried))
+            for p in tried
+        }
+        repaying = [p for p in tried if gaps[p].low > 0.0]
+        top = repaying[0] if repaying else among[0]
+        gap = gaps.get(top, mean_interval([]))
+        best = part[part["point"] == top].iloc[0]
+        return Stratum(level, part.iloc[0], int(keep.sum()), len(part), tried, repaying, best, gap)
 
     @property
     def has_milestones(self) -> bool:

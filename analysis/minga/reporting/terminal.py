@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from minga.lang import number
+from minga.progress import resume_command
+from minga.reporting.html import paragraph, unmarked
 from minga.reporting.study import EXTREMES, Study
 from minga.reporting.words import Words
 
@@ -14,14 +16,30 @@ from minga.reporting.words import Words
 def summary(study: Study, page: Path, lang: str = "en") -> str:
     """The text that ``python -m minga.report`` prints."""
     words = Words(study, lang)
-    lines = _ranking(study, words) if study.has_outcome else []
+    if study.partial:
+        lines = _unfinished(study, words)
+    else:
+        lines = _ranking(study, words) if study.has_outcome else []
     lines.append(words("cli_results", path=study.results.path))
     lines.append(words("cli_report", path=page))
     return "\n".join(lines)
 
 
+def _unfinished(study: Study, words: Words) -> list[str]:
+    """How much has run; no order, no best."""
+    keys = ("whole", "points", "done", "runs", "worked", "failed", "not_run")
+    values = {key: number(words.lang, getattr(study.progress, key)) for key in keys}
+    command = resume_command(study.results)
+    lines = [words("cli_partial", **values), words("cli_partial_why")]
+    return [*lines, words("cli_resume", command=command or "--resume"), ""]
+
+
 def _ranking(study: Study, words: Words) -> list[str]:
     ranked = study.ranked
+    if study.single:
+        mean, ci = words.money(ranked["mean"].iloc[0]), words.span(*ranked[["low", "high"]].iloc[0])
+        said = paragraph(words("headline_single", mean=mean, ci=ci))
+        return [unmarked(said), ""]
     count = min(EXTREMES, (len(ranked) + 1) // 2)
     worst = ranked.iloc[max(count, len(ranked) - EXTREMES) :]
     lines = [words("cli_best", n=count, units=words.units)]
@@ -36,10 +54,15 @@ def _ranking(study: Study, words: Words) -> list[str]:
 
 def _strata(study: Study, words: Words) -> list[str]:
     """The best row at each level of the circumstance, which the overall ranking would hide."""
-    if study.stratum is None or study.single:
+    if not study.has_strata:
         return []
-    best = pd.DataFrame([row for _, row, _, _ in study.strata()])
-    return [words("cli_strata", factor=words.factor(study.stratum)), *_rows(best, words)]
+    lines = [words("cli_strata", factor=words.factor(str(study.stratum)))]
+    for part in study.strata:
+        lines += _rows(pd.DataFrame([part.best]), words)
+    said = [unmarked(words.repays(part)) for part in study.strata]
+    if any(said):
+        lines.append(words("cli_repay", factor=words.factor(str(study.stratum))))
+    return lines + [f"  {each}" for each in said if each]
 
 
 def _rows(part: pd.DataFrame, words: Words) -> list[str]:

@@ -11,7 +11,7 @@ from minga.lang import digits_for, interval, name, number, text
 from minga.plot.select import role_label
 from minga.plot.style import factor_name, point_name
 from minga.reporting.html import plain
-from minga.reporting.study import OUTCOME, Study
+from minga.reporting.study import OUTCOME, Stratum, Study
 
 
 class Words:
@@ -23,7 +23,7 @@ class Words:
         units = study.results.units(OUTCOME)
         self.units = units if units not in ("", "1") else self("currency_unknown")
         self._symbol = units if units not in ("", "1") else ""
-        size = study.ranked["mean"].abs().max() if study.has_outcome else 1.0
+        size = study.means.abs().max() if study.has_outcome else 1.0
         self.digits = digits_for(float(size))
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -65,6 +65,37 @@ class Words:
         """An interval of sums."""
         return interval(self.lang, low, high, self.digits, plus)
 
+    def gain(self, row: pd.Series) -> str:
+        """A row's gain over no programme; a dash where it is no programme itself."""
+        return "–" if self._idle(row) else self.amount(row["difference"], plus=True)
+
+    def gain_span(self, row: pd.Series) -> str:
+        """The interval of :meth:`gain`."""
+        if self._idle(row):
+            return "–"
+        return self.span(row["difference_low"], row["difference_high"])
+
+    def _idle(self, row: pd.Series) -> bool:
+        base = self.study.base[int(row["point"])]
+        return bool(not pd.isna(base) and int(base) == int(row["point"]))
+
+    def repays(self, part: Stratum) -> str:
+        """Whether anything repays at this level, as HTML; '' where nothing can say so."""
+        if not part.tried:
+            return ""
+        factor = str(self.study.stratum)
+        called = [self.level(f, part.top[f]) for f in self.study.factors if f != factor]
+        title = f"{self.factor(factor)} {self.level(factor, part.level)}"
+        values = {
+            "level": plain(f"{title[:1].upper()}{title[1:]}"),
+            "m": number(self.lang, len(part.repaying)),
+            "k": number(self.lang, len(part.tried)),
+            "best": plain(", ".join(called)),
+            "gap": self.money(part.gap.mean),
+            "ci": self.span(part.gap.low, part.gap.high),
+        }
+        return self(_verdict(part), **values)
+
     def shown(self) -> dict[str, int]:
         """Label -> point of the interventions that the figures show."""
         return {role_label(role, self.lang): point for role, point in self.study.roles.items()}
@@ -86,3 +117,10 @@ class Words:
 
     def row_point(self, row: pd.Series) -> str:
         return plain(self.point(int(row["point"])))
+
+
+def _verdict(part: Stratum) -> str:
+    if part.repaying:
+        return "repay_all" if len(part.repaying) == len(part.tried) else "repay_some"
+    # a gain of nothing at all is what a rule gives that nobody adopts
+    return "repay_unsure" if part.gap.mean > 0.0 else "repay_none"
