@@ -59,9 +59,12 @@ def test_a_stopped_sweep_is_readable_and_goes_on_to_the_same_data(
     out = tmp_path / "out.h5"
     process = started(design, out)
     process.send_signal(number)
-    _, errors = process.communicate(timeout=60)
+    printed, errors = process.communicate(timeout=60)
     assert process.returncode == 4
     assert "--resume" in errors
+    assert re.search(r"stopped after [\d,]+ runs, with [\d,]+ runs to go \(\d of 6 points complete\)", printed)
+    assert "nothing is ranked" in printed
+    assert "best by" not in printed and "failed:" not in printed
     attributes = attributes_of(out)
     assert attributes["status"] == "interrupted"
     assert 0 < attributes["runs_committed"] < 6 * REPLICATES

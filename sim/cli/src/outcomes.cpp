@@ -1,6 +1,7 @@
 #include "outcomes.hpp"
 
 #include "minga/io/column.hpp"
+#include "minga/io/results.hpp"
 #include "number.hpp"
 
 #include <fmt/format.h>
@@ -45,12 +46,13 @@ class Columns {
     PointOutcomes result;
     result.survived = share_estimate(of(0));
     result.welfare = mean_estimate(of(1));
-    result.cooperation_rate = mean_estimate(of(2));
-    result.trust = mean_estimate(of(3));
-    result.attendance = mean_estimate(of(4));
+    result.cooperation_rate = bounded_mean_estimate(of(2));
+    result.trust = bounded_mean_estimate(of(3));
+    result.attendance = bounded_mean_estimate(of(4));
     result.runs = result.survived.n;
     for (const std::string& reason : std::span(failed_).subspan(first, count)) {
-      result.failed += reason.empty() ? 0 : 1;
+      result.missing += reason == io::kNotRun ? 1 : 0;
+      result.failed += reason.empty() || reason == io::kNotRun ? 0 : 1;
     }
     return result;
   }
@@ -90,6 +92,7 @@ nlohmann::ordered_json to_json(const Estimate& estimate) {
 nlohmann::ordered_json to_json(const PointOutcomes& outcomes) {
   return {{"runs", outcomes.runs},
           {"failed", outcomes.failed},
+          {"not_run", outcomes.missing},
           {"survived", to_json(outcomes.survived)},
           {"welfare", to_json(outcomes.welfare)},
           {"cooperation_rate", to_json(outcomes.cooperation_rate)},
@@ -109,6 +112,14 @@ std::size_t total_failed(const std::vector<PointOutcomes>& points) {
     failed += outcomes.failed;
   }
   return failed;
+}
+
+std::size_t total_missing(const std::vector<PointOutcomes>& points) {
+  std::size_t missing = 0;
+  for (const PointOutcomes& outcomes : points) {
+    missing += outcomes.missing;
+  }
+  return missing;
 }
 
 }  // namespace minga::cli

@@ -16,6 +16,7 @@ struct PointOutcomes {
   std::size_t point = 0;
   std::size_t runs = 0;  ///< committed and not failed
   std::size_t failed = 0;
+  std::size_t missing = 0;  ///< of an experiment that was stopped
   Estimate survived;
   Estimate welfare;
   Estimate cooperation_rate;
@@ -37,5 +38,6 @@ nlohmann::ordered_json to_json(const PointOutcomes& outcomes);
 std::string interval(const Estimate& estimate);
 
 std::size_t total_failed(const std::vector<PointOutcomes>& points);
+std::size_t total_missing(const std::vector<PointOutcomes>& points);
 
 }  // namespace minga::cli

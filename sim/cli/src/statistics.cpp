@@ -44,6 +44,14 @@ Estimate mean_estimate(std::span<const double> values) {
   return result;
 }
 
+Estimate bounded_mean_estimate(std::span<const double> values) {
+  Estimate result = mean_estimate(values);
+  // nothing outside [0, 1] is possible; comparisons with NaN leave it
+  result.low = result.low < 0.0 ? 0.0 : result.low;
+  result.high = result.high > 1.0 ? 1.0 : result.high;
+  return result;
+}
+
 Estimate share_estimate(std::span<const double> values) {
   Estimate result{kMissing, kMissing, kMissing};
   double hits = 0.0;

@@ -18,6 +18,9 @@ struct Estimate {
 /// interval is NaN, without any the mean as well.
 Estimate mean_estimate(std::span<const double> values);
 
+/// The same for quantities in [0, 1], with the interval cut at these ends.
+Estimate bounded_mean_estimate(std::span<const double> values);
+
 /// Share of values other than zero, with the interval of Wilson (1927), which stays inside [0, 1]
 /// and is right for few observations and for shares near 0 and 1.
 Estimate share_estimate(std::span<const double> values);

@@ -33,6 +33,22 @@ std::string failed_line(const Finished& finished) {
   return failed == 0 ? "" : fmt::format("failed: {}\n", counted(failed, "run"));
 }
 
+/// What of a stopped sweep is there. Runs come in the order of the points, so what has run is no
+/// sample of the design: it must not be ranked.
+std::string unfinished_text(const io::LoadedDesign& design, const Finished& finished,
+                            std::size_t runs) {
+  const auto whole = std::count_if(finished.points.begin(), finished.points.end(),
+                                   [](const PointOutcomes& p) { return p.missing == 0; });
+  const std::size_t missing = total_missing(finished.points);
+  return fmt::format(
+      "{}: stopped after {}, with {} to go ({} of {} complete), seed {}\n"
+      "nothing is ranked: runs come in the order of the points, and the rest may be better or "
+      "worse\n"
+      "to go on: the same command with --resume\n",
+      design.name, counted(runs, "run"), counted(missing, "run"), whole,
+      counted(finished.points.size(), "point"), finished.seed);
+}
+
 void add_line(Table& table, const std::string& name, const Estimate& estimate,
               const std::string& unit) {
   table.add({name, readable(estimate.value), interval(estimate), unit});
@@ -162,6 +178,9 @@ std::string summary_text(const io::LoadedDesign& design, const ExperimentOptions
   for (const PointOutcomes& outcomes : finished.points) {
     runs += outcomes.runs + outcomes.failed;
   }
+  if (total_missing(finished.points) > 0) {
+    return unfinished_text(design, finished, runs) + failed_line(finished) + file_line(options);
+  }
   std::string text =
       fmt::format("{}: {}, {}, seed {}\n", design.name, counted(finished.points.size(), "point"),
                   counted(runs, "run"), finished.seed);
@@ -183,8 +202,11 @@ std::string summary_json(const io::LoadedDesign& design, const ExperimentOptions
   json["points"] = finished.points.size();
   json["replicates"] = finished.replicates;
   json["failed"] = total_failed(finished.points);
-  json["best"] = points_json(design, top(points));
-  json["worst"] = points_json(design, bottom(points));
+  const std::size_t missing = total_missing(finished.points);
+  json["not_run"] = missing;
+  // what a stopped sweep has run is no sample of the design
+  json["best"] = missing > 0 ? ordered_json(nullptr) : points_json(design, top(points));
+  json["worst"] = missing > 0 ? ordered_json(nullptr) : points_json(design, bottom(points));
   return json.dump(2) + "\n";
 }
 

@@ -12,7 +12,6 @@
 namespace minga::io::results {
 namespace {
 
-constexpr const char* kNotRun = "not run";  // in `failed`, where a segment is missing
 
 }  // namespace
 

@@ -18,6 +18,9 @@
 
 namespace minga::io {
 
+/// In `failed` of runs that an unfinished experiment did not come to.
+inline constexpr const char* kNotRun = "not run";
+
 /// A design factor as results store it: one value a point.
 struct FactorColumn {
   std::string name;
