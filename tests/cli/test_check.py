@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from cli_support import run, succeed
 
 
@@ -40,7 +41,9 @@ def test_a_design_is_summed_up(design: Path) -> None:
     }
 
 
-def test_a_dilemma_becomes_harmony_where_sanctions_cost_more_than_it_tempts(small: Path) -> None:
+def test_a_dilemma_becomes_harmony_where_sanctions_cost_more_than_it_tempts(
+    small: Path,
+) -> None:
     contents = json.loads(
         succeed(
             "check",
@@ -55,6 +58,54 @@ def test_a_dilemma_becomes_harmony_where_sanctions_cost_more_than_it_tempts(smal
     assert fair["without_regulation"]["kind"] == "prisoner's dilemma"
     assert fair["with_regulation"]["kind"] == "harmony"
     assert fair["expected_sanction"] > 100
+
+
+def fair_under(small: Path, regulation: str) -> dict:
+    contents = json.loads(
+        succeed("check", small, "--json", "--set", f"association[0].regulation={regulation}")
+    )
+    return next(action for action in contents["actions"] if action["action"] == "fair")
+
+
+@pytest.mark.parametrize("regulation", ["graduated-sanctions", "paid-manager"])
+def test_a_ladder_that_begins_with_a_warning_shows_at_a_repeated_offence(
+    small: Path, regulation: str
+) -> None:
+    fair = fair_under(small, regulation)
+    assert fair["expected_sanction"] == 0
+    assert fair["with_regulation"]["kind"] == "prisoner's dilemma"
+    assert fair["expected_sanction_repeated"] > 20
+    assert fair["with_regulation_repeated"]["kind"] == "harmony"
+    assert not fair["sanction_is_upper_bound"]
+    text = succeed("check", small, "--set", f"association[0].regulation={regulation}")
+    assert "first offence" in text
+    assert "a repeated one the last" in text
+    assert "By peers" not in text
+
+
+def test_fines_by_peers_count_once_for_each_other_member_who_contributes(
+    small: Path,
+) -> None:
+    fair, bare = fair_under(small, "peer-punishment"), fair_under(small, "handshake")
+    gains, plain = (
+        game["with_regulation"]["gain_from_contributing"] for game in (fair, bare)
+    )  # both share equally
+    fine = gains[1] - plain[1]
+    assert fine > 1
+    assert [g - p for g, p in zip(gains, plain, strict=True)] == pytest.approx(
+        [fine * others for others in range(6)]
+    )
+    assert fair["expected_sanction"] == pytest.approx(5 * fine)
+    assert fair["expected_sanction_repeated"] == fair["expected_sanction"]
+    assert fair["sanction_is_upper_bound"]
+    text = succeed("check", small, "--set", "association[0].regulation=peer-punishment")
+    assert "an upper bound" in text
+    assert "n - 1" in text
+    assert "ladder" not in text
+
+
+def test_a_regulation_without_fines_says_so(small: Path) -> None:
+    assert "No fine is set on not contributing" in succeed("check", small)
 
 
 # Fines of the second ladder exceed what a fair tempts to, unless defection there is hidden.
@@ -79,9 +130,13 @@ levels = ["none", "trust-first"]
 """
 
 
-def kinds(entry: dict, action: str) -> tuple[str, str]:
+def kinds(entry: dict, action: str) -> tuple[str, str, str]:
     found = next(each for each in entry["actions"] if each["action"] == action)
-    return found["without_regulation"], found["with_regulation"]
+    return (
+        found["without_regulation"],
+        found["with_regulation"],
+        found["with_regulation_repeated"],
+    )
 
 
 def test_the_games_at_the_levels_of_a_design_are_told_apart(design: Path) -> None:
@@ -99,6 +154,7 @@ def test_the_games_at_the_levels_of_a_design_are_told_apart(design: Path) -> Non
     assert {kinds(entry, "fair")[0] for entry in entries} == {dilemma}
     fair = entries[1]["actions"][0]
     assert fair["lowest_expected_sanction"] == fair["highest_expected_sanction"] / 2 > 100
+    assert fair["lowest_expected_sanction_repeated"] == fair["lowest_expected_sanction"]
     text = succeed("check", design).split("Kinds of game at the levels")[1]
     assert "ladder: none; hidden: any\n" in text
     assert "ladder: harsh; hidden: 0.0, 0.5\n  fair" in text
@@ -122,6 +178,7 @@ def test_the_games_of_a_level_are_those_of_its_scenario(design: Path, small: Pat
                     assert kinds(entry, action["action"]) == (
                         action["without_regulation"]["kind"],
                         action["with_regulation"]["kind"],
+                        action["with_regulation_repeated"]["kind"],
                     )
 
 
@@ -145,22 +202,55 @@ def test_of_many_cases_the_first_are_shown_and_the_others_counted(design: Path) 
     text = succeed("check", design)
     assert "kind: a23\n" in text
     assert "kind: a24\n" not in text
-    assert text.endswith("... and 6 further cases (--json prints all)\n")
+    assert "... and 6 further cases (--json prints all)\n" in text
     assert len(json.loads(succeed("check", design, "--json"))["games_by_level"]) == 30
 
 
-def test_payoffs_of_a_linear_public_good_are_those_of_its_definition(small: Path) -> None:
+def test_payoffs_of_a_linear_public_good_are_those_of_its_definition(
+    small: Path,
+) -> None:
     """With cost c and multiplier r among n, all contributing yields c (r - 1), none 0."""
     action = 'association[0].action=[{name="good", form="linear", cost=10, multiplier=3}]'
     contents = json.loads(
         succeed(
-            "check", small, "--json", "--set", action, "--set", "association[0].regulation=none"
+            "check",
+            small,
+            "--json",
+            "--set",
+            action,
+            "--set",
+            "association[0].regulation=none",
         )
     )
     game = contents["actions"][0]["without_regulation"]
     assert game["payoff_all_contribute"] == 20
     assert game["payoff_none_contributes"] == 0
     assert game["gain_from_contributing"] == [10 * 3 / 6 - 10] * 6
+
+
+def test_participation_is_told_as_it_will_be(small: Path) -> None:
+    def told(*more: str) -> tuple[str, dict]:
+        sets = [piece for item in more for piece in ("--set", item)]
+        text = succeed("check", small, *sets)
+        line = next(line for line in text.splitlines() if line.startswith("  participation"))
+        contents = json.loads(succeed("check", small, "--json", *sets))
+        found = {key: value for key, value in contents.items() if key.startswith("particip")}
+        return " ".join(line.split()), found
+
+    mode = "participation.mode=fixed"
+    assert told() == ("participation endogenous", {"participation": "endogenous"})
+    assert told(mode, "participation.rate=0.7") == (
+        "participation fixed, rate 0.7",
+        {"participation": "fixed", "participation_rate": 0.7},
+    )
+    assert told(mode, "participation.split=[0.3, 0.4, 0.3]") == (
+        "participation fixed, 30 % active at 0.9, 40 % passive at 0.45, 30 % nominal at 0.1",
+        {
+            "participation": "fixed",
+            "participation_split": [0.3, 0.4, 0.3],
+            "participation_levels": [0.9, 0.45, 0.1],
+        },
+    )
 
 
 def test_overrides_are_checked_too(small: Path) -> None:
@@ -170,11 +260,23 @@ def test_overrides_are_checked_too(small: Path) -> None:
 
 def test_one_thing_is_called_one_thing(small: Path, tmp_path: Path) -> None:
     one = [
-        *("--set", "population.firms=1", "--set", "time.periods=1", "--set", "time.period_days=1"),
+        *(
+            "--set",
+            "population.firms=1",
+            "--set",
+            "time.periods=1",
+            "--set",
+            "time.period_days=1",
+        ),
         *("--set", "association[0].min_members=1"),
     ]
     text = succeed("check", small, *one, "--set", "run.replicates=1")
-    for piece in ["1 replicate,", "1 period of 1 day (", "1 member,", "among 1 mean-sized member;"]:
+    for piece in [
+        "1 replicate,",
+        "1 period of 1 day (",
+        "1 member,",
+        "among 1 mean-sized member;",
+    ]:
         assert piece in text
     out = tmp_path / "out.h5"
     assert "1 run of 1 period," in succeed("run", small, "-o", out, "--replicates", 1, *one)

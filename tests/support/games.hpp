@@ -65,7 +65,7 @@ inline constexpr core::Distribution kRules[] = {Distribution::capture, Distribut
                                                 Distribution::contribution, Distribution::size};
 
 inline GameKind kind(const Action& a, int n, double sanction = 0.0) {
-  return analyse(a, Distribution::equal, n, sanction).kind;
+  return analyse(a, Distribution::equal, n, {sanction, 0.0}).kind;
 }
 
 }  // namespace minga::test

@@ -70,7 +70,7 @@ TEST_CASE("a side deal takes g from the group's loss shared by all, and pays whe
   CHECK(stake(a) == 12.0);
   for (const int n : {2, 3, 4, 12}) {
     CAPTURE(n);
-    const GameAnalysis g = analyse(a, Distribution::equal, n, 0.0);
+    const GameAnalysis g = analyse(a, Distribution::equal, n, {});
     for (const double gain : g.gain)
       CHECK_THAT(gain, WithinAbs(36.0 / n - 12.0, 1e-12));
   }

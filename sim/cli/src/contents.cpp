@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <numeric>
 
 namespace minga::cli {
@@ -41,9 +42,31 @@ std::string shares_text(const core::Scenario& scenario) {
 }
 
 std::string participation_text(const core::Participation& participation) {
-  return participation.mode == core::ParticipationMode::fixed
-             ? fmt::format("fixed, rate {}", readable(participation.rate))
-             : "endogenous";
+  if (participation.mode != core::ParticipationMode::fixed) {
+    return "endogenous";
+  }
+  if (participation.split.empty()) {
+    return fmt::format("fixed, rate {}", readable(participation.rate));
+  }
+  constexpr std::array kNames{"active", "passive", "nominal"};
+  std::string text = "fixed";
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    text += fmt::format(", {} % {} at {}", readable(100.0 * participation.split.at(i)),
+                        kNames.at(i), readable(participation.levels.at(i)));
+  }
+  return text;
+}
+
+/// The rate for all, or the groups' shares and rates; nothing of what does not apply.
+ordered_json participation_json(const core::Participation& participation) {
+  if (participation.mode != core::ParticipationMode::fixed) {
+    return ordered_json::object();
+  }
+  if (participation.split.empty()) {
+    return {{"participation_rate", participation.rate}};
+  }
+  return {{"participation_split", participation.split},
+          {"participation_levels", participation.levels}};
 }
 
 std::string seed_text(const core::RunSettings& run) {
@@ -90,18 +113,21 @@ ordered_json body_json(const core::Scenario& s) {
                             {"kind", core::name_of(association.kind)},
                             {"regulation", association.regulation.name}});
   }
-  return {{"currency", s.currency},
-          {"periods", s.time.periods},
-          {"period_days", s.time.period_days},
-          {"firms", s.population.firms},
-          {"entrants", s.population.entrants},
-          {"profiles", std::move(profiles)},
-          {"associations", std::move(associations)},
-          {"facilitator", s.facilitator.name},
-          {"participation", core::name_of(s.participation.mode)},
-          {"recorded", recorded(s.record)},
-          {"seed", s.run.seed_given ? ordered_json(s.run.seed) : ordered_json(nullptr)},
-          {"actions", games_json(games_of(s))}};
+  ordered_json json{{"currency", s.currency},
+                    {"periods", s.time.periods},
+                    {"period_days", s.time.period_days},
+                    {"firms", s.population.firms},
+                    {"entrants", s.population.entrants},
+                    {"profiles", std::move(profiles)},
+                    {"associations", std::move(associations)},
+                    {"facilitator", s.facilitator.name},
+                    {"participation", core::name_of(s.participation.mode)}};
+  json.update(participation_json(s.participation));
+  json.update(
+      ordered_json{{"recorded", recorded(s.record)},
+                   {"seed", s.run.seed_given ? ordered_json(s.run.seed) : ordered_json(nullptr)},
+                   {"actions", games_json(games_of(s))}});
+  return json;
 }
 
 /// All levels of a factor.
@@ -115,8 +141,9 @@ std::vector<std::size_t> levels_of(const io::Factor& factor) {
 
 std::string contents_text(const io::LoadedScenario& scenario) {
   const core::Scenario& s = scenario.value;
-  return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n\n{}", scenario.file.string(), s.name,
-                     counted(as_count(s.run.replicates), "replicate"), seed_text(s.run), body(s));
+  return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n\n{}{}", scenario.file.string(), s.name,
+                     counted(as_count(s.run.replicates), "replicate"), seed_text(s.run), body(s),
+                     sanctions_note({&s, 1}));
 }
 
 std::string contents_text(const io::LoadedDesign& design) {
@@ -128,11 +155,12 @@ std::string contents_text(const io::LoadedDesign& design) {
   }
   return fmt::format(
       "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n\n{}\nBase scenario "
-      "\"{}\"\n{}{}",
+      "\"{}\"\n{}{}\n{}",
       design.file.string(), design.name, counted(design.points.size(), "point"),
       counted(as_count(design.replicates), "replicate"), counted(runs, "run"),
       seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
-      factors.text(), design.base.name, body(design.base), level_games_text(design));
+      factors.text(), design.base.name, body(design.base), level_games_text(design),
+      sanctions_note(design.points));
 }
 
 ordered_json contents_json(const io::LoadedScenario& scenario) {

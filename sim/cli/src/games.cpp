@@ -15,6 +15,16 @@ nlohmann::ordered_json analysis_json(const core::GameAnalysis& analysis) {
           {"gain_from_contributing", analysis.gain}};
 }
 
+/// The game at an offence of a member that n - 1 others may punish.
+ActionGames::Ruled ruled(const core::Scenario& scenario, const core::Regulation& rules,
+                         const core::Action& action, core::Offence offence) {
+  const int members = scenario.population.firms;
+  const core::Sanction sanction =
+      core::expected_sanction(rules, action, scenario.model.informal_visibility, offence,
+                              scenario.model.transparency_effect);
+  return {sanction.at(members - 1), core::analyse(action, rules.distribution, members, sanction)};
+}
+
 }  // namespace
 
 std::vector<ActionGames> games_of(const core::Scenario& scenario) {
@@ -28,9 +38,10 @@ std::vector<ActionGames> games_of(const core::Scenario& scenario) {
       entry.association = association.name;
       entry.action = action.name;
       entry.form = action.form;
-      entry.sanction = core::expected_sanction(rules, action, scenario.model.informal_visibility);
-      entry.without = core::analyse(action, none.distribution, members, 0.0);
-      entry.with = core::analyse(action, rules.distribution, members, entry.sanction);
+      entry.without = core::analyse(action, none.distribution, members, {});
+      entry.first = ruled(scenario, rules, action, core::Offence::first);
+      entry.repeated = ruled(scenario, rules, action, core::Offence::repeated);
+      entry.by_peers = rules.enforcer == core::Enforcer::peers;
       games.push_back(std::move(entry));
     }
   }
@@ -42,17 +53,51 @@ std::string games_table(const std::vector<ActionGames>& games, const std::string
   Table table({{"action"},
                {"form"},
                {"without regulation"},
-               {"with it"},
+               {"first offence"},
+               {fmt::format("sanction, {}", currency), right},
+               {"repeated offence"},
                {fmt::format("sanction, {}", currency), right},
                {"all contribute", right},
                {"none does", right}});
   for (const ActionGames& game : games) {
     table.add({game.action, std::string(core::name_of(game.form)),
                std::string(core::name_of(game.without.kind)),
-               std::string(core::name_of(game.with.kind)), readable(game.sanction),
-               readable(game.with.all_contribute), readable(game.with.none_contributes)});
+               std::string(core::name_of(game.first.game.kind)), readable(game.first.sanction),
+               std::string(core::name_of(game.repeated.game.kind)),
+               readable(game.repeated.sanction), readable(game.first.game.all_contribute),
+               readable(game.first.game.none_contributes)});
   }
   return table.text();
+}
+
+std::string sanctions_note(std::span<const core::Scenario> scenarios) {
+  bool ladder = false;
+  bool peers = false;
+  for (const core::Scenario& scenario : scenarios) {
+    for (const core::Association& association : scenario.association) {
+      const core::Regulation& rules = association.regulation;
+      const bool by_peers = rules.enforcer == core::Enforcer::peers;
+      peers = peers || (by_peers && rules.peer_fine > 0.0);
+      ladder = ladder ||
+               (!by_peers && rules.enforcer != core::Enforcer::nobody && !rules.sanctions.empty());
+    }
+  }
+  if (!ladder && !peers) {
+    return "No fine is set on not contributing; what the regulation changes is how the yield is "
+           "shared.\n";
+  }
+  std::string text =
+      "Both offences are under the regulation. Sanction: the fine times the chance that not\n"
+      "contributing is seen and punished; expulsion is left out.\n";
+  if (ladder) {
+    text += "A first offence meets the first step of the ladder, a repeated one the last.\n";
+  }
+  if (peers) {
+    text +=
+        "By peers it is an upper bound: every other member who contributes punishes, so n - 1 of "
+        "n\nwhere all others do, fewer where fewer do, and nobody where nobody does.\n";
+  }
+  return text;
 }
 
 nlohmann::ordered_json games_json(const std::vector<ActionGames>& games) {
@@ -61,9 +106,12 @@ nlohmann::ordered_json games_json(const std::vector<ActionGames>& games) {
     json.push_back({{"association", game.association},
                     {"action", game.action},
                     {"form", core::name_of(game.form)},
-                    {"expected_sanction", game.sanction},
+                    {"expected_sanction", game.first.sanction},
+                    {"expected_sanction_repeated", game.repeated.sanction},
+                    {"sanction_is_upper_bound", game.by_peers},
                     {"without_regulation", analysis_json(game.without)},
-                    {"with_regulation", analysis_json(game.with)}});
+                    {"with_regulation", analysis_json(game.first.game)},
+                    {"with_regulation_repeated", analysis_json(game.repeated.game)}});
   }
   return json;
 }

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,15 +16,23 @@ struct ActionGames {
   std::string association;
   std::string action;
   core::GameForm form = core::GameForm::linear;
-  double sanction = 0.0;       ///< expected, on not contributing, currency
   core::GameAnalysis without;  ///< by the yields alone
-  core::GameAnalysis with;     ///< with the regulation's distribution and sanctions
+  /// With the regulation's distribution and what it expects of who does not contribute.
+  struct Ruled {
+    double sanction = 0.0;  ///< expected, currency; of peers, if all others contribute
+    core::GameAnalysis game;
+  };
+  Ruled first;     ///< at a first offence
+  Ruled repeated;  ///< at the last step of the ladder
+  bool by_peers = false;
 };
 
 /// Every action of every association, among as many members as there are at the start.
 std::vector<ActionGames> games_of(const core::Scenario& scenario);
 
 std::string games_table(const std::vector<ActionGames>& games, const std::string& currency);
+/// What the sanctions in these tables are, in words; says so where no scenario has any.
+std::string sanctions_note(std::span<const core::Scenario> scenarios);
 nlohmann::ordered_json games_json(const std::vector<ActionGames>& games);
 
 }  // namespace minga::cli

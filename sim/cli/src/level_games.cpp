@@ -19,8 +19,15 @@ constexpr std::size_t kShownEntries = 24;  // some screens; --json has them all
 std::vector<ActionKinds> kinds_of(const core::Scenario& scenario) {
   std::vector<ActionKinds> kinds;
   for (const ActionGames& game : games_of(scenario)) {
-    kinds.push_back({game.association, game.action, game.form, game.without.kind, game.with.kind,
-                     game.sanction, game.sanction});
+    kinds.push_back({game.association,
+                     game.action,
+                     game.form,
+                     game.without.kind,
+                     game.first.game.kind,
+                     game.repeated.game.kind,
+                     {game.first.sanction, game.first.sanction},
+                     {game.repeated.sanction, game.repeated.sanction},
+                     game.by_peers});
   }
   return kinds;
 }
@@ -29,10 +36,15 @@ std::vector<ActionKinds> kinds_of(const core::Scenario& scenario) {
 std::string signature(const std::vector<ActionKinds>& actions) {
   std::string text;
   for (const ActionKinds& a : actions) {
-    text += fmt::format("{}\n{}\n{} {} {}\n", a.association, a.action, core::name_of(a.form),
-                        core::name_of(a.without), core::name_of(a.with));
+    text +=
+        fmt::format("{}\n{}\n{} {} {} {}\n", a.association, a.action, core::name_of(a.form),
+                    core::name_of(a.without), core::name_of(a.first), core::name_of(a.repeated));
   }
   return text;
+}
+
+SanctionRange hull(const SanctionRange& a, const SanctionRange& b) {
+  return {std::min(a.lowest, b.lowest), std::max(a.highest, b.highest)};
 }
 
 void absorb(LevelGames& into, const LevelGames& other, std::size_t factor) {
@@ -40,8 +52,10 @@ void absorb(LevelGames& into, const LevelGames& other, std::size_t factor) {
   levels.insert(levels.end(), other.levels[factor].begin(), other.levels[factor].end());
   for (std::size_t i = 0; i < into.actions.size(); ++i) {
     ActionKinds& kept = into.actions[i];
-    kept.lowest_sanction = std::min(kept.lowest_sanction, other.actions[i].lowest_sanction);
-    kept.highest_sanction = std::max(kept.highest_sanction, other.actions[i].highest_sanction);
+    const ActionKinds& more = other.actions[i];
+    kept.first_sanction = hull(kept.first_sanction, more.first_sanction);
+    kept.repeated_sanction = hull(kept.repeated_sanction, more.repeated_sanction);
+    kept.by_peers = kept.by_peers || more.by_peers;
   }
 }
 
@@ -95,23 +109,28 @@ std::string heading(const LevelGames& entry, const io::LoadedDesign& design,
   return factors.empty() ? "all levels" : text;
 }
 
-std::string sanction_text(const ActionKinds& action) {
-  const std::string low = readable(action.lowest_sanction);
-  const std::string high = readable(action.highest_sanction);
+std::string sanction_text(const SanctionRange& sanction) {
+  const std::string low = readable(sanction.lowest);
+  const std::string high = readable(sanction.highest);
   return low == high ? low : fmt::format("{} to {}", low, high);
 }
 
 /// One table for all entries, so that its columns are of one width throughout.
 std::string entries_table(const std::vector<LevelGames>& entries, const io::LoadedDesign& design,
                           const std::vector<std::size_t>& factors) {
+  const std::string sanction = fmt::format("sanction, {}", design.base.currency);
   Table table({{"  action"},
                {"without regulation"},
-               {"with it"},
-               {fmt::format("sanction, {}", design.base.currency), Table::Align::right}});
+               {"first offence"},
+               {sanction, Table::Align::right},
+               {"repeated offence"},
+               {sanction, Table::Align::right}});
   for (const LevelGames& entry : entries) {
     for (const ActionKinds& action : entry.actions) {
       table.add({"  " + action.action, std::string(core::name_of(action.without)),
-                 std::string(core::name_of(action.with)), sanction_text(action)});
+                 std::string(core::name_of(action.first)), sanction_text(action.first_sanction),
+                 std::string(core::name_of(action.repeated)),
+                 sanction_text(action.repeated_sanction)});
     }
   }
   std::istringstream lines(table.text());
@@ -180,9 +199,13 @@ ordered_json level_games_json(const io::LoadedDesign& design) {
                          {"action", a.action},
                          {"form", core::name_of(a.form)},
                          {"without_regulation", core::name_of(a.without)},
-                         {"with_regulation", core::name_of(a.with)},
-                         {"lowest_expected_sanction", a.lowest_sanction},
-                         {"highest_expected_sanction", a.highest_sanction}});
+                         {"with_regulation", core::name_of(a.first)},
+                         {"with_regulation_repeated", core::name_of(a.repeated)},
+                         {"lowest_expected_sanction", a.first_sanction.lowest},
+                         {"highest_expected_sanction", a.first_sanction.highest},
+                         {"lowest_expected_sanction_repeated", a.repeated_sanction.lowest},
+                         {"highest_expected_sanction_repeated", a.repeated_sanction.highest},
+                         {"sanction_is_upper_bound", a.by_peers}});
     }
     json.push_back({{"levels", std::move(levels)}, {"actions", std::move(actions)}});
   }

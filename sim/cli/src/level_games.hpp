@@ -13,15 +13,23 @@
 
 namespace minga::cli {
 
-/// An action at some levels: its kinds of game, and between what its sanction lies.
+/// Between what an expected sanction lies, currency.
+struct SanctionRange {
+  double lowest = 0.0;
+  double highest = 0.0;
+};
+
+/// An action at some levels: its kinds of game, and between what its sanctions lie.
 struct ActionKinds {
   std::string association;
   std::string action;
   core::GameForm form = core::GameForm::linear;
   core::GameKind without = core::GameKind::no_interest;
-  core::GameKind with = core::GameKind::no_interest;
-  double lowest_sanction = 0.0;   ///< expected, currency
-  double highest_sanction = 0.0;  ///< expected, currency
+  core::GameKind first = core::GameKind::no_interest;     ///< at a first offence
+  core::GameKind repeated = core::GameKind::no_interest;  ///< at the last step of the ladder
+  SanctionRange first_sanction;
+  SanctionRange repeated_sanction;
+  bool by_peers = false;  ///< at some of the levels: then the highest is an upper bound
 };
 
 /// All points whose levels are among these have these kinds of game.

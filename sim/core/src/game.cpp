@@ -154,27 +154,32 @@ double payoff(const Action& a, Distribution d, double own, double total, int n, 
 
 }  // namespace
 
-GameAnalysis analyse(const Action& action, Distribution distribution, int n, double sanction,
-                     double yield) {
+GameAnalysis analyse(const Action& action, Distribution distribution, int n,
+                     const Sanction& sanction, double yield) {
   GameAnalysis result;
   result.gain.reserve(static_cast<std::size_t>(n));
   for (int k = 0; k < n; ++k) {
     const double with = payoff(action, distribution, 1.0, k + 1.0, n, yield);
-    const double without = payoff(action, distribution, 0.0, k, n, yield) - sanction;
+    const double without = payoff(action, distribution, 0.0, k, n, yield) - sanction.at(k);
     result.gain.push_back(with - without);
   }
   result.all_contribute = payoff(action, distribution, 1.0, n, n, yield);
-  result.none_contributes = payoff(action, distribution, 0.0, 0.0, n, yield) - sanction;
+  result.none_contributes = payoff(action, distribution, 0.0, 0.0, n, yield) - sanction.at(0);
   result.kind = kind_of(result.gain, result.all_contribute, result.none_contributes);
   return result;
 }
 
-double expected_sanction(const Regulation& r, const Action& action, double informal_visibility) {
+Sanction expected_sanction(const Regulation& r, const Action& action, double informal_visibility,
+                           Offence offence, double transparency_effect) {
+  const double hidden = (1.0 - informal_visibility) * (1.0 - r.monitoring) *
+                        (1.0 - transparency_effect * r.transparency);
+  const double seen = (1.0 - hidden) * (1.0 - action.hidden);
+  if (r.enforcer == Enforcer::peers)  // they decide each for itself, and know no ladder
+    return {0.0, seen * r.peer_fine};
   if (r.enforcer == Enforcer::nobody || r.sanctions.empty())
-    return 0.0;
-  const double seen =
-      (1.0 - (1.0 - informal_visibility) * (1.0 - r.monitoring)) * (1.0 - action.hidden);
-  return seen * r.enforcement * r.sanctions.front();
+    return {};
+  const double fine = offence == Offence::first ? r.sanctions.front() : r.sanctions.back();
+  return {seen * r.enforcement * fine, 0.0};
 }
 
 }  // namespace minga::core

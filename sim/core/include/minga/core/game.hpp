@@ -83,12 +83,24 @@ struct GameAnalysis {
   double all_contribute = 0.0;    ///< payoff of each when all contribute
   double none_contributes = 0.0;  ///< payoff of each when none does
 };
-/// @param sanction  expected sanction on not contributing: detection x enforcement x fine, currency
-/// @param yield     multiplier on yields (capability, market); 1 at full competence
-GameAnalysis analyse(const Action& action, Distribution distribution, int n, double sanction,
-                     double yield = 1.0);
-/// First sanction of a regulation times the chance that an open defection is seen and sanctioned.
-double expected_sanction(const Regulation& regulation, const Action& action,
-                         double informal_visibility);
+/// Expected sanction on not contributing: detection x enforcement x fine, currency.
+struct Sanction {
+  double fixed = 0.0;            ///< whatever the others do: officer, assembly
+  double per_contributor = 0.0;  ///< for each other member who contributes: peers
+  double at(int contributors) const { return fixed + per_contributor * contributors; }
+};
+
+/// @param yield  multiplier on yields (capability, market); 1 at full competence
+GameAnalysis analyse(const Action& action, Distribution distribution, int n,
+                     const Sanction& sanction, double yield = 1.0);
+
+/// Which step of the ladder: the first, or the last, for who has offended often enough.
+enum class Offence : std::uint8_t { first, repeated };
+
+/// Fine of a regulation in force times the chance that an open defection is seen and sanctioned.
+/// Of peers it is an upper bound: all who contribute punish what they see. Expulsion is left out.
+Sanction expected_sanction(const Regulation& regulation, const Action& action,
+                           double informal_visibility, Offence offence,
+                           double transparency_effect = 0.0);
 
 }  // namespace minga::core
