@@ -98,7 +98,7 @@ TEST_CASE("distribution by contribution gives a pot to those who made it, in pro
 TEST_CASE("a pot is shared out whole by every rule, but for what non-contributors are kept from") {
   for (Action a : all_forms()) {
     a.excludable = 0.0;
-    if (a.form == GameForm::purchase || a.form == GameForm::side_deal)
+    if (!has_pot(a.form))
       continue;
     for (int n = 1; n <= 7; ++n) {
       for (int k = 1; k <= n; ++k) {

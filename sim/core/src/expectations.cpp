@@ -132,7 +132,9 @@ bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
     return w.regulated(r) && g.fund(0, r) < reserve;
   }
   // nobody starts what cannot succeed
-  if (plan.action.form == GameForm::threshold && plan.action.threshold > w.usual_players(r))
+  const bool needs_some =
+      plan.action.form == GameForm::threshold || plan.action.form == GameForm::cost_sharing;
+  if (needs_some && plan.action.threshold > w.usual_players(r))
     return false;
   const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
   // strategic projects follow from a plan, which members make in phase three

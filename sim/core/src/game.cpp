@@ -22,12 +22,13 @@ double pot_per_member(const Action& a, double total, int n) {
       return left <= 0.0 ? (defectors > 0.0 ? 0.0 : a.benefit)
                          : a.benefit * pow_fixed(left, defectors);
     }
-    case GameForm::purchase:
-    case GameForm::side_deal:
-      return 0.0;
+    default:
+      return 0.0;  // no pot: each gets its own
   }
-  return 0.0;
 }
+
+/// Part of a benefit that a member gets who contributes this much of what gives access to it.
+double access(const Action& a, double own) { return own + (1.0 - own) * (1.0 - a.excludable); }
 
 /// @param made  contributions of the members themselves, by which the yield may be shared
 double shared_yield(const Action& a, Distribution distribution, double own, double total,
@@ -38,18 +39,50 @@ double shared_yield(const Action& a, Distribution distribution, double own, doub
     return made > 0.0 ? pot * n * own / made : (total > 0.0 ? pot : 0.0);
   }
   // non-contributors are kept from a share of the yield; it is not handed to the others
-  return pot * (own + (1.0 - own) * (1.0 - a.excludable));
+  return pot * access(a, own);
 }
 
 double purchase_saving(const Action& a, double own, double total) {
   const double discount = a.discount * total / (total + a.half_volume);
-  return a.volume * discount * (own + (1.0 - own) * (1.0 - a.excludable));
+  return a.volume * discount * access(a, own);
+}
+
+/// A shared plant: up to its capacity no user notices the others; beyond, each gets less of it
+/// (Buchanan 1965, Economica 32:1, of clubs).
+double club_benefit(const Action& a, double own, double users) {
+  const double crowding =
+      users > a.capacity && a.congestion > 0.0 ? pow_fixed(a.capacity / users, a.congestion) : 1.0;
+  return a.benefit * crowding * access(a, own);
+}
+
+/// What is taken from a common pool, by those who do not hold back: each unit taken yields less the
+/// more is taken (Ostrom, Gardner, Walker 1994, Rules, Games, and Common-Pool Resources, ch. 5).
+double pool_yield(const Action& a, double own, double total, int n) {
+  const double taken = (n - total) / n;
+  return (1.0 - own) * a.cost * (a.multiplier - a.depletion * taken);
+}
+
+/// Each piece of information serves the others, not the one who tells it.
+double information_benefit(const Action& a, double own, double total, int n) {
+  return n > 1 ? a.benefit * std::min(1.0, (total - own) / (n - 1.0)) : 0.0;
 }
 
 double yield_of(const Action& a, Distribution distribution, double own, double total, double made,
                 int n) {
-  return a.form == GameForm::purchase ? purchase_saving(a, own, total)
-                                      : shared_yield(a, distribution, own, total, made, n);
+  switch (a.form) {
+    case GameForm::purchase:
+      return purchase_saving(a, own, total);
+    case GameForm::club:
+      return club_benefit(a, own, total);
+    case GameForm::cost_sharing:
+      return total >= a.threshold ? a.benefit * access(a, own) : 0.0;
+    case GameForm::common_pool:
+      return pool_yield(a, own, total, n);
+    case GameForm::information:
+      return information_benefit(a, own, total, n);
+    default:
+      return shared_yield(a, distribution, own, total, made, n);
+  }
 }
 
 }  // namespace
@@ -70,9 +103,31 @@ double helped_yield(const Action& a, Distribution d, double own, double total, i
          part * yield_of(a, d, own, high, total, n);
 }
 
+namespace {
+
+/// What comes back of a contribution, as a share of it.
+double returned(const Action& a, double total, double help) {
+  switch (a.form) {
+    case GameForm::threshold:
+      return total + help < a.threshold ? a.refund : 0.0;
+    case GameForm::cost_sharing:
+      // the cost is a fixed sum, each one's at the threshold; more payers pay less each
+      return total + help < a.threshold ? 1.0 : std::max(0.0, 1.0 - a.threshold / (total + help));
+    case GameForm::common_pool:
+      return 1.0;  // what is not taken is worth what it costs to hold back
+    default:
+      return 0.0;
+  }
+}
+
+}  // namespace
+
 double plain_yield(const Action& a, double own, double total, int n, double deals, double help) {
-  const bool missed = a.form == GameForm::threshold && total + help < a.threshold;
-  return (missed ? a.refund * a.cost * own : 0.0) - a.side_loss * deals / n;
+  return returned(a, total, help) * a.cost * own - a.side_loss * deals / n;
+}
+
+bool has_pot(GameForm form) {
+  return form == GameForm::linear || form == GameForm::threshold || form == GameForm::weakest_link;
 }
 
 double stake(const Action& a) { return a.cost > 0.0 ? a.cost : a.side_gain; }

@@ -270,6 +270,8 @@ double yield_share(const World& w, const ActionPlan& plan, int f, int r, const S
   const double size = w.firms.size(f, r);
   if (plan.action.form == GameForm::purchase)
     return size;  // own volume
+  if (!has_pot(plan.action.form))
+    return 1.0;
   const int n = w.groups.members(0, r);
   if (!w.regulated(r))
     return n * w.firms.power(f, r) / sums.power;

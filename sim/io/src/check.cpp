@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace minga::io {
 namespace {
@@ -19,23 +21,51 @@ void check_beta(Checker& check, const std::string& key, const core::Coefficient&
   }
 }
 
-/// A number that only one form of game uses, given to another form.
+/// A number that only some forms of game use.
 struct FormNumber {
   const char* key;
   double core::Action::*member;
-  core::GameForm form;
-  bool needed;  ///< that form cannot do without it
+  std::initializer_list<core::GameForm> forms;
+  bool needed;  ///< those forms cannot do without it
+
+  bool used_by(core::GameForm form) const {
+    return std::find(forms.begin(), forms.end(), form) != forms.end();
+  }
+  std::string names() const {
+    std::string out;
+    for (const core::GameForm form : forms)
+      out += (out.empty() ? "" : " or ") + std::string(core::name_of(form));
+    return out;
+  }
 };
 
-constexpr FormNumber kFormNumbers[] = {
-    {"multiplier", &core::Action::multiplier, core::GameForm::linear, true},
-    {"volume", &core::Action::volume, core::GameForm::purchase, true},
-    {"discount", &core::Action::discount, core::GameForm::purchase, true},
-    {"half_volume", &core::Action::half_volume, core::GameForm::purchase, false},
-    {"threshold", &core::Action::threshold, core::GameForm::threshold, true},
-    {"refund", &core::Action::refund, core::GameForm::threshold, false},
-    {"spoil", &core::Action::spoil, core::GameForm::weakest_link, false},
-};
+const std::vector<FormNumber>& form_numbers() {
+  using A = core::Action;
+  using enum core::GameForm;
+  static constexpr std::initializer_list<core::GameForm> kYieldsBenefit{
+      threshold, weakest_link, club, cost_sharing, information};
+  static constexpr std::initializer_list<core::GameForm> kYieldsMultiple{linear, common_pool};
+  static constexpr std::initializer_list<core::GameForm> kNeedsSome{threshold, cost_sharing};
+  static constexpr std::initializer_list<core::GameForm> kPurchase{purchase};
+  static constexpr std::initializer_list<core::GameForm> kThreshold{threshold};
+  static constexpr std::initializer_list<core::GameForm> kWeakest{weakest_link};
+  static constexpr std::initializer_list<core::GameForm> kClub{club};
+  static constexpr std::initializer_list<core::GameForm> kPool{common_pool};
+  static const std::vector<FormNumber> all{
+      {"multiplier", &A::multiplier, kYieldsMultiple, true},
+      {"depletion", &A::depletion, kPool, true},
+      {"volume", &A::volume, kPurchase, true},
+      {"discount", &A::discount, kPurchase, true},
+      {"half_volume", &A::half_volume, kPurchase, false},
+      {"benefit", &A::benefit, kYieldsBenefit, true},
+      {"threshold", &A::threshold, kNeedsSome, true},
+      {"refund", &A::refund, kThreshold, false},
+      {"spoil", &A::spoil, kWeakest, false},
+      {"capacity", &A::capacity, kClub, true},
+      {"congestion", &A::congestion, kClub, false},
+  };
+  return all;
+}
 
 void check_sanctions(const core::Regulation& r, Checker& check) {
   const bool nobody = r.enforcer == core::Enforcer::nobody;
@@ -118,20 +148,14 @@ void check_struct(const core::Action& a, const Node& at, const std::string& path
   Checker check(at, path, reading);
   const std::string form(core::name_of(a.form));
   const core::Action unset;
-  for (const FormNumber& number : kFormNumbers) {
+  for (const FormNumber& number : form_numbers()) {
     const double value = a.*number.member;
-    if (a.form == number.form && number.needed && value <= 0.0) {
+    if (number.used_by(a.form) && number.needed && value <= 0.0) {
       check.fault(number.key, value, fmt::format("a {} action needs it", form), "a number above 0");
-    } else if (a.form != number.form && value != unset.*number.member) {
+    } else if (!number.used_by(a.form) && value != unset.*number.member) {
       check.fault(number.key, value, fmt::format("a {} action does not use it", form),
-                  fmt::format("form = {}, or leave this out", core::name_of(number.form)));
+                  fmt::format("form = {}, or leave this out", number.names()));
     }
-  }
-  const bool yields_benefit =
-      a.form == core::GameForm::threshold || a.form == core::GameForm::weakest_link;
-  if (yields_benefit && a.benefit <= 0.0) {
-    check.fault("benefit", a.benefit, fmt::format("a {} action needs it", form),
-                "a number above 0");
   }
   if (a.form == core::GameForm::side_deal && a.side_gain <= 0.0) {
     check.fault("side_gain", a.side_gain, "a side-deal action needs a temptation",

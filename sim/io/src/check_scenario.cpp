@@ -7,6 +7,10 @@
 namespace minga::io {
 namespace {
 
+bool needs_some(core::GameForm form) {
+  return form == core::GameForm::threshold || form == core::GameForm::cost_sharing;
+}
+
 class ScenarioChecker {
  public:
   ScenarioChecker(const core::Scenario& s, const Node& root, Reading& reading)
@@ -69,7 +73,7 @@ class ScenarioChecker {
     const int slots = firms + s_.population.entrants;
     for (std::size_t i = 0; i < a.actions.size(); ++i) {
       const std::string key = fmt::format("association[0].action[{}].threshold", i);
-      if (good({key, "population"}) && a.actions[i].form == core::GameForm::threshold &&
+      if (good({key, "population"}) && needs_some(a.actions[i].form) &&
           a.actions[i].threshold > slots) {
         check_.fault(key, a.actions[i].threshold,
                      fmt::format("there will never be more than {}",

@@ -24,7 +24,11 @@ const Table<core::Action>& table<core::Action>() {
              "Periods from one occurrence to the next"),
        field(&A::cost, "cost", "currency per occurrence", money(), "A full contribution", kAbsent),
        field(&A::multiplier, "multiplier", "1", between(0.0, 1e6),
-             "linear: total yield per unit of currency contributed (r)", kAbsent),
+             "linear: total yield per unit of currency contributed (r); common-pool: yield of the "
+             "first unit taken, over what it is worth when left",
+             kAbsent),
+       field(&A::depletion, "depletion", "1", between(0.0, 1e6),
+             "common-pool: how far that yield falls when all take all that they can", kAbsent),
        field(&A::volume, "volume", "currency per occurrence", money(),
              "purchase: what a firm of mean size buys jointly", kAbsent),
        field(&A::discount, "discount", "share of volume", share(),
@@ -33,9 +37,17 @@ const Table<core::Action>& table<core::Action>() {
              {.lo = 0.0, .hi = 1e6, .lo_open = true},
              "purchase: buyers at which half of the discount is had"),
        field(&A::benefit, "benefit", "currency per member", money(),
-             "threshold, weakest-link: yield for each member when it succeeds", kAbsent),
+             "threshold, weakest-link, cost-sharing: yield for each member when it succeeds; club: "
+             "for each user without crowding; information: of all that the others know",
+             kAbsent),
        field(&A::threshold, "threshold", "full contributions", between(0.0, 1000.0),
-             "threshold: contributions needed"),
+             "threshold, cost-sharing: contributions needed. In cost-sharing the cost is a fixed "
+             "sum, "
+             "`cost` for each at the threshold and less where more pay"),
+       field(&A::capacity, "capacity", "users", {.lo = 0.0, .hi = 1e6, .lo_open = true},
+             "club: users that it serves without crowding"),
+       field(&A::congestion, "congestion", "1", between(0.0, 100.0),
+             "club: beyond the capacity each user gets (capacity/users) to this power", kAbsent),
        field(&A::refund, "refund", "share of cost", share(),
              "threshold: returned when the threshold is missed", kAbsent),
        field(&A::spoil, "spoil", "share of yield", share(),

@@ -18,12 +18,17 @@ struct Action {
   bool presence = true;     ///< given at and around the meeting, so that only who comes can give
   int every = 1;            ///< periods from one occurrence to the next
   double cost = 0.0;        ///< a full contribution, currency per occurrence
-  double multiplier = 0.0;  ///< linear: total yield per unit of currency contributed (r)
+  double multiplier = 0.0;  ///< linear: total yield per unit of currency contributed (r); common
+                            ///< pool: yield of the first unit taken, in units kept
+  double depletion = 0.0;   ///< common pool: how far that falls when all take all
   double volume = 0.0;      ///< purchase: what a firm buys jointly, currency per occurrence
   double discount = 0.0;    ///< purchase: largest discount, share of volume
   double half_volume = 1.0;  ///< purchase: mean-sized buyers at which half the discount is had
-  double benefit = 0.0;      ///< threshold, weakest link: yield per member, currency
-  double threshold = 1.0;    ///< threshold: contributions needed, in full contributions
+  double benefit = 0.0;      ///< per member, currency: threshold, weakest link, club, cost sharing,
+                             ///< information
+  double threshold = 1.0;    ///< threshold, cost sharing: contributions needed, full ones
+  double capacity = 1.0;     ///< club: users that it serves without crowding
+  double congestion = 0.0;   ///< club: power of capacity over users in each one's benefit
   double refund = 0.0;       ///< threshold: share of the cost returned when missed
   double spoil = 0.0;        ///< weakest link: share of the yield that each defector spoils (phi)
   double side_gain = 0.0;    ///< private gain of a member that defects, currency

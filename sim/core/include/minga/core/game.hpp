@@ -30,6 +30,9 @@ double plain_yield(const Action& action, double own, double total, int n, double
 double helped_yield(const Action& action, Distribution distribution, double own, double total,
                     int n, double help);
 
+/// Whether the yield is one pot that a rule of distribution shares; otherwise each has its own.
+bool has_pot(GameForm form);
+
 /// Money at stake in one contribution: the cost, or the forgone side gain where there is no cost.
 double stake(const Action& action);
 

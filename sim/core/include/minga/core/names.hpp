@@ -13,7 +13,17 @@
 namespace minga::core {
 
 /// Form of the n-person game that a collective action is (docs/model/odd.md).
-enum class GameForm : std::uint8_t { linear, purchase, threshold, weakest_link, side_deal };
+enum class GameForm : std::uint8_t {
+  linear,
+  purchase,
+  threshold,
+  weakest_link,
+  side_deal,
+  club,
+  cost_sharing,
+  common_pool,
+  information
+};
 /// Rule by which the common yield of an action is shared among members.
 enum class Distribution : std::uint8_t { capture, equal, contribution, size };
 /// Who applies sanctions to a member seen breaking the rules.
@@ -118,7 +128,8 @@ constexpr auto names() = delete;
   constexpr auto names<Enum>() {                           \
     return std::to_array<std::string_view>({__VA_ARGS__}); \
   }
-MINGA_NAMES(GameForm, "linear", "purchase", "threshold", "weakest-link", "side-deal")
+MINGA_NAMES(GameForm, "linear", "purchase", "threshold", "weakest-link", "side-deal", "club",
+            "cost-sharing", "common-pool", "information")
 MINGA_NAMES(Distribution, "capture", "equal", "contribution", "size")
 MINGA_NAMES(Enforcer, "nobody", "peers", "officer", "assembly")
 MINGA_NAMES(Adoption, "never", "start", "vote")
