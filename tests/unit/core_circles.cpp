@@ -213,6 +213,31 @@ TEST_CASE("each circle plays its actions by itself") {
   CHECK(w.groups.side_deals(0, 0) == 3);
 }
 
+TEST_CASE("by size and by power a circle shares what it made, no more and no less", "[!mayfail]") {
+  for (const Distribution rule : {Distribution::size, Distribution::capture}) {
+    Scenario s = in_circles(StructureKind::partners, 6, 3);
+    s.association[0].regulation.adoption = Adoption::start;
+    s.association[0].regulation.distribution = rule;
+    s.population.firm.resize(6);
+    for (std::size_t f = 0; f < 6; ++f)
+      s.population.firm[f].size = f % 2 == 0 ? 3.0 : 1.0;  // large firms in the first circle
+    World w = world_of(s);
+    // circles are dealt by chance; the seats wanted are taken before shares are worked out
+    step_to_expectations(w, 0, 0);
+    for (int f = 0; f < 6; ++f)
+      w.firms.circle(f, 0) = f % 2;
+    hold_meeting(w, 0, 0);
+    give(w, 0, {1.0, 1.0, 1.0, 1.0, 1.0, 1.0});
+    for (int f = 0; f < 6; ++f)
+      w.firms.gain(f, 0) = 0.0;
+    act(w, 0, 0);
+    CAPTURE(static_cast<int>(rule));
+    // three contributions of 10, doubled
+    CHECK_THAT(w.firms.gain(0, 0) + w.firms.gain(2, 0) + w.firms.gain(4, 0), WithinRel(60.0, 1e-9));
+    CHECK_THAT(w.firms.gain(1, 0) + w.firms.gain(3, 0) + w.firms.gain(5, 0), WithinRel(60.0, 1e-9));
+  }
+}
+
 TEST_CASE("a firm decides as one of its circle, and members expect that of it") {
   // a contribution returns 4/3 in a circle of three, 4/6 in the group of six
   for (const StructureKind kind :
