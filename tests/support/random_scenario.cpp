@@ -153,6 +153,13 @@ Scenario random_scenario(std::uint64_t seed) {
   s.market.counter_offers = d.share();
   randomise(s.model, d);
   s.record = {true, true, true, true};
+  // circles that divide the members; drawn last, so that the rest stays as it was
+  if (s.population.firms >= 2 && d.coin(0.4)) {
+    s.structure.kind = d.one<StructureKind>();
+    do {
+      s.structure.group_size = d.whole(2, s.population.firms);
+    } while (s.population.firms % s.structure.group_size != 0);
+  }
   return s;
 }
 

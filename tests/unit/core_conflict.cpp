@@ -105,6 +105,25 @@ TEST_CASE("conflict opens once each time that it rises to one") {
   CHECK(times_of(w.events[0], EventKind::conflict) == std::vector<int>{2, 6});
 }
 
+TEST_CASE("a conflict that a workshop opens is noted once") {
+  Scenario s = quarrelling();
+  guide(s, 50.0, {{Activity::planning, 1.0}});  // the whole effect, every period
+  s.facilitator.imposed = 1.0;
+  s.institution.shock_rate = 0.0;
+  s.model.conflict_imposition = 0.4;
+  s.model.conflict_decay = s.model.conflict_defection = 0.0;
+  World w = world_of(s);
+  std::vector<double> levels;
+  for (int t = 0; t < 5; ++t) {
+    open_period(w, 0, t);
+    facilitate(w, 0, t);
+    learn(w, 0, t);
+    levels.push_back(w.groups.conflict(0, 0));
+  }
+  CHECK_THAT(levels[2], WithinRel(1.2, 1e-12));  // .4 .8 1.2 1.6 2
+  CHECK(times_of(w.events[0], EventKind::conflict) == std::vector<int>{2});
+}
+
 TEST_CASE("conflict takes its part of what actions yield, at most the part stated") {
   Scenario s = quarrelling();
   s.model.conflict_loss = 0.3;

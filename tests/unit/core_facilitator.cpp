@@ -152,3 +152,89 @@ TEST_CASE("days are those of the phase, within the months of work, and fade befo
   }
   CHECK(times_of(w.events[0], EventKind::facilitator_exit) == std::vector<int>{11});
 }
+
+TEST_CASE("before its first month a facilitator skips no phases, asks no money and takes nothing") {
+  Scenario s = guided(1.0, {});
+  s.facilitator.start_month = 3.0;
+  s.facilitator.keeps_phases = false;
+  s.facilitator.co_investment = 20.0;
+  s.facilitator.capture = 0.5;
+  s.population.entrants = 2;
+  s.population.expected_gain = 10.0;  // whoever is asked accepts
+  s.profiles[0].patience = {0.99, 0.0};
+  s.model.conflict_inequality = 0.5;
+  s.model.conflict_decay = s.model.conflict_defection = s.model.conflict_imposition = 0.0;
+  Action later = linear_action(10.0, 20.0);
+  later.phase = 3;
+  s.association[0].actions.push_back(later);
+  World w = world_of(s);
+  CHECK(w.groups.fund(0, 0) == 0.0);
+  CHECK(w.firms.reputation(0, 0) == w.groups.prior(0, 0));
+  for (int t = 0; t < 5; ++t) {
+    CAPTURE(t);
+    const bool there = t >= 3;
+    const double conflict = w.groups.conflict(0, 0);
+    if (t == 2 || t == 3)
+      REQUIRE(admit_firm(w, 3 + t, 0, t - 1));  // before the period begins
+    CHECK(w.groups.fund(0, 0) == 0.0);
+    clear_flows(w, 0);
+    step_to_expectations(w, 0, t);
+    CHECK((w.groups.facilitated(0, 0) != 0) == there);
+    CHECK((w.groups.active(1, 0) != 0) == there);
+    CHECK((days_on(w, Activity::visit) > 0.0) == there);
+    hold_meeting(w, 0, t);
+    for (int f = 0; f < 5; ++f)
+      w.firms.level(f, 0) = 1.0;
+    act(w, 0, t);
+    monitor(w, 0, t);
+    double taken = 0.0;
+    for (int f = 0; f < w.derived.firms; ++f)
+      taken += std::fabs(w.firms.transfer(f, 0));
+    CHECK((taken > 0.0) == there);
+    learn(w, 0, t);
+    CHECK_THAT(w.groups.conflict(0, 0) - conflict,
+               WithinAbs(there ? 0.25 * kFortnights : 0.0, 1e-12));
+    settle(w, 0, t);
+  }
+  CHECK(times_of(w.events[0], EventKind::facilitator_exit).empty());
+}
+
+TEST_CASE("a facilitator who is there asks newcomers for money, one who is not does not") {
+  for (const double start : {0.0, 1.0, 2.0}) {
+    CAPTURE(start);
+    Scenario s = guided(1.0, {});
+    s.facilitator.start_month = start;
+    s.facilitator.co_investment = 20.0;
+    s.population.entrants = 1;
+    s.population.expected_gain = 10.0;
+    s.profiles[0].patience = {0.99, 0.0};
+    World w = world_of(s);
+    CHECK(w.groups.fund(0, 0) == (start <= 0.0 ? 100.0 : 0.0));
+    facilitate(w, 0, 0);
+    facilitate(w, 0, 1);
+    const double before = w.groups.fund(0, 0);
+    REQUIRE(admit_firm(w, 5, 0, 1));
+    CHECK(w.groups.fund(0, 0) - before == (start <= 1.0 ? 20.0 : 0.0));
+  }
+}
+
+TEST_CASE("a rule counts periods in a row while he is there, also those without days of work") {
+  Scenario s = guided(
+      0.0, {when(Indicator::compliance, Comparison::below, 0.5, 3, Activity::mediate, 0.25)});
+  s.facilitator.days = {0.0, 1.0 / kFortnights, 1.0 / kFortnights, 1.0 / kFortnights};
+  s.facilitator.start_month = 2.0;
+  const auto first_fired = [&](int phase_two_from) {
+    World w = world_of(s);
+    for (int t = 0; t < 12; ++t) {
+      w.groups.phase(0, 0) = t < phase_two_from ? 1 : 2;
+      see(w, Indicator::compliance, 0.4);
+      facilitate(w, 0, t);
+      if (days_on(w, Activity::mediate) > 0.0)
+        return t;
+    }
+    return -1;
+  };
+  CHECK(first_fired(0) == 4);  // there from month 2: periods 2, 3 and 4
+  CHECK(first_fired(3) == 4);
+  CHECK(first_fired(6) == 6);  // at once, on the first day of work
+}

@@ -61,6 +61,25 @@ TEST_CASE("after a failed pilot the next starts anew, with nothing of the old on
   CHECK(w.groups.time_pilot(0, 0) == 8);
 }
 
+TEST_CASE("a pilot in which nothing was due proves nothing, and the next starts anew") {
+  for (const double share : {0.0, 0.25}) {
+    Scenario s = piloting(30);
+    s.model.pilot_share = share;
+    World w = world_of(s);
+    for (int t = 0; t <= 3; ++t) {
+      note(w, 0, 0.0, 0.0);  // nobody had an offer
+      review_group(w, 0, t);
+    }
+    CHECK(w.groups.time_pilot(0, 0) == -1);
+    CHECK(w.groups.pilot_since(0, 0) == -1);
+    for (int t = 4; t <= 7; ++t) {
+      note(w, 0, t == 5 ? 1.0 : 0.0, t == 5 ? 1.0 : 0.0);
+      review_group(w, 0, t);
+    }
+    CHECK(times_of(w.events[0], EventKind::pilot_done) == std::vector<int>{7});
+  }
+}
+
 TEST_CASE("what is no pilot never makes one") {
   const Scenario s = piloting(20);
   World w = world_of(s);
@@ -98,7 +117,7 @@ TEST_CASE("a group plans for itself in its meetings as far as it is able to, in 
   Scenario s = monthly_laboratory(4, 20);
   s.model.plan_effort = 1.0;
   s.model.self_planning = 0.5 * 14.0 / kDaysPerMonth;  // a fortnight; half a day a month
-  s.association[0].capability = 0.5;  // a quarter of the plan each meeting
+  s.association[0].capability = 0.5;                   // a quarter of the plan each meeting
   World w = world_of(s);
   for (int t = 0; t < 8; ++t) {
     w.groups.phase(0, 0) = t < 3 ? 1 : 3;

@@ -1,9 +1,11 @@
 // Punishment by peers: who punishes whom and at what cost, how many punishers are known, and what a
 // firm foresees of it.
+#include "engine_same.hpp"
 #include "minga/core/beliefs.hpp"
 #include "support/catch.hpp"
 #include "support/core_fixture.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -131,4 +133,56 @@ TEST_CASE("at adoption members count on the punishers that strangers among them 
   };
   const double chance = 0.25 * 0.4 * punishes(0.0) + 0.75 * 0.9 * punishes(0.3);
   CHECK_THAT(w.groups.peer_pressure(0, 0), WithinRel(chance * 0.8 * 5.0, 1e-12));
+}
+
+TEST_CASE("under peers nobody is accused, however much an officer would err") {
+  Scenario s = among_peers();
+  s.profiles = {plain_profile("plain"), plain_profile("angry")};
+  s.profiles[0].omega = {0.6, 0.0};
+  s.profiles[1].anger = {0.3, 0.1};
+  s.population.shares = {0.5, 0.5};
+  s.model.informal_visibility = 0.5;
+  const BlockResult never = run(s, 20);
+  s.association[0].regulation.false_positive = 0.9;
+  const BlockResult often = run(s, 20);
+  CHECK(same_results(never, often));
+  double moved = 0.0;
+  for (const float trust : path_of(never, "trust"))
+    moved = std::max(moved, std::fabs(double{trust} - path_of(never, "trust")[0]));
+  CHECK(moved > 0.001);  // acts are judged
+  // under an officer it matters
+  s.association[0].regulation.enforcer = Enforcer::officer;
+  const BlockResult officer = run(s, 20);
+  s.association[0].regulation.false_positive = 0.0;
+  CHECK_FALSE(same_results(officer, run(s, 20)));
+}
+
+TEST_CASE("peers punish at work, not arrears in the fund, and nobody foresees that they would") {
+  Scenario s = among_peers();
+  Regulation& rules = s.association[0].regulation;
+  rules.fund_fee = 5.0;
+  rules.fund_every = 1;
+  rules.late_fee = 4.0;
+  rules.enforcement = 1.0;
+  World w = world_of(s);
+  REQUIRE(w.derived.actions[1].fund);
+  w.groups.peer_pressure(0, 0) = 3.0;
+  play(w, {1.0, 1.0, 1.0, 1.0, 1.0, 1.0}, {kHot, kHot, kHot, kHot, kHot, kHot});
+  w.groups.active(1, 0) = 1;
+  for (int f = 0; f < 6; ++f)
+    w.firms.level(w.at_action(1, f), 0) = f < 2 ? 0.0 : 1.0;
+  monitor(w, 0, 0);
+  for (int f = 0; f < 6; ++f) {
+    CAPTURE(f);
+    CHECK(w.firms.cost(f, 0) == 0.0);
+    CHECK(w.firms.transfer(f, 0) == 0.0);
+    CHECK(w.firms.offences(f, 0) == 0);
+  }
+  CHECK(w.groups.sanctions(0, 0) == 0);
+  CHECK(w.groups.peer_pressure(0, 0) == 3.0);
+  CHECK(w.firms.seen(w.at_action(1, 0), 0) == static_cast<std::int8_t>(SeenAct::defection));
+  CHECK(w.fine_for(w.derived.actions[1], 0, 0) == 0.0);
+  CHECK(w.announced_detection(w.derived.actions[1], 0.0, 0) == 0.0);
+  CHECK(w.fine_for(w.derived.actions[0], 0, 0) == 9.0);
+  CHECK(w.announced_detection(w.derived.actions[0], 0.0, 0) == 1.0);
 }

@@ -47,6 +47,7 @@ TEST_CASE("every field of every struct of the model is in the parameter table") 
   CHECK(in_table("action") == count_fields<core::Action>());
   CHECK(in_table("facilitator") == count_fields<core::Facilitator>());
   CHECK(in_table("rule") == count_fields<core::FacilitatorRule>());
+  CHECK(in_table("structure") == count_fields<core::Structure>());
   CHECK(in_table("participation") == count_fields<core::Participation>());
   CHECK(in_table("institution") == count_fields<core::Institution>());
   CHECK(in_table("market") == count_fields<core::Market>());
@@ -118,6 +119,7 @@ constexpr Place kPlaces[] = {{"scenario", "scenario."},
                              {"action", "association[0].action[0]."},
                              {"facilitator", "facilitator."},
                              {"rule", "facilitator.rule[0]."},
+                             {"structure", "structure."},
                              {"participation", "participation."},
                              {"institution", "institution."},
                              {"market", "market."},
@@ -195,6 +197,7 @@ bool depends_on_others(const std::string& section, const std::string& key) {
       {"action", {"form", "volume", "discount", "half_volume", "threshold", "refund", "spoil"}},
       {"regulation", {"late_fee"}},
       {"participation", {"split"}},
+      {"structure", {"kind"}},
       {"profile", {"name"}},
       {"firm", {}}};
   const auto found = all.find(section);
