@@ -213,7 +213,7 @@ TEST_CASE("each circle plays its actions by itself") {
   CHECK(w.groups.side_deals(0, 0) == 3);
 }
 
-TEST_CASE("by size and by power a circle shares what it made, no more and no less", "[!mayfail]") {
+TEST_CASE("by size and by power a circle shares what it made, no more and no less") {
   for (const Distribution rule : {Distribution::size, Distribution::capture}) {
     Scenario s = in_circles(StructureKind::partners, 6, 3);
     s.association[0].regulation.adoption = Adoption::start;
@@ -346,7 +346,7 @@ TEST_CASE("peers punish in their own circle only") {
   CHECK(w.groups.sanctions(0, 0) == 4);
 }
 
-TEST_CASE("the punishers known are those that a defector meets in its circle", "[!mayfail]") {
+TEST_CASE("the punishers known are those that a defector meets in its circle") {
   Scenario s = in_circles(StructureKind::partners, 6, 3);
   s.profiles[0].eta = {0.01, 0.0};
   s.profiles[0].anger = {1.0, 0.0};

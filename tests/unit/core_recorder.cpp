@@ -197,8 +197,7 @@ TEST_CASE("without a valid meeting members decided nothing, and no belief is rec
 }
 
 TEST_CASE(
-    "recorded belief is that of who decided: a firm that joins at the end of a period did not",
-    "[!mayfail]") {
+    "recorded belief is that of who decided: a firm that joins at the end of a period did not") {
   const Scenario s = five();
   Recorded x(s);
   World& w = x.world;
@@ -211,8 +210,7 @@ TEST_CASE(
   CHECK_THAT(x.path("belief", 0), WithinRel(sum / 5.0, 1e-6));
 }
 
-TEST_CASE("recorded belief is that of who decided: a firm that leaves at the end of a period did",
-          "[!mayfail]") {
+TEST_CASE("recorded belief is that of who decided: a firm that leaves at the end of a period did") {
   const Scenario s = five();
   Recorded x(s);
   World& w = x.world;

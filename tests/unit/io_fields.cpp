@@ -194,7 +194,9 @@ std::size_t changed_lines(const std::string& path, const io::Parameter& p,
 /// What only certain other values allow to be changed; the broken inputs cover them.
 bool depends_on_others(const std::string& section, const std::string& key) {
   static const std::map<std::string, std::set<std::string>> all{
-      {"action", {"form", "volume", "discount", "half_volume", "threshold", "refund", "spoil"}},
+      {"action",
+       {"form", "volume", "discount", "half_volume", "threshold", "refund", "spoil", "benefit",
+        "capacity", "congestion", "depletion"}},
       {"regulation", {"late_fee"}},
       {"participation", {"split"}},
       {"structure", {"kind"}},
@@ -237,7 +239,13 @@ TEST_CASE("parameters of the forms of games load and differ") {
         "form = \"threshold\"\nbenefit = 5\nthreshold = 4",
         "form = \"threshold\"\nbenefit = 5\nthreshold = 4\nrefund = 0.5",
         "form = \"weakest-link\"\nbenefit = 5", "form = \"weakest-link\"\nbenefit = 5\nspoil = 0.2",
-        "form = \"side-deal\"\nside_gain = 3"}) {
+        "form = \"side-deal\"\nside_gain = 3", "form = \"club\"\nbenefit = 5",
+        "form = \"club\"\nbenefit = 5\ncapacity = 3",
+        "form = \"club\"\nbenefit = 5\ncapacity = 3\ncongestion = 2",
+        "form = \"cost-sharing\"\nbenefit = 5\nthreshold = 3",
+        "form = \"common-pool\"\nmultiplier = 3\ndepletion = 2",
+        "form = \"common-pool\"\nmultiplier = 3\ndepletion = 4",
+        "form = \"information\"\nbenefit = 5"}) {
     CHECK(texts.insert(with(action)).second);
   }
 }

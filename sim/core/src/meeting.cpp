@@ -92,7 +92,7 @@ double meeting_load(const World& w, int f, int r, double mean_culture) {
 
 /// Decides about every action under way that the firm can take part in; returns the value of
 /// coming.
-double plan_contributions(World& w, int f, int r, int t, const Sums& sums,
+double plan_contributions(World& w, int f, int r, int t, const std::vector<Sums>& sums,
                           std::vector<double>& belief) {
   double value = 0.0;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
@@ -146,7 +146,8 @@ bool comes(World& w, int f, int r, double value, double load, double u) {
 
 /// Attendance of all members; returns how many are present. Also counts who could have come.
 int gather(World& w, int r, int t, int& confirmed) {
-  const Sums sums = sums_over_members(w, r);
+  const std::vector<Sums> sums = sums_by_circle(w, r);
+  const double culture = w.mean_over_members(w.firms.culture, r);
   const int n = w.groups.members(0, r);
   std::vector<double> belief(static_cast<std::size_t>(n));
   int present = 0;
@@ -161,7 +162,7 @@ int gather(World& w, int r, int t, int& confirmed) {
     const double value = plan_contributions(w, f, r, t, sums, belief);
     if (w.firms.available(f, r) == 0)
       continue;
-    const double load = meeting_load(w, f, r, sums.culture / n);
+    const double load = meeting_load(w, f, r, culture);
     if (!comes(w, f, r, value, load, u[1]))
       continue;
     w.firms.present(f, r) = 1;
@@ -264,7 +265,8 @@ void vote_on_regulation(World& w, int r, int t, int present) {
 
 }  // namespace
 
-double yield_share(const World& w, const ActionPlan& plan, int f, int r, const Sums& sums) {
+double yield_share(const World& w, const ActionPlan& plan, int f, int r,
+                   const std::vector<Sums>& circles) {
   if (plan.fund)
     return 1.0;
   const double size = w.firms.size(f, r);
@@ -272,31 +274,24 @@ double yield_share(const World& w, const ActionPlan& plan, int f, int r, const S
     return size;  // own volume
   if (!has_pot(plan.action.form))
     return 1.0;
-  const int n = w.groups.members(0, r);
-  if (!w.regulated(r))
+  const Sums& sums = circles[static_cast<std::size_t>(w.firms.circle(f, r))];
+  const int n = w.players(f, r);
+  const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
+  if (rule == Distribution::capture)
     return n * w.firms.power(f, r) / sums.power;
-  switch (w.rules.distribution) {
-    case Distribution::capture:
-      return n * w.firms.power(f, r) / sums.power;
-    case Distribution::size:
-      return n * size / sums.size;
-    case Distribution::equal:
-    case Distribution::contribution:
-      return 1.0;
-  }
-  return 1.0;
+  return rule == Distribution::size ? n * size / sums.size : 1.0;
 }
 
-Sums sums_over_members(const World& w, int r) {
-  Sums s;
+std::vector<Sums> sums_by_circle(const World& w, int r) {
+  std::vector<Sums> circles(static_cast<std::size_t>(w.derived.circles));
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
+    Sums& s = circles[static_cast<std::size_t>(w.firms.circle(f, r))];
     s.size += w.firms.size(f, r);
     s.power += w.firms.power(f, r);
-    s.culture += w.firms.culture(f, r);
   }
-  return s;
+  return circles;
 }
 
 /// Punishers that a defector expects before any has been seen: present contributors, angry as the
@@ -312,7 +307,7 @@ static double expected_punishers(const World& w, int r) {
     }
   }
   chance /= static_cast<double>(w.derived.actions.size());
-  return chance * g.attendance(0, r) * std::max(0, g.members(0, r) - 1);
+  return chance * g.attendance(0, r) * std::max(0, w.usual_players(r) - 1);
 }
 
 void adopt_regulation(World& w, int r, int t) {

@@ -77,8 +77,8 @@ void watch(World& w, int f, int a, int r, int t) {
 /// Who could have come and stayed away has not given what was due, and everybody sees it.
 void judge_absent(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  const bool stayed_away = plan.needs_presence && w.member(f, r) &&
-                           w.firms.available(f, r) != 0 && w.firms.present(f, r) == 0;
+  const bool stayed_away = plan.needs_presence && w.member(f, r) && w.firms.available(f, r) != 0 &&
+                           w.firms.present(f, r) == 0;
   if (!stayed_away || !sanctions_possible(w, r))
     return;
   const double u =
@@ -100,7 +100,7 @@ void punish_by_peers(World& w, int a, int r, int t) {
   }
   if (defectors.empty())
     return;
-  int punishers = 0;
+  double punished = 0.0;  // times that somebody punished a defector
   for (int i = 0; i < w.derived.firms; ++i) {
     if (w.firms.present(i, r) == 0 || !w.member(i, r) ||
         !contributed(w.firms.level(w.at_action(a, i), r))) {
@@ -111,10 +111,10 @@ void punish_by_peers(World& w, int a, int r, int t) {
         w.random.uniform(w.address(i, r, t), Purpose::punish_peer, static_cast<std::uint32_t>(a));
     if (u >= chance)
       continue;
-    ++punishers;
     for (const int f : defectors) {
       if (f == i || !together(i, f))
         continue;
+      punished += 1.0;
       w.firms.cost(i, r) += w.rules.peer_cost;
       w.firms.cost(f, r) += w.rules.peer_fine;
       w.firms.offence_age(f, r) = -1;  // counted once a period
@@ -123,7 +123,8 @@ void punish_by_peers(World& w, int a, int r, int t) {
     }
   }
   double& known = w.groups.peer_pressure(0, r);
-  known += w.model.detection_learning * (punishers - known);
+  const double met = punished / static_cast<double>(defectors.size());
+  known += w.model.detection_learning * (met - known);
 }
 
 /// Share of those present that vote to exclude a member: anger at what it did, against reluctance.

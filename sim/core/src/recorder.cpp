@@ -68,7 +68,7 @@ double mean_belief(const World& w, int r) {
   int count = 0;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     for (int f = 0; f < w.derived.firms && w.groups.active(a, r) != 0; ++f) {
-      if (!w.member(f, r) || w.firms.level(w.at_action(a, f), r) < 0.0)
+      if (w.firms.seated(f, r) == 0 || w.firms.level(w.at_action(a, f), r) < 0.0)
         continue;
       sum += w.firms.tau(w.at_action(a, f), r);
       ++count;

@@ -291,7 +291,8 @@ void set_up_group(World& w, int r) {
   g.demand(0, r) = 0.0;
   const bool works =
       std::any_of(fac.days.begin(), fac.days.end(), [](double d) { return d > 0.0; });
-  g.facilitated(0, r) = works && fac.start_month <= 0.0;
+  g.facilitated(0, r) = works && fac.start_month <= 0.0 && fac.exit_month > 0.0 &&
+                        w.scenario.institution.funding_months > 0.0;
   g.funded(0, r) = works;
   g.credibility(0, r) = fac.credibility * 0.5 * (1.0 + w.scenario.institution.credibility);
   g.attendance(0, r) = mean_initial_engagement(w.scenario.participation);

@@ -241,16 +241,16 @@ double sanction_for(const Regulation& rules, const ActionPlan& plan, int offence
 double expulsion_chance(const World& w, int offences);
 /// What others will do, as this firm expects: share of the others that contribute to an action.
 double expected_share(const World& w, int f, int r, int action);
-/// Sums over members that shares of yields need.
+/// Sums over the members of a circle that shares of yields need.
 struct Sums {
   double size = 0.0;
   double power = 0.0;
-  double culture = 0.0;
 };
-Sums sums_over_members(const World& w, int r);
+std::vector<Sums> sums_by_circle(const World& w, int r);
 /// Share of the common yield that falls to a firm by the rule in force, mean 1; own volume in joint
 /// purchases.
-double yield_share(const World& w, const ActionPlan& plan, int f, int r, const Sums& sums);
+double yield_share(const World& w, const ActionPlan& plan, int f, int r,
+                   const std::vector<Sums>& circles);
 /// Ends the group: returns the fund, records the cause.
 void end_group(World& w, int r, int t, Cause cause);
 

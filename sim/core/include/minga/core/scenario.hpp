@@ -244,7 +244,7 @@ inline constexpr double kDaysPerMonth = 365.2425 / 12.0;
 
 /// Months that have passed at the start of period `t`, to 1e-9, so that whole months are whole.
 inline double month_of(const TimeGrid& time, int t) {
-  return std::round(t * time.period_days / kDaysPerMonth * 1e9) * 1e-9;
+  return std::round(t * time.period_days / kDaysPerMonth * 1e9) / 1e9;
 }
 /// Length of a period in months.
 inline double period_months(const TimeGrid& time) { return time.period_days / kDaysPerMonth; }
