@@ -80,7 +80,7 @@ def test_a_stopped_sweep_is_readable_and_goes_on_to_the_same_data(
 
 def test_the_message_holds_the_command_that_goes_on(design: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.h5"
-    out.write_text("old")
+    out.touch()
     process = started(design, out, "--force")
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)

@@ -181,4 +181,21 @@ ResultsInfo inspect(const fs::path& path, Depth depth) {
 ResultsInfo inspect_results(const fs::path& path) { return inspect(path, Depth::description); }
 ResultsInfo verify_results(const fs::path& path) { return inspect(path, Depth::all_data); }
 
+bool is_results_file(const fs::path& path) {
+  if (place_at(path) != Place::file)
+    return false;
+  if (results::bears_seal(path))
+    return true;
+  const h5::Quiet quiet;
+  try {
+    if (!h5::looks_like_hdf5(path))
+      return false;
+    const h5::File file = h5::open_file(path);
+    return h5::has_attribute(file.get(), "filetype") &&
+           h5::text_attribute(file.get(), "filetype") == "minga";
+  } catch (const h5::Failure&) {
+    return false;
+  }
+}
+
 }  // namespace minga::io

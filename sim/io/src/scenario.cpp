@@ -80,6 +80,8 @@ LoadedScenario load_scenario_tree(Node root, std::span<const Override> overrides
   out.text = resolved_text(out.value);
   out.sha256 = sha256_hex(out.text);
   out.file = file;
+  out.inputs = presets.files();
+  out.inputs.insert(out.inputs.begin(), file);
   return out;
 }
 

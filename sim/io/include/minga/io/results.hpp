@@ -140,6 +140,9 @@ ResultsInfo inspect_results(const std::filesystem::path& path);
 /// The same after reading all of a file: its checksum, every chunk, every text. Of a file whose
 /// checksum does not hold it tells nothing else, and calls its status `damaged`.
 ResultsInfo verify_results(const std::filesystem::path& path);
+/// Whether it is a file of results that minga wrote, also if it was damaged or changed since.
+/// @throws FileError if it cannot be read
+bool is_results_file(const std::filesystem::path& path);
 
 /// The header of a finished file or of a .parts folder. Of groups that are not recorded it cannot
 /// tell the names: factors and profiles are in /summary, firms in /firm.
