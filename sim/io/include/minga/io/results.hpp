@@ -84,9 +84,10 @@ class ResultsWriter {
   /// @param resume  go on from an existing OUT.h5.parts with the same header, replacing the
   ///                incomplete OUT.h5 that `finish` may have left; begin anew where there are no
   ///                parts
-  /// @throws FileError (exists without force, parts left by an unfinished run without resume/force,
-  ///         different experiment on resume, complete already on resume, in use by another program,
-  ///         disk); InputError and std::invalid_argument as SegmentEncoder
+  /// @throws OutputRefused (exists without force, parts left by an unfinished run without
+  ///         resume/force, different experiment on resume, complete already on resume, not a
+  ///         regular file); FileError (in use by another program, disk); InputError and
+  ///         std::invalid_argument as SegmentEncoder
   ResultsWriter(std::filesystem::path out, ResultsHeader header, bool force, bool resume);
   ~ResultsWriter();
   ResultsWriter(const ResultsWriter&) = delete;
@@ -148,6 +149,10 @@ bool is_results_file(const std::filesystem::path& path);
 /// tell the names: factors and profiles are in /summary, firms in /firm.
 /// @throws FileError
 ResultsHeader read_results_header(const std::filesystem::path& path);
+/// How the input of a finished file differs from that of an experiment, "seed (1 there, 2 here)";
+/// empty where it does not.
+/// @throws FileError
+std::string input_differences(const std::filesystem::path& file, const ResultsHeader& here);
 /// One run of a finished file as a block of one run. Missing integers are -1, as stored.
 /// @throws FileError also if that run is not in the file
 core::BlockResult read_run(const std::filesystem::path& path, std::size_t run);
