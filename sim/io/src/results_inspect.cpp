@@ -94,7 +94,8 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     ResultsInfo info;
     info.path = path.string();
     info.kind = "file";
-    info.attributes = h5::attributes(id);
+    for (const auto& [name, text, numeric] : h5::attributes(id))
+      info.attributes.push_back({name, text, numeric});
     info.status = h5::text_attribute(id, "status");
     info.runs = h5::count_attribute(id, "runs");
     info.runs_committed = h5::count_attribute(id, "runs_committed");
@@ -144,10 +145,10 @@ ResultsInfo inspect_parts(const fs::path& folder) {
       {"created", stored.created},
       {"config", header.config},
       {"config_sha256", header.config_sha256},
-      {"seed", fmt::format("{}", header.seed)},
+      {"seed", fmt::format("{}", header.seed), true},
       {"status", info.status},
-      {"runs_committed", fmt::format("{}", info.runs_committed)},
-      {"stored_bytes", fmt::format("{}", parts.stored_bytes())},
+      {"runs_committed", fmt::format("{}", info.runs_committed), true},
+      {"stored_bytes", fmt::format("{}", parts.stored_bytes()), true},
   };
   info.problems = parts.problems();
   if (info.runs_committed != info.runs) {

@@ -13,7 +13,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace minga::io {
@@ -124,7 +123,12 @@ struct ResultsInfo {
   std::string status;  ///< complete, interrupted, running (parts), damaged (verify only)
   std::size_t runs = 0;
   std::size_t runs_committed = 0;
-  std::vector<std::pair<std::string, std::string>> attributes;
+  struct Attribute {
+    std::string name;
+    std::string text;      ///< numbers exactly, several with blanks between them
+    bool numeric = false;  ///< a number or several
+  };
+  std::vector<Attribute> attributes;
   struct Dataset {
     std::string path;
     std::vector<std::uint64_t> shape;
