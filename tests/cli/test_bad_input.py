@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cli_support import DESIGN, SCENARIO, run
+from cli_support import DESIGN, SCENARIO, run, succeed
 
 # (text of a correct line, what to write instead, key, value, words of what is accepted)
 SCENARIO_FAULTS = [
@@ -261,3 +261,27 @@ def test_files_that_are_no_text_are_refused(tmp_path: Path) -> None:
         result = run("check", path)
         assert result.returncode == 2, content[:10]
         assert str(path) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ("1e400", "is not a finite number"),
+        ("-1.5e+400", "is not a finite number"),
+        ("+1_0e4_00", "is not a finite number"),
+        ("99999999999999999999", "is out of the range of integers"),
+        ("-9223372036854775809", "is out of the range of integers"),
+    ],
+)
+def test_a_number_that_cannot_be_held_is_not_called_a_text(
+    small: Path, value: str, fault: str
+) -> None:
+    result = run("check", small, "--set", f"population.firms={value}")
+    assert result.returncode == 2
+    assert f"--set: population.firms = {value}: {fault}; accepted: " in result.stderr
+    assert "text" not in result.stderr
+
+
+def test_names_that_begin_like_numbers_are_names(small: Path) -> None:
+    for name in ["007", "1e5x", "2008-04-01b", "9223372036854775807a"]:
+        succeed("check", small, "--set", f"scenario.name={name}")

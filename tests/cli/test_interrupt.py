@@ -83,7 +83,7 @@ def test_a_stopped_sweep_is_readable_and_goes_on_to_the_same_data(
 
 def test_the_message_holds_the_command_that_goes_on(design: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.h5"
-    out.write_text("old")
+    out.touch()
     process = started(design, out, "--force")
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -120,6 +120,14 @@ def test_a_second_signal_ends_the_program_at_once(design: Path, tmp_path: Path) 
     assert process.returncode in (-signal.SIGINT, 4)
 
 
+# What --resume must not go on with, and how the message says so.
+MISMATCHES = [
+    (("--seed", 99), "seed (3 there, 99 here)"),
+    (("--set", "population.entrants=2"), "entrants = 1 there, entrants = 2 here"),
+    (("--record", "summary"), '"trajectory":true,'),
+]
+
+
 def test_unfinished_work_is_neither_overwritten_nor_mixed(design: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.h5"
     process = started(design, out)
@@ -129,10 +137,14 @@ def test_unfinished_work_is_neither_overwritten_nor_mixed(design: Path, tmp_path
     assert plain.returncode == 2
     assert "--resume" in plain.stderr
     assert "--force" in plain.stderr
-    other = run(*arguments(design, out), "--resume", "--seed", 99)
-    assert other.returncode in (2, 3)
-    assert "seed" in other.stderr
-    assert segments(out)
+    before = {path.name: path.read_bytes() for path in segments(out)}
+    for more, told in MISMATCHES:
+        other = run(*arguments(design, out), "--resume", *more)
+        assert other.returncode == 2
+        assert told in other.stderr
+        assert f"it was begun with: minga sweep {design}" in other.stderr
+        assert "accepted: " in other.stderr
+    assert before == {path.name: path.read_bytes() for path in segments(out)}
 
 
 def test_a_seed_that_nobody_gave_is_kept_on_resuming(design: Path, tmp_path: Path) -> None:
@@ -159,8 +171,12 @@ def test_resuming_what_is_complete_changes_nothing(design: Path, tmp_path: Path)
     assert "complete" in result.stderr
     assert "best by mean" in result.stdout
     assert out.read_bytes() == before
-    other = run("sweep", design, "-o", out, "--resume", "--seed", 99)
-    assert other.returncode == 2
+    for more, told in MISMATCHES:
+        other = run("sweep", design, "-o", out, "--resume", *more)
+        assert other.returncode == 2
+        assert told in other.stderr
+        assert f"it was made with: minga sweep {design}" in other.stderr
+        assert "accepted: " in other.stderr
     assert out.read_bytes() == before
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
+import h5py
 import pytest
-from cli_support import MINGA, attributes_of, run, succeed
+from cli_support import MINGA, ROOT, attributes_of, run, succeed
 
 
 def test_an_existing_output_is_refused_and_left_alone(small: Path, tmp_path: Path) -> None:
@@ -21,11 +23,95 @@ def test_an_existing_output_is_refused_and_left_alone(small: Path, tmp_path: Pat
     assert not Path(f"{out}.parts").exists()
 
 
-def test_force_overwrites(small: Path, tmp_path: Path) -> None:
+REPORT = '<!DOCTYPE html>\n<html>\n<head>\n<meta name="generator" content="minga"/>\n</head></html>'
+
+
+@pytest.mark.parametrize("before", ["nothing", "empty", "results", "damaged", "unsealed", "report"])
+def test_force_overwrites_what_is_mingas(small: Path, tmp_path: Path, before: str) -> None:
     out = tmp_path / "out.h5"
-    out.write_text("not precious")
-    succeed("run", small, "-o", out, "--force")
+    if before == "empty":
+        out.touch()
+    elif before == "report":
+        out.write_text(REPORT)
+    elif before != "nothing":
+        succeed("run", small, "-o", out)
+        data = out.read_bytes()
+        out.write_bytes(
+            {
+                "results": data,
+                "damaged": bytes(len(data) - 24) + data[-24:],
+                "unsealed": data[:-24],
+            }[before]
+        )
+    succeed("run", small, "-o", out, "--force", "--seed", 5)
     assert attributes_of(out)["status"] == "complete"
+    assert attributes_of(out)["seed"] == 5
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_force_spares_what_is_not_mingas(small: Path, tmp_path: Path, linked: bool) -> None:
+    thesis, out = tmp_path / "thesis.tex", tmp_path / "thesis.tex"
+    thesis.write_text("\\chapter{One}")
+    if linked:
+        out = tmp_path / "out.h5"
+        out.symlink_to(thesis)
+    result = run("run", small, "-o", out, "--force")
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert f"{out} is not a file that minga wrote" in result.stderr
+    assert thesis.read_text() == "\\chapter{One}"
+    assert not Path(f"{out}.parts").exists()
+
+
+def test_force_spares_hdf5_files_of_others(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "other.h5"
+    with h5py.File(out, "w") as file:
+        file["x"] = [1, 2]
+    assert run("run", small, "-o", out, "--force").returncode == 2
+    with h5py.File(out) as file:
+        assert list(file["x"]) == [1, 2]
+
+
+@pytest.mark.parametrize("more", [[], ["--force"], ["--resume"]])
+@pytest.mark.parametrize("name", ["itself", "symbolic", "hard", "dotted"])
+def test_an_output_is_never_the_file_that_is_read(
+    design: Path, small: Path, tmp_path: Path, name: str, more: list[str]
+) -> None:
+    before = design.read_text(), small.read_text()
+    for verb, given, read in [
+        ("run", small, small),
+        ("sweep", design, design),
+        ("sweep", design, small),  # the design names it
+    ]:
+        out = tmp_path / "out.h5"
+        out.unlink(missing_ok=True)
+        if name == "symbolic":
+            out.symlink_to(read)
+        elif name == "hard":
+            out.hardlink_to(read)
+        else:
+            out = read if name == "itself" else tmp_path / "." / ".." / tmp_path.name / read.name
+        result = run(verb, given, "-o", out, *more)
+        assert result.returncode == 2
+        assert result.stderr.count("\n") == 1
+        assert "is the same file as" in result.stderr
+        assert str(read) in result.stderr
+        assert (design.read_text(), small.read_text()) == before
+        assert not list(tmp_path.glob("*.parts"))
+
+
+def test_an_output_is_never_a_preset_that_is_read(small: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "scenarios", data)
+    for kind, name in [("regulations", "otavalo-2008"), ("profiles", "saint"), ("actions", "fair")]:
+        preset = data / "presets" / kind / f"{name}.toml"
+        before = preset.read_text()
+        result = run(
+            *("run", small, "-o", preset, "--force"), env={**os.environ, "MINGA_DATA": str(data)}
+        )
+        assert result.returncode == 2
+        assert "is the same file as" in result.stderr
+        assert preset.read_text() == before
 
 
 @pytest.mark.parametrize("more", [[], ["--force"], ["--resume"]])

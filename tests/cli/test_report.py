@@ -41,6 +41,40 @@ def test_the_python_package_gets_the_arguments(results: Path, fake_package: dict
     assert full == f"{results}|-o|r.html|--force|--language|es\n"
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_force_replaces_reports_only(
+    results: Path, tmp_path: Path, fake_package: dict, named: bool
+) -> None:
+    """Without -o the report gets the name of the results with .html."""
+    page = results.with_suffix(".html")
+    out = ["-o", page] if named else []
+    for content, code in [
+        ('<head>\n<meta name="generator" content="minga"/>', 0),
+        ("", 0),
+        ("<html>mine</html>", 2),
+    ]:
+        page.write_text(content)
+        result = run("report", results, *out, "--force", env=fake_package)
+        assert result.returncode == code, content
+        assert ("is not a file that minga wrote" in result.stderr) == (code == 2)
+    other = tmp_path / "other.h5"
+    other.write_bytes(results.read_bytes())
+    assert run("report", results, "-o", other, "--force", env=fake_package).returncode == 2
+
+
+@pytest.mark.parametrize("option", ["-o", "--output", "--out"])
+@pytest.mark.parametrize("more", [[], ["--force"]])
+def test_a_report_never_replaces_its_results(
+    results: Path, tmp_path: Path, fake_package: dict, option: str, more: list[str]
+) -> None:
+    link = tmp_path / "link.html"
+    link.symlink_to(results)
+    for out in (results, link):
+        result = run("report", results, option, out, *more, env=fake_package)
+        assert result.returncode == 2
+        assert "is the same file as" in result.stderr
+
+
 def test_its_exit_code_is_passed_on(results: Path, fake_package: dict) -> None:
     assert run("report", results, "--fail", env=fake_package).returncode == 3
 

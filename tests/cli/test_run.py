@@ -140,7 +140,14 @@ def test_info_tells_what_the_file_holds(small: Path, out: Path) -> None:
     info = json.loads(succeed("info", out, "--json"))
     assert info["status"] == "complete"
     assert info["runs"] == info["runs_committed"] == 12
-    assert info["attributes"]["seed"] == "11"
+    attributes = info["attributes"]
+    assert attributes["seed"] == 11
+    assert attributes["schema_version"] == [1, 0]
+    assert attributes["runs_committed"] == attributes["replicates"] == 12
+    assert attributes["period_days"] == 14
+    assert attributes["status"] == "complete"
+    for name in ["title", "software_version", "git_sha1", "config_sha256", "rng"]:
+        assert isinstance(attributes[name], str)
     assert info["problems"] == []
     shapes = {d["path"]: d["shape"] for d in info["datasets"]}
     assert shapes["/trajectory/trust"] == [12, 20, 1]
@@ -177,3 +184,11 @@ def test_two_programs_cannot_write_the_same_file(small: Path, out: Path) -> None
     finally:
         first.kill()
         first.communicate()
+
+
+@pytest.mark.parametrize("seed", [0, 2**53 + 1, 2**63 - 1])
+def test_seeds_are_told_exactly(small: Path, tmp_path: Path, seed: int) -> None:
+    out = tmp_path / "out.h5"
+    succeed("run", small, "-o", out, "--seed", seed)
+    assert json.loads(succeed("info", out, "--json"))["attributes"]["seed"] == seed
+    assert f" {seed}\n" in succeed("info", out)

@@ -155,6 +155,13 @@ MESSAGES = {
     + "minga sweep otavalo-interventions -o k.h5",
     "cannot resume, it is another experiment": KILLED
     + "minga sweep otavalo-interventions -o k.h5 --seed 2 --resume",
+    "is the same file as": f"cp {ROOT}/scenarios/cases/otavalo.toml o.toml; "
+    "minga run o.toml -o o.toml --force",
+    ", which is read": f"cp {ROOT}/scenarios/cases/otavalo.toml o.toml; "
+    "minga run o.toml -o o.toml --force",
+    "nothing to resume, it is the complete result of another experiment": "minga run otavalo "
+    "--replicates 1 --seed 1 -o a.h5; minga run otavalo --replicates 1 --seed 2 -o a.h5 --resume",
+    "is not a file that minga wrote": "echo mine > a.h5; minga run otavalo -o a.h5 --force",
     "is a design, not a scenario": "minga run otavalo-interventions -o a.h5",
     "is a scenario, not a design": "minga sweep otavalo -o a.h5",
     "no seed was given; chose": f"sed /^seed/d {ROOT}/scenarios/cases/otavalo.toml > my.toml; "

@@ -71,6 +71,22 @@ Action random_action(Dice& d, int number, int slots) {
       a.cost = 0.0;
       a.side_gain = d.real(0.5, 30.0);
       break;
+    case GameForm::club:
+      a.benefit = d.real(1.0, 100.0);
+      a.capacity = d.real(0.5, 20.0);
+      a.congestion = d.some(3.0);
+      break;
+    case GameForm::cost_sharing:
+      a.benefit = d.real(1.0, 100.0);
+      a.threshold = d.real(0.5, slots);
+      break;
+    case GameForm::common_pool:
+      a.multiplier = d.real(0.5, 10.0);
+      a.depletion = d.real(0.1, 20.0);
+      break;
+    case GameForm::information:
+      a.benefit = d.real(1.0, 100.0);
+      break;
   }
   a.side_loss = d.some(60.0);
   a.offer_rate = d.share();

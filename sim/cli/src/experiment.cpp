@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
+#include <string>
 
 namespace minga::cli {
 namespace {
@@ -35,25 +35,17 @@ bool is_complete(const Experiment& experiment, const ExperimentOptions& options)
     return false;
   }
   const io::ResultsInfo info = io::inspect_results(options.out);
-  const auto holds = [&info](std::string_view name, const std::string& expected) {
-    for (const auto& [key, value] : info.attributes) {
-      if (key == name) {
-        return value == expected;
-      }
-    }
-    return false;
-  };
   if (info.status != "complete") {
     return false;  // the writer says why it cannot go on
   }
-  if (holds("config_sha256", experiment.header.config_sha256) &&
-      holds("seed", std::to_string(experiment.header.seed))) {
+  const std::string differences = io::input_differences(options.out, experiment.header);
+  if (differences.empty()) {
     return true;
   }
-  throw UsageError(
-      fmt::format("{} exists and is not the result of this command, so there is nothing to resume; "
-                  "give another -o, or --force to overwrite it",
-                  options.out.string()));
+  throw UsageError(fmt::format(
+      "{}: nothing to resume, it is the complete result of another experiment: {}; it was made "
+      "with: {}; accepted: another -o, or --force to overwrite it",
+      options.out.string(), differences, io::read_results_header(options.out).command));
 }
 
 bool run_into(io::ResultsWriter& writer, const Experiment& experiment,

@@ -43,7 +43,7 @@ template <class Loaded>
 Loaded load_experiment(const ExperimentOptions& options) {
   Changes changes = changes_of(options);
   Loaded loaded = load<Loaded>(options.input, changes);
-  check_output(options);
+  check_output(options, loaded.inputs);
   if (!has_seed(loaded)) {
     changes.overrides.push_back(seed_override(choose_seed(options)));
     loaded = load<Loaded>(options.input, changes);

@@ -118,6 +118,9 @@ ExitCode guarded(const Action& action) {
       print_error(io::to_string(fault) + "\n");
     }
     return ExitCode::bad_input;
+  } catch (const io::OutputRefused& error) {
+    note(error.what());
+    return ExitCode::bad_input;
   } catch (const io::FileError& error) {
     note(error.what());
     return ExitCode::io_failed;

@@ -1,12 +1,15 @@
 #include "output_path.hpp"
 
 #include "exit_code.hpp"
-#include "minga/io/error.hpp"
+#include "minga/io/results.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 namespace minga::cli {
@@ -31,6 +34,55 @@ void check_folder(const fs::path& out) {
   }
 }
 
+/// Refuses what is no place for a file.
+void check_name(const fs::path& out) {
+  if (out.empty() || !out.has_filename()) {
+    throw UsageError(fmt::format("-o '{}' does not name a file", out.string()));
+  }
+  std::error_code error;
+  if (fs::is_directory(out, error)) {
+    throw UsageError(fmt::format("-o {} is a folder; the name of a file is needed", out.string()));
+  }
+  if (fs::is_other(fs::status(out, error))) {
+    // Even with --force: the rename that publishes a result would take the place of the device.
+    throw UsageError(fmt::format("-o {} is a device, pipe or socket; the name of a file is needed",
+                                 out.string()));
+  }
+}
+
+/// Also where the two have different names for one file.
+void check_is_no_input(const fs::path& out, std::span<const fs::path> inputs) {
+  std::error_code error;
+  for (const fs::path& input : inputs) {
+    if (fs::equivalent(out, input, error) && !error) {
+      throw UsageError(fmt::format("-o {} is the same file as {}, which is read; give another -o",
+                                   out.string(), input.string()));
+    }
+  }
+}
+
+bool holds_nothing(const fs::path& file) {
+  std::error_code error;
+  return fs::file_size(file, error) == 0 && !error;
+}
+
+/// A report says in its head who wrote it.
+bool is_report(const fs::path& file) {
+  constexpr std::size_t kHead = 4096;
+  constexpr std::string_view kMark = "<meta name=\"generator\" content=\"minga\"";
+  std::string head(kHead, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  return head.find(kMark) != std::string::npos;
+}
+
+[[noreturn]] void refuse_foreign(const fs::path& out, std::string_view replaced) {
+  throw UsageError(
+      fmt::format("{} is not a file that minga wrote; --force replaces only {} and empty files; "
+                  "give another -o, or move it away",
+                  out.string(), replaced));
+}
+
 }  // namespace
 
 fs::path parts_folder(const fs::path& out) {
@@ -51,35 +103,45 @@ std::optional<fs::path> resumable(const ExperimentOptions& options) {
   return std::nullopt;
 }
 
-void check_output(const ExperimentOptions& options) {
+void check_output(const ExperimentOptions& options, std::span<const fs::path> inputs) {
   const fs::path& out = options.out;
   if (options.force && options.resume) {
     throw UsageError("--force begins anew and --resume goes on; only one of them can be given");
   }
-  if (out.empty() || !out.has_filename()) {
-    throw UsageError(fmt::format("-o '{}' does not name a file", out.string()));
-  }
-  std::error_code error;
-  if (fs::is_directory(out, error)) {
-    throw UsageError(fmt::format("-o {} is a folder; the name of a file is needed", out.string()));
-  }
-  if (fs::is_other(fs::status(out, error))) {
-    // Even with --force: the rename that publishes a result would take the place of the device.
-    throw UsageError(fmt::format("-o {} is a device, pipe or socket; the name of a file is needed",
-                                 out.string()));
-  }
+  check_name(out);
+  check_is_no_input(out, inputs);
   check_folder(out);
+  std::error_code error;
+  if (options.force) {
+    if (fs::exists(out, error) && !holds_nothing(out) && !is_report(out) &&
+        !io::is_results_file(out)) {
+      refuse_foreign(out, "results and reports of minga");
+    }
+    return;
+  }
+  if (options.resume) {
+    return;
+  }
   const bool has_parts = fs::exists(parts_folder(out), error);
-  if (fs::exists(fs::symlink_status(out, error)) && !options.force && !options.resume) {
+  if (fs::exists(fs::symlink_status(out, error))) {
     throw UsageError(fmt::format("{} exists already; give another -o, or --force to overwrite it{}",
                                  out.string(),
                                  has_parts ? ", or --resume to go on where it stopped" : ""));
   }
-  if (has_parts && !options.force && !options.resume) {
+  if (has_parts) {
     throw UsageError(fmt::format(
         "{} holds the runs of an unfinished experiment; give --resume to go on, or --force to "
         "discard them",
         parts_folder(out).string()));
+  }
+}
+
+void check_report(const fs::path& out, const fs::path& results, bool force) {
+  check_name(out);
+  check_is_no_input(out, {&results, 1});
+  std::error_code error;
+  if (force && fs::exists(out, error) && !holds_nothing(out) && !is_report(out)) {
+    refuse_foreign(out, "reports of minga");
   }
 }
 

@@ -1,10 +1,11 @@
-// Whether the output of an experiment can be written, asked before anything runs.
+// Whether an output can be written and what it may replace, asked before anything runs.
 #pragma once
 
 #include "options.hpp"
 
 #include <filesystem>
 #include <optional>
+#include <span>
 
 namespace minga::cli {
 
@@ -14,8 +15,16 @@ std::filesystem::path parts_folder(const std::filesystem::path& out);
 /// What --resume goes on from: the parts of a stopped run, else a finished output, else nothing.
 std::optional<std::filesystem::path> resumable(const ExperimentOptions& options);
 
-/// @throws UsageError  something is there already, and neither --force nor --resume is given
+/// Checks the output of an experiment.
+/// @param inputs  every file that it reads
+/// @throws UsageError  it is one of the inputs; or something is there already, and neither --force
+///                     nor --resume is given; or --force would replace what is not minga's
 /// @throws io::FileError  the folder does not exist or cannot be written to
-void check_output(const ExperimentOptions& options);
+void check_output(const ExperimentOptions& options, std::span<const std::filesystem::path> inputs);
+
+/// Checks the file of a report; that there may be none without --force, the package sees to.
+/// @throws UsageError  it is the result file, or --force would replace what is not a report
+void check_report(const std::filesystem::path& out, const std::filesystem::path& results,
+                  bool force);
 
 }  // namespace minga::cli

@@ -18,10 +18,11 @@ std::optional<std::uint64_t> recorded_seed(const ExperimentOptions& options) {
     return std::nullopt;
   }
   try {
-    for (const auto& [name, value] : io::inspect_results(*left).attributes) {
+    for (const io::ResultsInfo::Attribute& attribute : io::inspect_results(*left).attributes) {
       std::uint64_t seed = 0;
-      const char* end = value.data() + value.size();
-      if (name == "seed" && std::from_chars(value.data(), end, seed).ptr == end) {
+      const char* begin = attribute.text.data();
+      const char* end = begin + attribute.text.size();
+      if (attribute.name == "seed" && std::from_chars(begin, end, seed).ptr == end) {
         return seed;
       }
     }

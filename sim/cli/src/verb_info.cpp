@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <sstream>
 
 namespace minga::cli {
 namespace {
@@ -21,11 +22,26 @@ struct Options {
   bool quiet = false;  ///< accepted as everywhere; there is nothing here but data
 };
 
+using nlohmann::ordered_json;
+
+/// A number, a list where there are several, else the text. Integers keep all their digits.
+ordered_json value_of(const io::ResultsInfo::Attribute& attribute) {
+  if (!attribute.numeric) {
+    return attribute.text;
+  }
+  ordered_json numbers = ordered_json::array();
+  std::istringstream words(attribute.text);
+  for (std::string word; words >> word;) {
+    ordered_json number = ordered_json::parse(word, nullptr, false);
+    numbers.push_back(number.is_discarded() ? ordered_json(nullptr) : number);  // NaN, infinity
+  }
+  return numbers.size() == 1 ? numbers.front() : numbers;
+}
+
 std::string json_text(const io::ResultsInfo& info) {
-  using nlohmann::ordered_json;
   ordered_json attributes = ordered_json::object();
-  for (const auto& [name, value] : info.attributes) {
-    attributes[name] = value;
+  for (const io::ResultsInfo::Attribute& attribute : info.attributes) {
+    attributes[attribute.name] = value_of(attribute);
   }
   ordered_json datasets = ordered_json::array();
   for (const auto& dataset : info.datasets) {
@@ -66,8 +82,8 @@ std::string plain_text(const io::ResultsInfo& info) {
                   info.kind == "parts" ? "parts of an unfinished file" : "result file", info.status,
                   grouped(info.runs_committed), counted(info.runs, "run"));
   Table attributes({{}, {}});
-  for (const auto& [name, value] : info.attributes) {
-    attributes.add({name, first_line(value)});
+  for (const io::ResultsInfo::Attribute& attribute : info.attributes) {
+    attributes.add({attribute.name, first_line(attribute.text)});
   }
   text += attributes.text();
   if (!info.datasets.empty()) {

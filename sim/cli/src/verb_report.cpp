@@ -2,6 +2,7 @@
 #include "child.hpp"
 #include "minga/io/error.hpp"
 #include "minga/io/results.hpp"
+#include "output_path.hpp"
 #include "stdio.hpp"
 #include "verbs.hpp"
 #include <minga/version.hpp>
@@ -76,6 +77,10 @@ ExitCode report(const Options& options, const std::vector<std::string>& further)
         fmt::format("{} is not finished; the report needs the file that --resume makes",
                     options.file.string()));
   }
+  // Without -o, the package names the report by this rule.
+  check_report(
+      options.out.empty() ? fs::path(options.file).replace_extension(".html") : options.out,
+      options.file, options.force);
   const std::vector<std::string> pythons = candidates();
   for (const std::string& python : pythons) {
     if (has_package(python)) {
@@ -102,7 +107,8 @@ void add_report(CLI::App& app, Session& session) {
       "Example:\n  minga report otavalo.h5 -o otavalo.html\n"
       "Further options are passed on: see python -m minga.report --help");
   verb->add_option("file", options->file, "Result file")->required()->type_name("FILE.h5");
-  verb->add_option("-o,--output", options->out, "Report to write (default: beside the results)")
+  verb->add_option("-o,--output,--out", options->out,
+                   "Report to write (default: beside the results)")
       ->type_name("OUT.html");
   verb->add_flag("--force", options->force, "Overwrite an existing report");
   verb->allow_extras();

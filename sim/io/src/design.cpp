@@ -45,6 +45,7 @@ class DesignLoader {
     describe();
     build_points();
     faults_.throw_if_any();
+    list_inputs();
     out_.text = print_document(resolved());
     out_.sha256 = sha256_hex(out_.text);
     return std::move(out_);
@@ -150,6 +151,13 @@ class DesignLoader {
       scenario.run.seed_given = true;
     }
     return scenario;
+  }
+
+  void list_inputs() {
+    out_.inputs = {file_};
+    if (!scenario_file_.empty())
+      out_.inputs.emplace_back(scenario_file_);
+    out_.inputs.insert(out_.inputs.end(), presets_.files().begin(), presets_.files().end());
   }
 
   void describe() {

@@ -44,18 +44,15 @@ std::string attribute_text(const Attribute& attribute, const std::string& name) 
     }
     return text;
   }
-  if (H5Tget_class(type.get()) == H5T_INTEGER && H5Tget_sign(type.get()) == H5T_SGN_NONE) {
-    std::vector<std::uint64_t> values(count);
-    check(H5Aread(attribute.get(), H5T_NATIVE_UINT64, values.data()), what);
-    for (const std::uint64_t value : values)
-      text += fmt::format("{}{}", text.empty() ? "" : " ", value);
-    return text;
-  }
-  std::vector<double> values(count);
-  check(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, values.data()), what);
-  for (const double value : values)
-    text += fmt::format("{}{}", text.empty() ? "" : " ", value);
-  return text;
+  const auto numbers = [&](auto zero, hid_t memory) {
+    std::vector<decltype(zero)> values(count, zero);
+    check(H5Aread(attribute.get(), memory, values.data()), what);
+    return fmt::format("{}", fmt::join(values, " "));
+  };
+  if (H5Tget_class(type.get()) != H5T_INTEGER)
+    return numbers(0.0, H5T_NATIVE_DOUBLE);
+  return H5Tget_sign(type.get()) == H5T_SGN_NONE ? numbers(std::uint64_t{0}, H5T_NATIVE_UINT64)
+                                                 : numbers(std::int64_t{0}, H5T_NATIVE_INT64);
 }
 
 struct Listing {
@@ -110,8 +107,8 @@ File open_file(const std::filesystem::path& path) {
   return File(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "cannot open as HDF5");
 }
 
-std::vector<std::pair<std::string, std::string>> attributes(hid_t object) {
-  std::vector<std::pair<std::string, std::string>> list;
+std::vector<AttributeText> attributes(hid_t object) {
+  std::vector<AttributeText> list;
   H5O_info_t info;
   check(H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS), "cannot list attributes");
   for (hsize_t i = 0; i < info.num_attrs; ++i) {
@@ -122,7 +119,10 @@ std::vector<std::pair<std::string, std::string>> attributes(hid_t object) {
         static_cast<std::size_t>(check(H5Aget_name(attribute.get(), 0, nullptr), "attribute"));
     std::string name(length, '\0');
     check(H5Aget_name(attribute.get(), length + 1, name.data()), "attribute");
-    list.emplace_back(name, attribute_text(attribute, name));
+    const Type type(H5Aget_type(attribute.get()), "cannot list attributes");
+    const H5T_class_t kind = H5Tget_class(type.get());
+    list.push_back(
+        {name, attribute_text(attribute, name), kind == H5T_INTEGER || kind == H5T_FLOAT});
   }
   return list;
 }

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace minga::io::h5 {
@@ -16,8 +15,13 @@ namespace minga::io::h5 {
 bool looks_like_hdf5(const std::filesystem::path& path);
 File open_file(const std::filesystem::path& path);
 
-/// Attributes in order of creation, values as text.
-std::vector<std::pair<std::string, std::string>> attributes(hid_t object);
+struct AttributeText {
+  std::string name;
+  std::string text;  ///< numbers exactly, several with blanks between them
+  bool numeric = false;
+};
+/// Attributes in order of creation.
+std::vector<AttributeText> attributes(hid_t object);
 bool has_attribute(hid_t object, const std::string& name);
 std::string text_attribute(hid_t object, const std::string& name);
 std::uint64_t count_attribute(hid_t object, const std::string& name);

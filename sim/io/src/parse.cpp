@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <system_error>
 
@@ -174,9 +176,26 @@ std::optional<Node> parse_value(const std::string& text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("_-. ").find(c) != std::string_view::npos;
   });
-  if (word)
+  if (word && fault_of_number(text).empty())
     return make_text(text);
   return std::nullopt;
+}
+
+std::string fault_of_number(const std::string& text) {
+  std::string plain;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(plain),
+               [](char c) { return c != '_'; });
+  const std::string_view digits = std::string_view(plain).substr(plain.starts_with('+') ? 1 : 0);
+  const char* const end = digits.data() + digits.size();
+  std::int64_t integer = 0;
+  const auto whole = std::from_chars(digits.data(), end, integer);
+  if (whole.ptr == end) {
+    return whole.ec == std::errc::result_out_of_range ? "is out of the range of integers" : "";
+  }
+  double real = 0.0;
+  const auto decimal = std::from_chars(digits.data(), end, real);
+  const bool held = decimal.ptr != end || decimal.ec != std::errc::result_out_of_range;
+  return held ? "" : "is not a finite number";  // what is too close to 0 is 0 for TOML
 }
 
 }  // namespace minga::io

@@ -22,7 +22,12 @@ Node parse_text(std::string_view text, const std::string& file);
 /// read_file and parse_text.
 Node parse_file(const std::filesystem::path& path);
 
-/// One value as it stands after "key = "; a bare word counts as a text. Nothing if it is neither.
+/// One value as it stands after "key = "; a bare word counts as a text. Nothing if it is neither,
+/// or a number that cannot be held.
 std::optional<Node> parse_value(const std::string& text);
+
+/// What is wrong with a number in decimals that no value of ours can hold, such as 1e400; empty for
+/// every other text.
+std::string fault_of_number(const std::string& text);
 
 }  // namespace minga::io

@@ -60,6 +60,7 @@ const S* PresetStore::find(const std::string& name, Reading& reading) {
     std::error_code error;
     if (!is_plain(name) || !std::filesystem::exists(file, error))
       return nullptr;
+    files_.push_back(file);
     Loaded<S> loaded;
     Reading inner{loaded.faults, *this};
     loaded.value.name = name;

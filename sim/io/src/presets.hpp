@@ -48,6 +48,9 @@ class PresetStore {
   /// Names of all presets of a kind: "none" first, then by name.
   std::vector<std::string> names(const std::string& folder) const;
 
+  /// Every file that was read.
+  const std::vector<std::filesystem::path>& files() const { return files_; }
+
  private:
   template <class S>
   struct Loaded {
@@ -60,6 +63,7 @@ class PresetStore {
   std::filesystem::path file_of(const std::string& folder, const std::string& name) const;
 
   std::filesystem::path data_;
+  std::vector<std::filesystem::path> files_;
   std::tuple<Cache<core::Profile>, Cache<core::Regulation>, Cache<core::Facilitator>,
              Cache<core::Action>>
       caches_;

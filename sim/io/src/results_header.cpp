@@ -11,6 +11,8 @@
 #include <cmath>
 #include <ctime>
 #include <limits>
+#include <sstream>
+#include <vector>
 
 namespace minga::io::results {
 namespace {
@@ -97,6 +99,32 @@ std::string now() {
   return {text, length};
 }
 
+std::string shortened(const std::string& line) {
+  return line.size() <= kShortValue ? line : line.substr(0, kShortValue) + " ...";
+}
+
+/// Where two inputs part, " (first at [run]: seed = 1 there, seed = 2 here)"; empty if nowhere.
+std::string first_difference(const std::string& there, const std::string& here) {
+  std::istringstream lines_there(there);
+  std::istringstream lines_here(here);
+  std::string a;
+  std::string b;
+  std::string table;
+  while (true) {
+    const bool more_there = static_cast<bool>(std::getline(lines_there, a));
+    const bool more_here = static_cast<bool>(std::getline(lines_here, b));
+    if (!more_there && !more_here)
+      return "";
+    if (more_there != more_here || a != b) {
+      return fmt::format(" (first at {}: {} there, {} here)", table.empty() ? "the top" : table,
+                         more_there ? shortened(a) : "nothing",
+                         more_here ? shortened(b) : "nothing");
+    }
+    if (a.starts_with('['))
+      table = a;
+  }
+}
+
 }  // namespace
 
 std::string to_json(const StoredHeader& stored) {
@@ -174,20 +202,24 @@ std::uint64_t identity_of(const StoredHeader& stored) {
 std::string differences(const StoredHeader& there, const StoredHeader& here) {
   const ordered_json a = identity(there);
   const ordered_json b = identity(here);
-  std::string text;
+  std::vector<std::string> found;
   for (const auto& [key, value] : a.items()) {
     if (value == b.at(key))
       continue;
-    if (!text.empty())
-      text += ", ";
     const std::string before = dump(value);
     const std::string after = dump(b.at(key));
-    text += key;
-    if (before.size() <= kShortValue && after.size() <= kShortValue) {
-      text += fmt::format(" ({} there, {} here)", before, after);
+    if (key == "config_sha256") {
+      found.push_back(key + first_difference(there.header.config, here.header.config));
+    } else if (before.size() <= kShortValue && after.size() <= kShortValue) {
+      // before the hash of the input, because it says more
+      const bool hash_last = !found.empty() && found.back().starts_with("config_sha256");
+      found.insert(found.end() - (hash_last ? 1 : 0),
+                   fmt::format("{} ({} there, {} here)", key, before, after));
+    } else {
+      found.push_back(key);
     }
   }
-  return text;
+  return fmt::format("{}", fmt::join(found, ", "));
 }
 
 }  // namespace minga::io::results

@@ -94,7 +94,8 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     ResultsInfo info;
     info.path = path.string();
     info.kind = "file";
-    info.attributes = h5::attributes(id);
+    for (const auto& [name, text, numeric] : h5::attributes(id))
+      info.attributes.push_back({name, text, numeric});
     info.status = h5::text_attribute(id, "status");
     info.runs = h5::count_attribute(id, "runs");
     info.runs_committed = h5::count_attribute(id, "runs_committed");
@@ -144,10 +145,10 @@ ResultsInfo inspect_parts(const fs::path& folder) {
       {"created", stored.created},
       {"config", header.config},
       {"config_sha256", header.config_sha256},
-      {"seed", fmt::format("{}", header.seed)},
+      {"seed", fmt::format("{}", header.seed), true},
       {"status", info.status},
-      {"runs_committed", fmt::format("{}", info.runs_committed)},
-      {"stored_bytes", fmt::format("{}", parts.stored_bytes())},
+      {"runs_committed", fmt::format("{}", info.runs_committed), true},
+      {"stored_bytes", fmt::format("{}", parts.stored_bytes()), true},
   };
   info.problems = parts.problems();
   if (info.runs_committed != info.runs) {
@@ -180,5 +181,22 @@ ResultsInfo inspect(const fs::path& path, Depth depth) {
 
 ResultsInfo inspect_results(const fs::path& path) { return inspect(path, Depth::description); }
 ResultsInfo verify_results(const fs::path& path) { return inspect(path, Depth::all_data); }
+
+bool is_results_file(const fs::path& path) {
+  if (place_at(path) != Place::file)
+    return false;
+  if (results::bears_seal(path))
+    return true;
+  const h5::Quiet quiet;
+  try {
+    if (!h5::looks_like_hdf5(path))
+      return false;
+    const h5::File file = h5::open_file(path);
+    return h5::has_attribute(file.get(), "filetype") &&
+           h5::text_attribute(file.get(), "filetype") == "minga";
+  } catch (const h5::Failure&) {
+    return false;
+  }
+}
 
 }  // namespace minga::io

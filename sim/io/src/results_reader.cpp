@@ -166,6 +166,17 @@ ResultsHeader read_results_header(const fs::path& path) {
   }
 }
 
+std::string input_differences(const fs::path& file, const ResultsHeader& here) {
+  ResultsHeader there = read_results_header(file);
+  // What follows from the input, and what a file without some group cannot tell.
+  there.factors = here.factors;
+  there.profiles = here.profiles;
+  there.associations = here.associations;
+  there.firms = here.firms;
+  there.runs_per_segment = here.runs_per_segment;
+  return results::differences(results::stamp(there), results::stamp(here));
+}
+
 core::BlockResult read_run(const fs::path& path, std::size_t run) {
   const h5::Quiet quiet;
   try {

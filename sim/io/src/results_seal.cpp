@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <optional>
 #include <vector>
 
 namespace minga::io::results {
@@ -49,6 +50,23 @@ std::uint32_t checksum(const fs::path& file, std::uint64_t size) {
   return crc;
 }
 
+/// The last bytes of a file, where they are a trailer.
+std::optional<Trailer> trailer_of(const fs::path& file) {
+  const std::uint64_t size = fs::file_size(file);
+  if (size < sizeof(Trailer))
+    return std::nullopt;
+  Trailer trailer;
+  std::ifstream stream(file, std::ios::binary);
+  stream.seekg(static_cast<std::streamoff>(size - sizeof trailer));
+  if (!stream.read(reinterpret_cast<char*>(&trailer), sizeof trailer)) {
+    throw FileError(file.string(), "cannot read");
+  }
+  // One spoiled byte of the trailer must not pass for a file that never had one.
+  if (trailer.magic != kMagic && trailer.check != check_of(trailer))
+    return std::nullopt;
+  return trailer;
+}
+
 }  // namespace
 
 void put_seal(const fs::path& file) {
@@ -63,23 +81,15 @@ void put_seal(const fs::path& file) {
     throw FileError(file.string(), "cannot write its checksum");
 }
 
+bool bears_seal(const fs::path& file) { return trailer_of(file).has_value(); }
+
 Seal check_seal(const fs::path& file) {
-  const std::uint64_t size = fs::file_size(file);
-  if (size < sizeof(Trailer))
+  const std::optional<Trailer> trailer = trailer_of(file);
+  if (!trailer)
     return Seal::absent;
-  Trailer trailer;
-  std::ifstream stream(file, std::ios::binary);
-  stream.seekg(static_cast<std::streamoff>(size - sizeof trailer));
-  if (!stream.read(reinterpret_cast<char*>(&trailer), sizeof trailer)) {
-    throw FileError(file.string(), "cannot read");
-  }
-  // One spoiled byte of the trailer must not pass for a file that never had one.
-  const bool marked = trailer.magic == kMagic;
-  const bool numbers_hold = trailer.check == check_of(trailer);
-  if (!marked && !numbers_hold)
-    return Seal::absent;
-  const bool holds = marked && numbers_hold && trailer.size == size - sizeof trailer &&
-                     trailer.crc == checksum(file, trailer.size);
+  const std::uint64_t sealed = fs::file_size(file) - sizeof(Trailer);
+  const bool holds = trailer->magic == kMagic && trailer->check == check_of(*trailer) &&
+                     trailer->size == sealed && trailer->crc == checksum(file, sealed);
   return holds ? Seal::holds : Seal::broken;
 }
 

@@ -10,6 +10,8 @@ enum class Seal { holds, broken, absent };
 
 /// Appends the seal. @throws FileError
 void put_seal(const std::filesystem::path& file);
+/// Whether a file ends with a seal, perhaps a spoiled one: minga wrote it. Reads only the end.
+bool bears_seal(const std::filesystem::path& file);
 /// Reads the whole file. @throws FileError if it cannot be read
 Seal check_seal(const std::filesystem::path& file);
 

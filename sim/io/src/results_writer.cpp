@@ -1,6 +1,7 @@
 // ResultsWriter and SegmentEncoder: who may write where, and from segments to the final file.
 #include "h5_handle.hpp"
 #include "minga/io/results.hpp"
+#include "place.hpp"
 #include "results_assemble.hpp"
 #include "results_files.hpp"
 #include "results_parts.hpp"
@@ -18,24 +19,41 @@ namespace {
 namespace fs = std::filesystem;
 using results::Parts;
 
+/// Whether a file is there. What is none is never replaced: the rename that publishes results would
+/// take the place of a device.
+bool file_at(const fs::path& out) {
+  switch (place_at(out)) {
+    case Place::nothing:
+      return false;
+    case Place::file:
+      return true;
+    case Place::unreadable:
+      refuse_unreadable(out);
+    case Place::folder:
+    case Place::special:
+      break;
+  }
+  throw OutputRefused(out.string(), "is not a regular file; accepted: the name of a file");
+}
+
 /// Refuses to write over results unless told to.
 void check_output(const fs::path& out, bool force, bool resume, bool parts) {
-  if (force || !fs::exists(out))
+  if (!file_at(out) || force)
     return;
   if (!resume) {
-    throw FileError(out.string(), parts ? "exists; use --resume to go on with it, or --force to "
-                                          "replace it"
-                                        : "exists; use --force to replace it");
+    throw OutputRefused(out.string(), parts ? "exists; use --resume to go on with it, or --force "
+                                              "to replace it"
+                                            : "exists; use --force to replace it");
   }
   const ResultsInfo info = inspect_results(out);
   if (info.status == "complete") {
-    throw FileError(out.string(),
-                    "is complete, there is nothing to resume; use --force to replace it");
+    throw OutputRefused(out.string(),
+                        "is complete, there is nothing to resume; use --force to replace it");
   }
   if (!parts) {
-    throw FileError(out.string(), "is " + info.status + " and its parts in " +
-                                      results::parts_of(out).string() +
-                                      " are gone; use --force to replace it");
+    throw OutputRefused(out.string(), "is " + info.status + " and its parts in " +
+                                          results::parts_of(out).string() +
+                                          " are gone; use --force to replace it");
   }
 }
 
@@ -48,16 +66,19 @@ Parts open_parts(const fs::path& out, const results::StoredHeader& header, bool 
     Parts parts = Parts::open(folder);
     const std::string differences = results::differences(parts.header(), header);
     if (!differences.empty()) {
-      throw FileError(folder.string(), "cannot resume, it is another experiment: " + differences +
-                                           "; use --force to start over");
+      throw OutputRefused(
+          folder.string(),
+          fmt::format("cannot resume, it is another experiment: {}; it was begun with: {}; "
+                      "accepted: that command with --resume, another -o, or --force to start over",
+                      differences, parts.header().header.command));
     }
     return parts;
   }
   if (force)
     return Parts::create(folder, header);
-  throw FileError(folder.string(),
-                  "an unfinished run left its parts here; use --resume to go on with them, or "
-                  "--force to start over");
+  throw OutputRefused(folder.string(),
+                      "an unfinished run left its parts here; use --resume to go on with them, or "
+                      "--force to start over");
 }
 
 std::unique_ptr<results::Lock> lock_folder(const fs::path& folder) {

@@ -30,6 +30,9 @@ Assignments read_overrides(std::span<const Override> overrides, Faults& faults) 
     if (auto value = parse_value(given.value)) {
       mark(*value, origin);
       out.push_back({given.path, std::move(*value)});
+    } else if (std::string fault = fault_of_number(given.value); !fault.empty()) {
+      faults.add({"--set", 0, given.path, given.value, std::move(fault),
+                  "an integer below 2^63 in size, or a real number below 1.8e308"});
     } else {
       faults.add({"--set", 0, given.path, given.value, "is not a TOML value",
                   "a number, true, false, a name, or TOML such as \"a text\" or [1, 2]"});
@@ -77,6 +80,8 @@ LoadedScenario load_scenario_tree(Node root, std::span<const Override> overrides
   out.text = resolved_text(out.value);
   out.sha256 = sha256_hex(out.text);
   out.file = file;
+  out.inputs = presets.files();
+  out.inputs.insert(out.inputs.begin(), file);
   return out;
 }
 

@@ -43,4 +43,11 @@ class FileError : public std::runtime_error {
   std::string path_;
 };
 
+/// What stands at an output does not go with what was asked: it may not be replaced, or is not what
+/// could be resumed. Nothing failed; another request would be granted.
+class OutputRefused : public FileError {
+ public:
+  using FileError::FileError;
+};
+
 }  // namespace minga::io

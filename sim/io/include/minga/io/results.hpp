@@ -13,7 +13,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace minga::io {
@@ -87,9 +86,10 @@ class ResultsWriter {
   /// @param resume  go on from an existing OUT.h5.parts with the same header, replacing the
   ///                incomplete OUT.h5 that `finish` may have left; begin anew where there are no
   ///                parts
-  /// @throws FileError (exists without force, parts left by an unfinished run without resume/force,
-  ///         different experiment on resume, complete already on resume, in use by another program,
-  ///         disk); InputError and std::invalid_argument as SegmentEncoder
+  /// @throws OutputRefused (exists without force, parts left by an unfinished run without
+  ///         resume/force, different experiment on resume, complete already on resume, not a
+  ///         regular file); FileError (in use by another program, disk); InputError and
+  ///         std::invalid_argument as SegmentEncoder
   ResultsWriter(std::filesystem::path out, ResultsHeader header, bool force, bool resume);
   ~ResultsWriter();
   ResultsWriter(const ResultsWriter&) = delete;
@@ -126,7 +126,12 @@ struct ResultsInfo {
   std::string status;  ///< complete, interrupted, running (parts), damaged (verify only)
   std::size_t runs = 0;
   std::size_t runs_committed = 0;
-  std::vector<std::pair<std::string, std::string>> attributes;
+  struct Attribute {
+    std::string name;
+    std::string text;      ///< numbers exactly, several with blanks between them
+    bool numeric = false;  ///< a number or several
+  };
+  std::vector<Attribute> attributes;
   struct Dataset {
     std::string path;
     std::vector<std::uint64_t> shape;
@@ -143,11 +148,18 @@ ResultsInfo inspect_results(const std::filesystem::path& path);
 /// The same after reading all of a file: its checksum, every chunk, every text. Of a file whose
 /// checksum does not hold it tells nothing else, and calls its status `damaged`.
 ResultsInfo verify_results(const std::filesystem::path& path);
+/// Whether it is a file of results that minga wrote, also if it was damaged or changed since.
+/// @throws FileError if it cannot be read
+bool is_results_file(const std::filesystem::path& path);
 
 /// The header of a finished file or of a .parts folder. Of groups that are not recorded it cannot
 /// tell the names: factors and profiles are in /summary, firms in /firm.
 /// @throws FileError
 ResultsHeader read_results_header(const std::filesystem::path& path);
+/// How the input of a finished file differs from that of an experiment, "seed (1 there, 2 here)";
+/// empty where it does not.
+/// @throws FileError
+std::string input_differences(const std::filesystem::path& file, const ResultsHeader& here);
 /// One run of a finished file as a block of one run. Missing integers are -1, as stored.
 /// @throws FileError also if that run is not in the file
 core::BlockResult read_run(const std::filesystem::path& path, std::size_t run);

@@ -25,6 +25,7 @@ struct LoadedScenario {
   std::string text;            ///< whole resolved input as TOML: presets expanded, all parameters
   std::string sha256;          ///< of `text`, hexadecimal
   std::filesystem::path file;  ///< where it was read
+  std::vector<std::filesystem::path> inputs;  ///< every file that was read, presets too
 };
 
 /// @param name  a path, or the name of a shipped scenario
@@ -70,7 +71,8 @@ struct LoadedDesign {
   std::string text;     ///< resolved design and base scenario as TOML
   std::string sha256;
   std::filesystem::path file;
-  std::vector<core::Scenario> points;  ///< every point, resolved and checked
+  std::vector<std::filesystem::path> inputs;  ///< every file that was read: scenario, presets too
+  std::vector<core::Scenario> points;         ///< every point, resolved and checked
 
   std::size_t level_of(std::size_t point, std::size_t factor) const;
 };
