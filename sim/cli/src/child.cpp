@@ -13,6 +13,7 @@ namespace {
 /// Arguments as the system's calls want them. The strings must outlive the result.
 std::vector<char*> pointers_to(std::vector<std::string>& arguments) {
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) {
     pointers.push_back(argument.data());
   }

@@ -137,7 +137,7 @@ void diagnose(World& w, int r, int t) {
     return;
   const int n = w.derived.profiles;
   const double accuracy = w.model.diagnosis_accuracy * effort * w.scenario.facilitator.neutrality;
-  const int truth = w.firms.profile(f, r);
+  const auto truth = static_cast<int>(w.firms.profile(f, r));
   const int signal = u[1] < accuracy ? truth : std::min(n - 1, static_cast<int>(u[2] * n));
   std::array<double, kMaxProfiles> likelihood{};
   std::array<double, kMaxProfiles> belief{};

@@ -4,6 +4,7 @@
 #include "world.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace minga::core {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr double kManagerReserve = 6.0;
 
 int months_to_periods(const World& w, double months) {
-  return static_cast<int>(months / w.derived.month + 0.5);
+  return static_cast<int>(std::lround(months / w.derived.month));
 }
 
 bool strikes(World& w, int& first_time, int r, int t, EventKind kind) {

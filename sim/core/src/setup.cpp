@@ -129,7 +129,8 @@ double given(double spec, double drawn) { return spec >= 0.0 ? spec : drawn; }
 void draw_traits(World& w, int f, int r, const Candidate& from) {
   const Population& pop = w.scenario.population;
   const FirmSpec none;
-  const FirmSpec& spec = spec_of(w, f) ? *spec_of(w, f) : none;
+  const FirmSpec* listed = spec_of(w, f);
+  const FirmSpec& spec = listed != nullptr ? *listed : none;
   Firms& x = w.firms;
   x.size(f, r) = given(spec.size, from.lognormal(0, 1.0, pop.size_cv));
   x.power(f, r) = pow_fixed(x.size(f, r), w.model.capture_power);

@@ -32,7 +32,7 @@ fs::path data_directory() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
-    const fs::path installed = program.parent_path().parent_path() / build::installed_scenarios_dir;
+    fs::path installed = program.parent_path().parent_path() / build::installed_scenarios_dir;
     if (fs::exists(installed, error))
       return installed;
   }
@@ -48,7 +48,7 @@ std::optional<fs::path> look_for_file(const std::string& name, const fs::path& f
     return name;
   if (name.find('/') == std::string::npos && name.front() != '.') {
     for (const char* folder : kShippedFolders) {
-      const fs::path shipped = data_directory() / folder / (name + ".toml");
+      fs::path shipped = data_directory() / folder / (name + ".toml");
       if (is_file(shipped))
         return shipped;
     }

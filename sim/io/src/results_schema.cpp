@@ -71,7 +71,6 @@ std::size_t bytes_of(core::Storage storage) {
     case core::Storage::f64:
       return 8;
     case core::Storage::f32:
-      return 4;
     case core::Storage::i32:
       return 4;
     case core::Storage::i16:
