@@ -1,0 +1,88 @@
+"""Command line of the calibration.
+
+python -m minga.calibrate lab --minga build/release/minga
+python -m minga.calibrate targets individual-data.csv
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from minga.calibrate import figure, heldout, page, posterior, targets
+from minga.calibrate.abc import Plan, Population, sample
+from minga.calibrate.parameters import NAMES, named, settings, values
+from minga.calibrate.simulator import Laboratory
+
+SEED = 2010
+HELD_OUT_DRAWS = 100
+
+
+def findings(lab: Laboratory, plan: Plan, population: Population) -> page.Findings:
+    """Posterior, predictive check and held-out experiments of a final population."""
+    aims = targets.fitted()
+    chosen, simulated = posterior.choose(population, aims, lab, plan.ridge, SEED + 1)
+    draws = chosen.resample(HELD_OUT_DRAWS, np.random.default_rng(SEED + 2))
+    outcomes = heldout.check(lab, [settings(named(row)) for row in values(draws)])
+    return page.Findings(
+        plan=plan,
+        seed=SEED,
+        runs=lab.runs,
+        population=population,
+        posterior=chosen,
+        predictive=posterior.predictive(simulated, aims),
+        heldout=outcomes,
+        targets=targets.load(),
+    )
+
+
+def laboratory(minga: str, out: Path, threads: int, plan: Plan) -> None:
+    """The whole stage: sample, check, write page, figure and draws."""
+    lab = Laboratory(minga, SEED, threads)
+    aims = targets.fitted()
+    population = sample(
+        lab, aims.value, aims.scale, len(NAMES), plan, SEED, lambda s: print(s, file=sys.stderr)
+    )
+    found = findings(lab, plan, population)
+    publish(found, out)
+
+
+def publish(found: page.Findings, out: Path) -> None:
+    """Page, figure beside it, and draws in the package."""
+    picture = Path("images") / "calibration-lab.png"
+    figure.draw(found.predictive, out.parent / picture)
+    page.write(found, out, picture.as_posix())
+    found.posterior.save()
+    print(out)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m minga.calibrate",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    stages = parser.add_subparsers(dest="stage", required=True)
+    lab = stages.add_parser("lab", help="fit the laboratory stage and write docs/calibration.md")
+    lab.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
+    lab.add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
+    lab.add_argument("--threads", type=int, default=1)
+    remade = stages.add_parser("targets", help="make the targets again from individual data")
+    remade.add_argument("data", type=Path)
+    options = parser.parse_args(arguments)
+    if options.stage == "targets":
+        targets.write(options.data)
+        print(targets.FILE)
+    else:
+        laboratory(options.minga, options.out, options.threads, Plan())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

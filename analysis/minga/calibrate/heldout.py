@@ -1,0 +1,94 @@
+"""Experiments that the fit has not seen: nothing is refitted, only the game changes.
+
+Published figures marked "from memory" in the project's list of validation cases are leads, not
+targets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from minga.calibrate.parameters import PROFILES, Settings
+from minga.calibrate.simulator import Laboratory
+
+PARTNERS: dict[str, float | str] = {"structure.kind": "partners", "population.firms": 40}
+FEHR = "Fehr & Gächter 2000, from memory"
+ISAAC = "Isaac & Walker 1988, from memory"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One experiment: what is set, and the published mean contribution as a share."""
+
+    name: str
+    common: dict[str, float | str]
+    published: float
+    tolerance: float  # share of the endowment, as the project's list of validation cases has it
+    source: str
+
+
+def _isaac(size: int, marginal: float, published: float) -> Case:
+    common = PARTNERS | {
+        "structure.group_size": size,
+        "association[0].action[0].multiplier": round(marginal * size, 6),
+    }
+    name = f"partners, N = {size}, marginal return {marginal:g}"
+    return Case(name, common, published, 0.08, ISAAC)
+
+
+def _punished(name: str, base: dict[str, float | str], published: float) -> Case:
+    """Everybody sees everything, and one token of a peer takes three from who gave too little."""
+    rules: dict[str, float | str] = {
+        "association[0].regulation.written": True,
+        "association[0].regulation.adoption": "start",
+        "association[0].regulation.enforcer": "peers",
+        "association[0].regulation.enforcement": 1.0,
+        "association[0].regulation.peer_cost": 1.0,
+        "association[0].regulation.peer_fine": 3.0,
+        "model.informal_visibility": 1.0,
+    }
+    open_play: dict[str, float | str] = {}
+    for profile in PROFILES:
+        open_play[f"profiles.{profile}.stealth.mean"] = 0.0
+        open_play[f"profiles.{profile}.stealth.sd"] = 0.0
+    return Case(name, base | rules | open_play, published, 0.1, FEHR)
+
+
+CASES = (
+    _isaac(4, 0.3, 0.19),
+    _isaac(10, 0.3, 0.33),
+    _isaac(4, 0.75, 0.57),
+    _isaac(10, 0.75, 0.59),
+    Case("partners, N = 4, marginal return 0.4", PARTNERS, 0.375, 0.1, FEHR),
+    Case("strangers, N = 4, marginal return 0.4", {}, 0.18, 0.1, FEHR),
+    _punished("partners, punished by peers", PARTNERS, 0.85),
+    _punished("strangers, punished by peers", {}, 0.58),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Mean contribution over rounds and people, as a share: median and 90 % over the posterior."""
+
+    case: Case
+    median: float
+    low: float
+    high: float
+
+    @property
+    def verdict(self) -> str:
+        """Met if the median is within the tolerance of the published figure."""
+        met = abs(self.median - self.case.published) <= self.case.tolerance
+        return "met" if met else "missed"
+
+
+def check(lab: Laboratory, points: list[Settings]) -> list[Outcome]:
+    """Every case at the same draws of the posterior."""
+    found = []
+    for case in CASES:
+        given, _, _ = lab.play(points, case.common)
+        low, median, high = np.quantile(np.nanmean(given, axis=(1, 2)), (0.05, 0.5, 0.95))
+        found.append(Outcome(case, float(median), float(low), float(high)))
+    return found

@@ -1,0 +1,200 @@
+"""docs/calibration.md: everything the command found, as text; the notes below it stay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from minga.calibrate.abc import Plan, Population
+from minga.calibrate.heldout import Outcome
+from minga.calibrate.posterior import DRAWS, NARROWED, Posterior
+from minga.calibrate.statistics import NAMES, PERIODS, RULE, SERIES
+
+TITLES = {
+    "contribution": "mean contribution, tokens",
+    "belief": "mean belief, tokens",
+    "zero": "share giving nothing",
+    "spread": "sd of contributions among people, tokens",
+}
+LINES = {
+    "rule_constant": "constant, tokens",
+    "rule_others": "on the others' mean of the round before",
+    "rule_own": "on the own contribution of the round before",
+}
+NOT_FITTED = (
+    ("belief_rule_constant", "belief on others' and own belief of the round before: constant"),
+    ("belief_rule_others", "... others"),
+    ("belief_rule_belief", "... own belief"),
+    ("giving_rule_constant", "contribution on predicted contribution and belief: constant"),
+    ("giving_rule_predicted", "... predicted from the schedule"),
+    ("giving_rule_belief", "... belief"),
+    ("first_belief_sd", "sd of first beliefs, tokens"),
+    ("schedule_intercept", "mean schedule at 0, tokens"),
+    ("schedule_slope", "mean slope of schedules"),
+    ("conditional_intercept", "conditional cooperators' schedule at 0, tokens"),
+    ("conditional_slope", "conditional cooperators' slope"),
+    ("conditional_slope_sd", "its sd among people"),
+    ("share_conditional", "share of conditional cooperators"),
+    ("share_free_rider", "share of free riders"),
+    ("share_triangle", "share of triangle contributors"),
+    ("share_other", "share of others"),
+)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the laboratory stage found."""
+
+    plan: Plan
+    seed: int
+    runs: int
+    population: Population
+    posterior: Posterior
+    predictive: pd.DataFrame
+    heldout: list[Outcome]
+    targets: pd.DataFrame
+
+
+def _table(head: str, rows: list[str]) -> str:
+    columns = head.count("|") - 1
+    return "\n".join([head, "|" + "---|" * columns, *rows]) + "\n"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def _fit(found: Findings) -> str:
+    table, rows = found.predictive, []
+    for name in SERIES:
+        part = table.loc[[f"{name}_{t + 1}" for t in range(PERIODS)]]
+        rows.append(f"| **{TITLES[name]}** | | | | | |")
+        for t, row in enumerate(part.itertuples(), start=1):
+            rows.append(_line(f"round {t}", row))
+    rows.append("| **contribution on the round before** | | | | | |")
+    rows += [_line(LINES[row.Index], row) for row in table.loc[list(RULE)].itertuples()]
+    return _table("| target | data | error | model: median | 90 % | verdict |", rows)
+
+
+def _line(label: str, row: object) -> str:
+    data, error, median, low, high, difference, met = (
+        getattr(row, k) for k in ("data", "error", "median", "low", "high", "difference", "met")
+    )
+    verdict = "met" if met else f"missed by {difference:+.2f}"
+    span = f"{_number(low)} to {_number(high)}"
+    return (
+        f"| {label} | {_number(data)} | {_number(error)} | {_number(median)} | {span} | {verdict} |"
+    )
+
+
+def _parameters(found: Findings) -> str:
+    rows = [
+        f"| `{row.Index}` | {row.sets} | {row.prior} | {_number(row.median)} | "
+        f"{_number(row.low)} to {_number(row.high)} | {row.narrowed:.2f} | "
+        f"{'yes' if row.identified else 'no'} |"
+        for row in found.posterior.table().itertuples()
+    ]
+    head = "| parameter | what it sets | prior | median | 90 % | prior narrowed by | identified |"
+    return _table(head, rows)
+
+
+def _bound(found: Findings) -> str:
+    pairs = found.posterior.correlations()
+    if not pairs:
+        return "No two parameters are correlated by more than 0.5 in the posterior.\n"
+    text = ", ".join(f"`{a}` and `{b}` ({r:+.2f})" for a, b, r in pairs)
+    return f"Correlated by more than 0.5 in the posterior, so only known together: {text}.\n"
+
+
+def _heldout(found: Findings) -> str:
+    rows = [
+        f"| {o.case.name} | {o.case.published:.0%} | {o.median:.0%} | {o.low:.0%} to {o.high:.0%} "
+        f"| {o.case.tolerance:.0%} | {o.verdict} | {o.case.source} |"
+        for o in found.heldout
+    ]
+    head = "| experiment | published | model: median | 90 % | tolerance | verdict | source |"
+    return _table(head, rows).replace("%", " %")
+
+
+def _unfitted(found: Findings) -> str:
+    rows = [
+        f"| {label} | {_number(found.targets.loc[name, 'value'])} "
+        f"| {_number(found.targets.loc[name, 'se_people'])} |"
+        for name, label in NOT_FITTED
+    ]
+    return _table("| statistic | data | error |", rows)
+
+
+def text(found: Findings, picture: str) -> str:
+    """The generated part of the page."""
+    met = int(found.predictive["met"].sum())
+    means = found.predictive.loc[NAMES[: 2 * PERIODS]]  # contributions and beliefs
+    near = int((means["difference"].abs() <= 1.0).sum())
+    tolerance = found.population.distance.max()
+    how = "after" if found.posterior.was_adjusted else "without"
+    return f"""# Calibration
+
+Made by `python -m minga.calibrate lab`: nothing above the notes is edited by hand. Seed
+{found.seed}, {found.runs} simulated experiments.
+
+## The laboratory stage
+
+**Data.** {len(found.targets)} aggregates of the individual data of Fischbacher and Gächter (2010):
+140 people, groups of four drawn anew in each of ten rounds, 20 tokens, marginal return 0.4. They
+are in `analysis/minga/calibrate/targets-lab.csv` with their provenance; {len(NAMES)} of them are
+fitted. The error is the larger of two standard errors, by resampling people and by resampling the
+six sessions.
+
+**Method.** Approximate Bayesian computation by sequential Monte Carlo with Metropolis moves
+(Drovandi and Pettitt 2011, *Biometrics* 67:225), {found.plan.first} draws of the prior,
+{found.plan.kept} kept, and local regression (Beaumont, Zhang and Balding 2002, *Genetics* 162:2025)
+where it brings simulations nearer to the data: here the draws are used {how} it. A draw is one
+simulated experiment of 140 people, like the data. Distance is the root mean square of differences
+in standard errors over all fitted aggregates. Half of the draws lie within
+{np.median(found.population.distance):.2f}, all within {tolerance:.2f}; a perfect model would lie
+near 1.4, because data and simulation both have sampling error. The draws are in
+`analysis/minga/calibrate/posterior-lab.csv`.
+
+![Data and model]({picture})
+
+### Parameters
+
+"Narrowed" is 1 − posterior sd / prior sd (of the logarithm where the prior is log-uniform). Below
+{NARROWED} the data do not identify the parameter, and results must be carried through its range.
+Shares are those of this subject pool and are not shipped as anybody else's.
+
+{_parameters(found)}
+{_bound(found)}
+### Fit
+
+{DRAWS} new experiments with parameters drawn from the posterior. Met: the data lie within 90 % of
+them. Met are {met} of {len(found.predictive)}; of the 20 mean contributions and beliefs, {near}
+medians are within 1 token of the data (the tolerance of case B1).
+
+{_fit(found)}
+### Held out
+
+Nothing is refitted: the same draws play other games. Published figures are mean contributions as
+shares of the endowment, and are from memory: leads, not targets.
+
+{_heldout(found)}
+### Known and not fitted
+
+The simulator does not record single firms' beliefs, so the published rules for beliefs cannot be
+computed from a simulation. Schedules made the priors of the norm. Types are not profiles: the model
+has no triangle contributors.
+
+{_unfitted(found)}"""
+
+
+MARKER = "\n## Notes"
+
+
+def write(found: Findings, out: Path, picture: str) -> None:
+    """Make the page again; what people wrote from the notes on stays."""
+    old = out.read_text(encoding="utf-8") if out.exists() else ""
+    notes = old[old.index(MARKER) :] if MARKER in old else ""
+    out.write_text(text(found, picture) + notes, encoding="utf-8")

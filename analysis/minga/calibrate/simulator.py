@@ -1,0 +1,95 @@
+"""Runs many draws of the laboratory scenario in one call of the program, as a design.
+
+One draw is one point with one replicate: a simulated experiment of 140 people, like the data.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from minga.calibrate.parameters import Settings, named, settings, values
+from minga.calibrate.statistics import ENDOWMENT, statistics
+
+SCENARIO = "fischbacher-gaechter-2010"
+BATCH = 500  # points in one design: the program takes files of up to 4 MiB
+RETURN = 0.4  # marginal return of the public good in that scenario
+
+
+def _toml(value: float | str | Mapping[str, float]) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f'"{k}" = {_toml(v)}' for k, v in value.items()) + " }"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value)
+
+
+def design(points: Sequence[Settings], common: Mapping[str, float | str] | None = None) -> str:
+    """A design of one factor whose levels are the points."""
+    head = [
+        'name = "draws"',
+        'title = { es = "Sorteos", en = "Draws" }',
+        f'scenario = "{SCENARIO}"',
+        "common_random_numbers = false",
+    ]
+    if common:
+        head += ["[set]"] + [f'"{k}" = {_toml(v)}' for k, v in common.items()]
+    head += ["[[factor]]", 'name = "draw"', 'title = { es = "Sorteo", en = "Draw" }', "levels = ["]
+    for number, point in enumerate(points):
+        inner = ", ".join(f'"{key}" = {_toml(value)}' for key, value in point.items())
+        head.append(f'  {{ label = "{number}", set = {{ {inner} }} }},')
+    return "\n".join([*head, "]"]) + "\n"
+
+
+class Laboratory:
+    """The program, and how often it was asked: the seed of a batch is its first number."""
+
+    def __init__(self, minga: str, seed: int, threads: int = 1) -> None:
+        self.minga, self.seed, self.threads = minga, seed, threads
+        self.batches = 0
+        self.runs = 0
+
+    def play(
+        self, points: Sequence[Settings], common: Mapping[str, float | str] | None = None
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Own contribution and payoff (point, round, person) and mean belief (point, round).
+
+        Contributions and beliefs are shares of the endowment, payoffs tokens.
+        """
+        self.batches += 1
+        self.runs += len(points)
+        with tempfile.TemporaryDirectory() as folder:
+            file, out = Path(folder) / "draws.toml", Path(folder) / "draws.h5"
+            file.write_text(design(points, common), encoding="utf-8")
+            command = [self.minga, "sweep", str(file), "-o", str(out), "--quiet"]
+            command += ["--replicates", "1", "--seed", str(self.seed * 10_000 + self.batches)]
+            command += ["--threads", str(self.threads)]
+            command += ["--record", "summary,trajectory,firm"]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            with h5py.File(out) as held:
+                given = np.asarray(held["firm/contributed"], dtype=float)
+                payoff = np.asarray(held["firm/payoff"], dtype=float)
+                belief = np.asarray(held["trajectory/belief"], dtype=float)[:, :, 0]
+        return given, payoff, belief
+
+    def statistics(self, points: Sequence[Settings]) -> np.ndarray:
+        """The shared statistics of each point."""
+        given, payoff, belief = self.play(points)
+        own = ENDOWMENT * given
+        # payoff = RETURN * (own + three others) - own
+        others = ((payoff + own) / RETURN - own) / 3.0
+        rows = [statistics(own[k], others[k], ENDOWMENT * belief[k]) for k in range(len(points))]
+        return np.array(rows)
+
+    def __call__(self, z: np.ndarray) -> np.ndarray:
+        """Statistics of draws given by their standard normal scores (draw, parameter)."""
+        points = [settings(named(row)) for row in values(z)]
+        parts = [points[k : k + BATCH] for k in range(0, len(points), BATCH)]
+        return np.vstack([self.statistics(part) for part in parts])
