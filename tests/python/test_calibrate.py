@@ -16,7 +16,7 @@ from minga.calibrate.statistics import NAMES, PERIODS, rule, statistics
 DESIGN = np.array([[1.0, 0.0], [0.5, 1.0], [0.0, 1.0], [1.0, 1.0], [0.0, 0.0]])
 NOISE = np.array([0.3, 0.3, 0.3, 0.5, 1.0])
 EXACT = np.linalg.inv(np.eye(2) + DESIGN.T @ np.diag(1.0 / NOISE**2) @ DESIGN)
-QUICK = abc.Plan(first=800, kept=250, generations=4)
+QUICK = abc.Plan(first=800, kept=250, generations=4, refresh=3)
 DATASETS = 24
 
 
@@ -139,7 +139,7 @@ def test_known_parameters_are_recovered_through_the_program(binary: Path) -> Non
 
     data = lab(middle[None, :])[0]
     scale = targets.fitted().scale
-    plan = abc.Plan(first=600, kept=150, generations=4, most_moves=4)
+    plan = abc.Plan(first=600, kept=150, generations=4, most_moves=4, refresh=2)
     drawn = abc.sample(simulate, data, scale, len(free), plan, 3)
     found = abc.adjusted(drawn, data, scale, 1.0)
     low, high = abc.quantiles(found.z, found.weight, (0.01, 0.99))

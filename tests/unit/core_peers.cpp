@@ -186,3 +186,20 @@ TEST_CASE("peers punish at work, not arrears in the fund, and nobody foresees th
   CHECK(w.fine_for(w.derived.actions[0], 0, 0) == 9.0);
   CHECK(w.announced_detection(w.derived.actions[0], 0.0, 0) == 1.0);
 }
+
+TEST_CASE("a defector meets the punishers of its own circle only, and members know it") {
+  Scenario s = among_peers();
+  s.structure.kind = StructureKind::partners;
+  s.structure.group_size = 3;
+  World w = world_of(s);
+  step_to_expectations(w, 0, 0);
+  for (int f = 0; f < 6; ++f)
+    w.firms.circle(f, 0) = f / 3;
+  const std::array<double, 6> hot{kHot, kHot, kHot, kHot, kHot, kHot};
+  // 0 meets 1 and 2 with both angry; 3 and 4 meet 5; 5 punishes each of them
+  play(w, {0, 1, 1, 0, 0, 1}, hot);
+  w.groups.peer_pressure(0, 0) = 0.0;
+  monitor(w, 0, 0);
+  CHECK(w.groups.sanctions(0, 0) == 4);
+  CHECK_THAT(w.groups.peer_pressure(0, 0), WithinRel(0.25 * 4.0 / 3.0, 1e-12));
+}

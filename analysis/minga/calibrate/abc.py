@@ -35,6 +35,7 @@ class Plan:
     most_moves: int = 30  # Metropolis steps of a copy; fewer if nearly all have moved before
     unmoved: float = 0.05  # share of copies that may stay where they were copied
     least_accepted: float = 0.02  # stop when fewer steps are accepted
+    refresh: int = 40  # steps of all draws at the last tolerance, so that few copies are alike
     ridge: float = 1.0  # penalty of the adjustment, in units of one draw's information
 
 
@@ -60,15 +61,18 @@ def distances(found: np.ndarray, value: np.ndarray, scale: np.ndarray) -> np.nda
     return np.where(np.isfinite(gap), gap, np.inf)
 
 
-def _nearest(population: Population, count: int) -> Population:
-    order = np.argsort(population.distance, kind="stable")[:count]
+def _part(population: Population, index: np.ndarray) -> Population:
     return Population(
-        population.z[order],
-        population.statistics[order],
-        population.distance[order],
-        population.weight[order],
+        population.z[index],
+        population.statistics[index],
+        population.distance[index],
+        population.weight[index],
         population.history,
     )
+
+
+def _nearest(population: Population, count: int) -> Population:
+    return _part(population, np.argsort(population.distance, kind="stable")[:count])
 
 
 def _steps(z: np.ndarray, living: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -85,6 +89,35 @@ def _steps(z: np.ndarray, living: np.ndarray, rng: np.random.Generator) -> np.nd
     step = scale * (living[pair[:, 0]] - living[pair[:, 1]])
     step += JITTER * rng.normal(size=step.shape)
     return np.asarray(z + step * moved)
+
+
+def _move(
+    population: Population,
+    living: np.ndarray,
+    tolerance: float,
+    simulate: Simulator,
+    value: np.ndarray,
+    scale: np.ndarray,
+    rng: np.random.Generator,
+) -> tuple[Population, int]:
+    """One Metropolis step of each draw, with the prior as target inside of the tolerance.
+
+    Returns the population and how many draws moved.
+    """
+    z = population.z
+    new = _steps(z, living, rng)
+    made = simulate(new)
+    gap = distances(made, value, scale)
+    prior = -0.5 * ((new**2).sum(axis=1) - (z**2).sum(axis=1))
+    taken = (gap <= tolerance) & (np.log(rng.random(len(new))) < prior)
+    moved = Population(
+        np.where(taken[:, None], new, z),
+        np.where(taken[:, None], made, population.statistics),
+        np.where(taken, gap, population.distance),
+        population.weight,
+        population.history,
+    )
+    return moved, int(taken.sum())
 
 
 def _enough(accepted: int, tried: int, plan: Plan) -> int:
@@ -115,23 +148,16 @@ def sample(
         living = _nearest(population, plan.kept // 2)
         tolerance = float(living.distance.max())
         copy = rng.integers(0, len(living.z), plan.kept - len(living.z))
-        z, found, distance = living.z[copy], living.statistics[copy], living.distance[copy]
+        copies = _part(living, copy)
         accepted, steps = 0, 0
         while steps < _enough(accepted, steps * len(copy), plan):
-            new = _steps(z, living.z, rng)
-            made = simulate(new)
-            gap = distances(made, value, scale)
-            prior = -0.5 * ((new**2).sum(axis=1) - (z**2).sum(axis=1))
-            taken = (gap <= tolerance) & (np.log(rng.random(len(new))) < prior)
-            z = np.where(taken[:, None], new, z)
-            found = np.where(taken[:, None], made, found)
-            distance = np.where(taken, gap, distance)
-            accepted, steps = accepted + int(taken.sum()), steps + 1
+            copies, taken = _move(copies, living.z, tolerance, simulate, value, scale, rng)
+            accepted, steps = accepted + taken, steps + 1
         rate = accepted / (steps * len(copy))
         population = Population(
-            np.vstack([living.z, z]),
-            np.vstack([living.statistics, found]),
-            np.concatenate([living.distance, distance]),
+            np.vstack([living.z, copies.z]),
+            np.vstack([living.statistics, copies.statistics]),
+            np.concatenate([living.distance, copies.distance]),
             np.ones(plan.kept),
             [*population.history, (tolerance, rate)],
         )
@@ -141,6 +167,9 @@ def sample(
         )
         if rate < plan.least_accepted:
             break
+    tolerance = float(population.distance.max())
+    for _ in range(plan.refresh):
+        population, _ = _move(population, population.z, tolerance, simulate, value, scale, rng)
     return population
 
 

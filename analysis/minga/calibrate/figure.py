@@ -12,8 +12,8 @@ from minga.calibrate.statistics import PERIODS
 from minga.plot.style import GREY, INK, LINES, RC
 
 PANELS = (
-    ("contribution", "Mean contribution", "tokens of 20", 12.0),
-    ("belief", "Mean belief about the others", "tokens of 20", 12.0),
+    ("contribution", "Mean contribution", "tokens of 20", 14.0),
+    ("belief", "Mean belief about the others", "tokens of 20", 14.0),
     ("zero", "People who give nothing", "share", 0.8),
 )
 

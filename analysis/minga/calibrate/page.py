@@ -57,6 +57,10 @@ class Findings:
     heldout: list[Outcome]
     targets: pd.DataFrame
 
+    def kinds(self) -> int:
+        """Draws that are not copies of one another."""
+        return len(np.unique(self.population.z, axis=0))
+
 
 def _table(head: str, rows: list[str]) -> str:
     columns = head.count("|") - 1
@@ -110,13 +114,16 @@ def _bound(found: Findings) -> str:
 
 
 def _heldout(found: Findings) -> str:
-    rows = [
-        f"| {o.case.name} | {o.case.published:.0%} | {o.median:.0%} | {o.low:.0%} to {o.high:.0%} "
-        f"| {o.case.tolerance:.0%} | {o.verdict} | {o.case.source} |"
-        for o in found.heldout
-    ]
+    rows = []
+    for o in found.heldout:
+        shares = (o.case.published, o.median, o.low, o.high, o.case.tolerance)
+        published, median, low, high, tolerance = (f"{100 * share:.0f} %" for share in shares)
+        rows.append(
+            f"| {o.case.name} | {published} | {median} | {low} to {high} | {tolerance} "
+            f"| {o.verdict} | {o.case.source} |"
+        )
     head = "| experiment | published | model: median | 90 % | tolerance | verdict | source |"
-    return _table(head, rows).replace("%", " %")
+    return _table(head, rows)
 
 
 def _unfitted(found: Findings) -> str:
@@ -153,10 +160,10 @@ six sessions.
 {found.plan.kept} kept, and local regression (Beaumont, Zhang and Balding 2002, *Genetics* 162:2025)
 where it brings simulations nearer to the data: here the draws are used {how} it. A draw is one
 simulated experiment of 140 people, like the data. Distance is the root mean square of differences
-in standard errors over all fitted aggregates. Half of the draws lie within
-{np.median(found.population.distance):.2f}, all within {tolerance:.2f}; a perfect model would lie
-near 1.4, because data and simulation both have sampling error. The draws are in
-`analysis/minga/calibrate/posterior-lab.csv`.
+in standard errors over all fitted aggregates. There are {found.kinds()} different draws; half of
+the draws lie within {np.median(found.population.distance):.2f}, all within {tolerance:.2f}. A
+perfect model would lie near 1.4, because data and simulation both have sampling error. The draws
+are in `analysis/minga/calibrate/posterior-lab.csv`.
 
 ![Data and model]({picture})
 

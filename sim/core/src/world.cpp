@@ -97,8 +97,8 @@ Derived::Derived(const Scenario& s) {
   const int most_players = (firms + circles - 1) / circles;
   for (ActionPlan& plan : actions) {
     // the fund is the members' in equal parts, whatever the rule for yields
-    fill_tables(plan, plan.fund ? Distribution::equal : group.regulation.distribution,
-                most_players, s.model.levels);
+    fill_tables(plan, plan.fund ? Distribution::equal : group.regulation.distribution, most_players,
+                s.model.levels);
   }
   for (const Profile& p : s.profiles)
     mean.push_back(means(p, month));
