@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from minga.calibrate import abc, heldout, page, parameters, posterior, targets
-from minga.calibrate.simulator import Laboratory
+from minga.calibrate.simulator import Laboratory, first_belief_sd
 from minga.calibrate.statistics import NAMES, PERIODS, rule, statistics
 
 # A linear model with normal noise, whose posterior is known exactly.
@@ -45,11 +45,23 @@ def test_a_rule_that_made_contributions_is_found_again() -> None:
 
 def test_statistics_of_people_who_give_nothing_or_all() -> None:
     given = np.tile([0.0, 20.0, 0.0, 20.0], (PERIODS, 1))
-    found = dict(zip(NAMES, statistics(given, given, np.full(PERIODS, 7.0)), strict=True))
+    found = dict(zip(NAMES, statistics(given, given, np.full(PERIODS, 7.0), 3.0), strict=True))
     assert found["contribution_3"] == 10.0
     assert found["belief_10"] == 7.0
     assert found["zero_1"] == 0.5
+    assert found["first_belief_sd"] == 3.0
     assert found["spread_1"] == pytest.approx(np.sqrt(400 / 3))
+
+
+def test_the_spread_of_first_beliefs_follows_from_pessimism() -> None:
+    draw = parameters.named(parameters.values(np.zeros((1, len(parameters.NAMES))))[0])
+    one = {"saints": 0.0, "normless": 0.0}  # a single profile: its mean cancels out
+    near = parameters.settings(draw | one | {"pessimism_sd": 0.1})
+    assert first_belief_sd(near, 0.3) == pytest.approx(0.3 * 0.7 * 0.1, rel=0.02)
+    far = parameters.settings(draw | one | {"pessimism_sd": 2.0})
+    rng = np.random.default_rng(4)
+    sampled = 1.0 / (1.0 + np.exp(-2.0 * rng.normal(size=200_000)))
+    assert first_belief_sd(far, 0.5) == pytest.approx(sampled.std(), rel=0.01)
 
 
 def test_priors_turn_scores_into_values_and_back() -> None:
@@ -139,7 +151,7 @@ def test_known_parameters_are_recovered_through_the_program(binary: Path) -> Non
 
     data = lab(middle[None, :])[0]
     scale = targets.fitted().scale
-    plan = abc.Plan(first=600, kept=150, generations=4, most_moves=4, refresh=2)
+    plan = abc.Plan(first=500, kept=120, generations=4, most_moves=3, refresh=1)
     drawn = abc.sample(simulate, data, scale, len(free), plan, 3)
     found = abc.adjusted(drawn, data, scale, 1.0)
     low, high = abc.quantiles(found.z, found.weight, (0.01, 0.99))

@@ -24,6 +24,7 @@ LINES = {
     "rule_others": "on the others' mean of the round before",
     "rule_own": "on the own contribution of the round before",
 }
+FIRST = "sd of beliefs among people, round 1, tokens"
 NOT_FITTED = (
     ("belief_rule_constant", "belief on others' and own belief of the round before: constant"),
     ("belief_rule_others", "... others"),
@@ -31,7 +32,6 @@ NOT_FITTED = (
     ("giving_rule_constant", "contribution on predicted contribution and belief: constant"),
     ("giving_rule_predicted", "... predicted from the schedule"),
     ("giving_rule_belief", "... belief"),
-    ("first_belief_sd", "sd of first beliefs, tokens"),
     ("schedule_intercept", "mean schedule at 0, tokens"),
     ("schedule_slope", "mean slope of schedules"),
     ("conditional_intercept", "conditional cooperators' schedule at 0, tokens"),
@@ -80,6 +80,7 @@ def _fit(found: Findings) -> str:
             rows.append(_line(f"round {t}", row))
     rows.append("| **contribution on the round before** | | | | | |")
     rows += [_line(LINES[row.Index], row) for row in table.loc[list(RULE)].itertuples()]
+    rows += [_line(FIRST, row) for row in table.loc[["first_belief_sd"]].itertuples()]
     return _table("| target | data | error | model: median | 90 % | verdict |", rows)
 
 
@@ -191,7 +192,8 @@ shares of the endowment, and are from memory: leads, not targets.
 ### Known and not fitted
 
 The simulator does not record single firms' beliefs, so the published rules for beliefs cannot be
-computed from a simulation. Schedules made the priors of the norm. Types are not profiles: the model
+computed from a simulation; the spread of first beliefs, which is fitted, follows from the mean and
+the parameters. Schedules made the priors of the norm. Types are not profiles: the model
 has no triangle contributors.
 
 {_unfitted(found)}"""

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import h5py
 import numpy as np
+from scipy.special import expit, ndtri
 
 from minga.calibrate.parameters import Settings, named, settings, values
 from minga.calibrate.statistics import ENDOWMENT, statistics
 
 SCENARIO = "fischbacher-gaechter-2010"
+QUANTILES = ndtri((np.arange(40) + 0.5) / 40)  # of a standard normal
 BATCH = 500  # points in one design: the program takes files of up to 4 MiB
 RETURN = 0.4  # marginal return of the public good in that scenario
 
@@ -46,6 +48,39 @@ def design(points: Sequence[Settings], common: Mapping[str, float | str] | None 
         inner = ", ".join(f'"{key}" = {_toml(value)}' for key, value in point.items())
         head.append(f'  {{ label = "{number}", set = {{ {inner} }} }},')
     return "\n".join([*head, "]"]) + "\n"
+
+
+def _plain(point: Settings, name: str) -> float:
+    value = point[f"profiles.{name}"]
+    assert isinstance(value, float)
+    return value
+
+
+def first_belief_sd(point: Settings, mean: float) -> float:
+    """Spread of the beliefs of the first round among people, as a share of the endowment.
+
+    Single beliefs are not recorded, but the first ones follow from what is: all people hold the
+    same public expectation, moved in log odds by their own pessimism, which is normal in each
+    profile; the public expectation is the one that gives the recorded ``mean``.
+    """
+    pool = point["population.shares"]
+    assert isinstance(pool, dict)
+    share = np.repeat(list(pool.values()), QUANTILES.size) / QUANTILES.size
+    move = np.concatenate(
+        [
+            -_plain(point, f"{p}.pessimism.mean") - _plain(point, f"{p}.pessimism.sd") * QUANTILES
+            for p in pool
+        ]
+    )
+    low, high = -40.0, 40.0
+    for _ in range(50):
+        middle = 0.5 * (low + high)
+        if share @ expit(middle + move) < mean:
+            low = middle
+        else:
+            high = middle
+    belief = expit(low + move)
+    return float(np.sqrt(share @ (belief - share @ belief) ** 2))
 
 
 class Laboratory:
@@ -85,7 +120,10 @@ class Laboratory:
         own = ENDOWMENT * given
         # payoff = RETURN * (own + three others) - own
         others = ((payoff + own) / RETURN - own) / 3.0
-        rows = [statistics(own[k], others[k], ENDOWMENT * belief[k]) for k in range(len(points))]
+        rows = []
+        for k, point in enumerate(points):
+            first = ENDOWMENT * first_belief_sd(point, float(belief[k, 0]))
+            rows.append(statistics(own[k], others[k], ENDOWMENT * belief[k], first))
         return np.array(rows)
 
     def __call__(self, z: np.ndarray) -> np.ndarray:

@@ -11,7 +11,8 @@ ENDOWMENT = 20.0  # tokens a round
 PERIODS = 10
 SERIES = ("contribution", "belief", "zero", "spread")
 RULE = ("rule_constant", "rule_others", "rule_own")
-NAMES = [f"{name}_{t + 1}" for name in SERIES for t in range(PERIODS)] + list(RULE)
+NAMES = [f"{name}_{t + 1}" for name in SERIES for t in range(PERIODS)]
+NAMES += [*RULE, "first_belief_sd"]
 
 
 def rule(given: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -25,11 +26,14 @@ def rule(given: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=float)
 
 
-def statistics(given: np.ndarray, others: np.ndarray, belief: np.ndarray) -> np.ndarray:
+def statistics(
+    given: np.ndarray, others: np.ndarray, belief: np.ndarray, first_belief_sd: float
+) -> np.ndarray:
     """All statistics in the order of ``NAMES``.
 
     ``given`` and ``others`` (mean of the other three) have the axes (round, person); ``belief`` is
-    the mean belief of each round. All are in tokens.
+    the mean belief of each round; ``first_belief_sd`` is the spread among people in the first. All
+    are in tokens.
     """
     return np.concatenate(
         [
@@ -38,5 +42,6 @@ def statistics(given: np.ndarray, others: np.ndarray, belief: np.ndarray) -> np.
             (given < 0.5).mean(axis=1),
             given.std(axis=1, ddof=1),
             rule(given, others),
+            [first_belief_sd],
         ]
     )

@@ -66,7 +66,7 @@ def _least_squares(y: np.ndarray, *x: np.ndarray) -> np.ndarray:
 
 
 def _more(people: pd.DataFrame, wide: dict[str, np.ndarray], who: np.ndarray) -> dict[str, float]:
-    """Statistics beyond the fitted ones: published rules, schedules, spread of first beliefs."""
+    """Statistics beyond the fitted ones: published rules, and schedules."""
     given, others, belief = (wide[k][:, who] for k in ("cont", "othercont", "belief"))
     predicted = wide["predictedcontribution"][:, who]
     learning = _least_squares(belief[1:], others[:-1], belief[:-1])
@@ -83,7 +83,6 @@ def _more(people: pd.DataFrame, wide: dict[str, np.ndarray], who: np.ndarray) ->
         "giving_rule_constant": giving[0],
         "giving_rule_predicted": giving[1],
         "giving_rule_belief": giving[2],
-        "first_belief_sd": belief[0].std(ddof=1),
         "schedule_intercept": intercept.mean(),
         "schedule_slope": slope.mean(),
         "conditional_intercept": intercept[cooperative].mean(),
@@ -100,7 +99,8 @@ def _more(people: pd.DataFrame, wide: dict[str, np.ndarray], who: np.ndarray) ->
 
 def _all(people: pd.DataFrame, wide: dict[str, np.ndarray], who: np.ndarray) -> dict[str, float]:
     given, others, belief = (wide[k][:, who] for k in ("cont", "othercont", "belief"))
-    found = dict(zip(NAMES, statistics(given, others, belief.mean(axis=1)), strict=True))
+    first = float(belief[0].std(ddof=1))
+    found = dict(zip(NAMES, statistics(given, others, belief.mean(axis=1), first), strict=True))
     return {k: float(v) for k, v in (found | _more(people, wide, who)).items()}
 
 
