@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,14 @@ from scipy import stats
 from minga.calibrate import abc, heldout, page, parameters, posterior, targets
 from minga.calibrate.simulator import Laboratory, first_belief_sd
 from minga.calibrate.statistics import NAMES, PERIODS, rule, statistics
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+BEST = 226  # row that `python -m minga.calibrate best` names
+ROOT = Path(__file__).resolve().parents[2]
 
 # A linear model with normal noise, whose posterior is known exactly.
 DESIGN = np.array([[1.0, 0.0], [0.5, 1.0], [0.0, 1.0], [1.0, 1.0], [0.0, 0.0]])
@@ -31,6 +40,26 @@ def test_targets_are_those_published() -> None:
     giving = [table[f"giving_rule_{name}"] for name in ("constant", "predicted", "belief")]
     assert giving == pytest.approx([-0.473, 0.242, 0.666], abs=5e-4)
     assert (targets.fitted().scale > 0).all()
+
+
+def test_the_published_rules_iterate_to_the_decay_that_they_imply() -> None:
+    """Case B4: belief and contribution by the rules as published, from the first belief on."""
+    t = targets.load()["value"].round(3)
+    belief, given = t["belief_1"], []
+    for _ in range(PERIODS):
+        predicted = t["schedule_intercept"] + t["schedule_slope"] * belief
+        given.append(
+            t["giving_rule_constant"]
+            + t["giving_rule_predicted"] * predicted
+            + t["giving_rule_belief"] * belief
+        )
+        belief = (
+            t["belief_rule_constant"]
+            + t["belief_rule_others"] * given[-1]
+            + t["belief_rule_belief"] * belief
+        )
+    expected = [7.29, 6.46, 5.73, 5.07, 4.49, 3.97, 3.52, 3.11, 2.75, 2.43]
+    assert given == pytest.approx(expected, abs=0.01)
 
 
 def test_a_rule_that_made_contributions_is_found_again() -> None:
@@ -167,6 +196,17 @@ def test_the_stored_draws_lie_in_the_priors() -> None:
     for prior in parameters.PRIORS:
         if prior.form != "normal":
             assert table[prior.name].between(prior.low, prior.high).all(), prior.name
+
+
+def test_the_shipped_laboratory_is_a_draw_of_the_posterior() -> None:
+    with (ROOT / "scenarios" / "theory" / "fischbacher-gaechter-2010.toml").open("rb") as file:
+        scenario = tomllib.load(file)
+    draw = posterior.load().loc[BEST, parameters.NAMES].to_numpy(dtype=float)
+    for path, value in parameters.settings(parameters.named(draw)).items():
+        held = scenario
+        for key in path.split("."):
+            held = held[key]
+        assert held == pytest.approx(value, rel=0.01, abs=0.002), path
 
 
 def test_the_program_accepts_every_held_out_experiment(binary: Path) -> None:

@@ -1,6 +1,7 @@
 """Command line of the calibration.
 
 python -m minga.calibrate lab --minga build/release/minga
+python -m minga.calibrate best --minga build/release/minga
 python -m minga.calibrate targets individual-data.csv
 """
 
@@ -70,7 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     stages = parser.add_subparsers(dest="stage", required=True)
     lab = stages.add_parser("lab", help="fit the laboratory stage and write docs/calibration.md")
-    lab.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
+    nearest = stages.add_parser("best", help="the stored draw that fits best, as settings")
+    for stage in (lab, nearest):
+        stage.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
     lab.add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
     lab.add_argument("--threads", type=int, default=1)
     remade = stages.add_parser("targets", help="make the targets again from individual data")
@@ -79,6 +82,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.stage == "targets":
         targets.write(options.data)
         print(targets.FILE)
+    elif options.stage == "best":
+        table = posterior.load()
+        row = posterior.best(Laboratory(options.minga, SEED + 3), table, targets.fitted())
+        print(f"row {row}")
+        for path, value in settings(named(table.loc[row, NAMES].to_numpy(dtype=float))).items():
+            print(f"{path} = {value}")
     else:
         laboratory(options.minga, options.out, options.threads, Plan())
     return 0
