@@ -10,10 +10,6 @@
 #include <vector>
 
 namespace minga::io::results {
-namespace {
-
-
-}  // namespace
 
 // Members are closed in reverse order: the file last.
 struct Assembly::State {
