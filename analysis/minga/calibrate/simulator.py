@@ -12,6 +12,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
+from scipy.optimize import brentq
 from scipy.special import expit, ndtri
 
 from minga.calibrate.parameters import Settings, named, settings, values
@@ -72,14 +73,8 @@ def first_belief_sd(point: Settings, mean: float) -> float:
             for p in pool
         ]
     )
-    low, high = -40.0, 40.0
-    for _ in range(50):
-        middle = 0.5 * (low + high)
-        if share @ expit(middle + move) < mean:
-            low = middle
-        else:
-            high = middle
-    belief = expit(low + move)
+    public = brentq(lambda odds: share @ expit(odds + move) - mean, -40.0, 40.0, xtol=1e-12)
+    belief = expit(public + move)
     return float(np.sqrt(share @ (belief - share @ belief) ** 2))
 
 

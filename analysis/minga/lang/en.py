@@ -11,7 +11,7 @@ TEXT = {
     "welfare_relative": "Net welfare compared with no programme",
     "survived": "Groups still alive at the end",
     "final:cooperation_rate": "Contributions made of those due, last year (groups gone count as 0)",
-    "cooperation_final": "Contributions made of those due, last 13 periods (groups gone count as 0)",
+    "cooperation_final": "Contributions made of those due, last half year (groups gone count as 0)",
     "cooperation_rate": "Contributions made, of those due",
     "attendance": "Attendance at meetings, of members",
     "trust": "Trust in intentions (0 to 1)",

@@ -11,7 +11,7 @@ TEXT = {
     "welfare_relative": "Bienestar neto comparado con no hacer nada",
     "survived": "Grupos que siguen vivos al final",
     "final:cooperation_rate": "Aportes hechos sobre los debidos, último año (grupo extinto = 0)",
-    "cooperation_final": "Aportes hechos sobre los debidos, últimos 13 períodos (grupo extinto = 0)",
+    "cooperation_final": "Aportes hechos sobre los debidos, último medio año (grupo extinto = 0)",
     "cooperation_rate": "Aportes hechos, sobre los debidos",
     "attendance": "Asistencia a reuniones, sobre los socios",
     "trust": "Confianza en las intenciones (0 a 1)",

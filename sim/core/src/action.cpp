@@ -93,9 +93,7 @@ void pay_yield(World& w, int f, int r, double amount, int captor) {
 void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, double noise) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
-  const Distribution rule = plan.fund        ? Distribution::equal
-                            : w.regulated(r) ? w.rules.distribution
-                                             : Distribution::capture;
+  const Distribution rule = w.distribution(plan, r);
   // a fund's payments stay in the fund; only its liquidity yield is new money
   const double factor =
       plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return : g.competence(a, r) * noise;

@@ -33,19 +33,10 @@ void move_institution(World& w, int r, int t) {
   w.log(r, t, -1, EventKind::funding_ended, shock ? 1.0 : 0.0);
 }
 
-/// Whether the facilitator is with the group, on days of work and between them.
-bool is_there(const World& w, int r, int t) {
-  const Facilitator& f = w.scenario.facilitator;
-  const double month = month_of(w.scenario.time, t);
-  const bool works =
-      std::any_of(f.days.begin(), f.days.end(), [](double days) { return days > 0.0; });
-  return works && w.groups.funded(0, r) != 0 && month >= f.start_month && month < f.exit_month;
-}
-
 /// Days of the period: by phase, fading before the exit.
 double available_days(const World& w, int r, int t) {
   const Facilitator& f = w.scenario.facilitator;
-  if (!is_there(w, r, t))
+  if (!facilitator_there(w, r, t))
     return 0.0;
   const double left = f.exit_month - month_of(w.scenario.time, t);
   const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
@@ -100,17 +91,12 @@ void build_trust(World& w, int r) {
       score[p] += w.groups.intention(static_cast<int>(a * n + p), r) / static_cast<double>(actions);
     }
   }
-  std::array<double, kMaxProfiles> belief{};
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
-    for (std::size_t p = 0; p < n; ++p) {
-      belief[p] = w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r);
-    }
+    auto belief = w.reputation(f, r);
     tilt({belief.data(), n}, {score.data(), n}, strength);
-    for (std::size_t p = 0; p < n; ++p) {
-      w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r) = belief[p];
-    }
+    w.set_reputation(f, r, belief);
   }
 }
 
@@ -140,15 +126,12 @@ void diagnose(World& w, int r, int t) {
   const auto truth = static_cast<int>(w.firms.profile(f, r));
   const int signal = u[1] < accuracy ? truth : std::min(n - 1, static_cast<int>(u[2] * n));
   std::array<double, kMaxProfiles> likelihood{};
-  std::array<double, kMaxProfiles> belief{};
-  for (int p = 0; p < n; ++p) {
+  for (int p = 0; p < n; ++p)
     likelihood[static_cast<std::size_t>(p)] = (p == signal ? accuracy : 0.0) + (1.0 - accuracy) / n;
-    belief[static_cast<std::size_t>(p)] = w.firms.reputation(f * n + p, r);
-  }
+  auto belief = w.reputation(f, r);
   const auto size = static_cast<std::size_t>(n);
   bayes_update({belief.data(), size}, {likelihood.data(), size}, 1.0);
-  for (int p = 0; p < n; ++p)
-    w.firms.reputation(f * n + p, r) = belief[static_cast<std::size_t>(p)];
+  w.set_reputation(f, r, belief);
 }
 
 void work(World& w, int r) {
@@ -169,6 +152,12 @@ void work(World& w, int r) {
 
 }  // namespace
 
+bool facilitator_there(const World& w, int r, int t) {
+  const Facilitator& f = w.scenario.facilitator;
+  const double month = month_of(w.scenario.time, t);
+  return w.groups.funded(0, r) != 0 && works(f) && month >= f.start_month && month < f.exit_month;
+}
+
 void open_period(World& w, int r, int t) {
   w.groups.conflict_before(0, r) = w.groups.conflict(0, r);
   move_market(w, r, t);
@@ -180,7 +169,7 @@ void facilitate(World& w, int r, int t) {
   for (int k = 0; k < static_cast<int>(kActivities); ++k)
     g.days(k, r) = g.effect(k, r) = 0.0;
   g.indicator(static_cast<int>(Indicator::month), r) = month_of(w.scenario.time, t);
-  const bool there = is_there(w, r, t);
+  const bool there = facilitator_there(w, r, t);
   if (g.facilitated(0, r) != 0 && !there) {
     g.time_exit(0, r) = t;
     w.log(r, t, -1, EventKind::facilitator_exit);

@@ -113,13 +113,12 @@ void fill_helped(HelpedTables& h, const ActionPlan& plan, Distribution d, int n,
 void foresee_help(World& w, int r) {
   const double help = facilitators_work(w, r);
   const int n = std::max(1, w.groups.members(0, r));
-  const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
   for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
     const ActionPlan& plan = w.derived.actions[a];
     HelpedTables& h = w.helped[a];
     h.help = w.groups.active(static_cast<int>(a), r) != 0 && plan.needs_presence ? help : 0.0;
     if (h.help > 0.0)
-      fill_helped(h, plan, rule, n, w.model.levels);
+      fill_helped(h, plan, w.distribution(plan, r), n, w.model.levels);
   }
 }
 

@@ -18,22 +18,8 @@ SeenAct seen_act(const World& w, int f, int a, int r) {
   return static_cast<SeenAct>(w.firms.seen(w.at_action(a, f), r));
 }
 
-void load(const World& w, int f, int r, Belief& belief) {
-  for (int p = 0; p < w.derived.profiles; ++p) {
-    belief[static_cast<std::size_t>(p)] = w.firms.reputation(w.at_profile(f, p), r);
-  }
-}
-
-void store(World& w, int f, int r, const Belief& belief) {
-  for (int p = 0; p < w.derived.profiles; ++p) {
-    w.firms.reputation(w.at_profile(f, p), r) = belief[static_cast<std::size_t>(p)];
-  }
-}
-
 double false_positives(const World& w, const ActionPlan& plan, int r) {
-  const bool judged =
-      w.rules.enforcer == Enforcer::officer || w.rules.enforcer == Enforcer::assembly;
-  const bool watched = w.regulated(r) && judged && !plan.fund;
+  const bool watched = w.regulated(r) && has_judge(w.rules) && !plan.fund;
   return watched ? w.rules.false_positive : 0.0;
 }
 
@@ -58,15 +44,14 @@ void judge_acts(World& w, int a, int r) {
           act, w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r), visible[p], wrong);
     }
   }
-  Belief belief{};
   for (int f = 0; f < w.derived.firms; ++f) {
     const SeenAct act = seen_act(w, f, a, r);
     if (act == SeenAct::nothing || !w.member(f, r))
       continue;
-    load(w, f, r, belief);
+    Belief belief = w.reputation(f, r);
     bayes_update({belief.data(), n}, {likelihood[static_cast<std::size_t>(act)].data(), n},
                  w.model.evidence_weight);
-    store(w, f, r, belief);
+    w.set_reputation(f, r, belief);
   }
 }
 
@@ -78,14 +63,13 @@ void judge_circle(World& w, int a, int c, int r, const Belief& genuine) {
     return w.member(f, r) && w.firms.circle(f, r) == c &&
            seen_act(w, f, a, r) == SeenAct::contribution;
   };
-  Belief belief{};
   double mean = 0.0;
   double variance = 0.0;
   double apparent = 0.0;
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!suspect(f))
       continue;
-    load(w, f, r, belief);
+    const Belief belief = w.reputation(f, r);
     const double q = expect({belief.data(), n}, {genuine.data(), n});
     mean += q;
     variance += q * (1.0 - q);
@@ -101,11 +85,11 @@ void judge_circle(World& w, int a, int c, int r, const Belief& genuine) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!suspect(f))
       continue;
-    load(w, f, r, belief);
+    Belief belief = w.reputation(f, r);
     yield_likelihood(signal, mean, variance, {belief.data(), n}, {genuine.data(), n},
                      {likelihood.data(), n});
     bayes_update({belief.data(), n}, {likelihood.data(), n}, w.model.yield_evidence);
-    store(w, f, r, belief);
+    w.set_reputation(f, r, belief);
   }
 }
 
@@ -138,13 +122,12 @@ void drift_to_prior(World& w, int r) {
   Belief prior{};
   for (std::size_t p = 0; p < n; ++p)
     prior[p] = w.groups.prior(static_cast<int>(p), r);
-  Belief belief{};
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
-    load(w, f, r, belief);
+    Belief belief = w.reputation(f, r);
     drift({belief.data(), n}, {prior.data(), n}, w.model.reputation_drift);
-    store(w, f, r, belief);
+    w.set_reputation(f, r, belief);
   }
 }
 

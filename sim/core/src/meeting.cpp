@@ -258,7 +258,6 @@ void vote_on_regulation(World& w, int r, int t, int present) {
     adopt_regulation(w, r, t);
     return;
   }
-  ++g.drafts_rejected(0, r);
   g.draft(0, r) = 0.5;  // half of the work is done again
   w.log(r, t, -1, EventKind::regulation_rejected, static_cast<double>(yes) / present);
 }
@@ -276,7 +275,7 @@ double yield_share(const World& w, const ActionPlan& plan, int f, int r,
     return 1.0;
   const Sums& sums = circles[static_cast<std::size_t>(w.firms.circle(f, r))];
   const int n = w.players(f, r);
-  const Distribution rule = w.regulated(r) ? w.rules.distribution : Distribution::capture;
+  const Distribution rule = w.distribution(plan, r);
   if (rule == Distribution::capture)
     return n * w.firms.power(f, r) / sums.power;
   return rule == Distribution::size ? n * size / sums.size : 1.0;
@@ -313,7 +312,6 @@ static double expected_punishers(const World& w, int r) {
 void adopt_regulation(World& w, int r, int t) {
   Groups& g = w.groups;
   g.regulated(0, r) = 1;
-  g.in_force(0, r) = t;
   g.time_regulation(0, r) = t;
   g.promise(0, r) = w.rules.commitment;
   if (w.rules.enforcer == Enforcer::peers)

@@ -164,17 +164,14 @@ double join_chance(const World& w, double benefit, double margin, double patienc
 void screen_reputation(World& w, int f, int r) {
   const Population& pop = w.scenario.population;
   std::array<double, kMaxProfiles> likelihood{};
-  std::array<double, kMaxProfiles> belief{};
   const auto n = static_cast<std::size_t>(w.derived.profiles);
   for (std::size_t p = 0; p < n; ++p) {
-    belief[p] = w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r);
     likelihood[p] = join_chance(w, pop.expected_gain * pop.margin * w.derived.month, pop.margin,
                                 w.derived.mean[p].patience);
   }
+  auto belief = w.reputation(f, r);
   bayes_update({belief.data(), n}, {likelihood.data(), n}, 1.0);
-  for (std::size_t p = 0; p < n; ++p) {
-    w.firms.reputation(f * w.derived.profiles + static_cast<int>(p), r) = belief[p];
-  }
+  w.set_reputation(f, r, belief);
 }
 
 double initial_engagement(const World& w, const Candidate& from) {
@@ -290,11 +287,8 @@ void set_up_group(World& w, int r) {
   g.vision(0, r) = w.group_spec.vision;
   g.capability(0, r) = w.group_spec.capability;
   g.demand(0, r) = 0.0;
-  const bool works =
-      std::any_of(fac.days.begin(), fac.days.end(), [](double d) { return d > 0.0; });
-  g.facilitated(0, r) = works && fac.start_month <= 0.0 && fac.exit_month > 0.0 &&
-                        w.scenario.institution.funding_months > 0.0;
-  g.funded(0, r) = works;
+  g.funded(0, r) = works(fac);
+  g.facilitated(0, r) = facilitator_there(w, r, 0) && w.scenario.institution.funding_months > 0.0;
   g.credibility(0, r) = fac.credibility * 0.5 * (1.0 + w.scenario.institution.credibility);
   g.attendance(0, r) = mean_initial_engagement(w.scenario.participation);
   g.indicator(static_cast<int>(Indicator::attendance), r) = g.attendance(0, r);

@@ -160,14 +160,13 @@ World::World(const Scenario& s, const BlockRequest& request)
                   &g.facilitated, &g.short_of_cash}) {
     *x = bytes(1);
   }
-  for (auto* x : {&g.phase, &g.members, &g.drafts_rejected, &g.since_routine, &g.quorum_failures,
-                  &g.distrust, &g.drained, &g.periods_alive, &g.sanctions, &g.wrongful,
-                  &g.side_deals, &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
+  for (auto* x : {&g.phase, &g.members, &g.since_routine, &g.quorum_failures, &g.distrust,
+                  &g.drained, &g.periods_alive, &g.sanctions, &g.wrongful, &g.side_deals,
+                  &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
     *x = ints(1);
   }
-  for (auto* x :
-       {&g.pilot_since, &g.end_period, &g.in_force, &g.time_regulation, &g.time_pilot, &g.time_plan,
-        &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
+  for (auto* x : {&g.pilot_since, &g.end_period, &g.time_regulation, &g.time_pilot, &g.time_plan,
+                  &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
     *x = ints(1, -1);
   }
   for (auto* x : {&g.fund,       &g.vision,           &g.capability,
@@ -221,15 +220,18 @@ double World::announced_detection(const ActionPlan& plan, double stealth, int r)
   return visibility(plan, stealth, r) * enforced;
 }
 
-double World::announced_for_absence() const {
-  const bool judged = rules.enforcer == Enforcer::officer || rules.enforcer == Enforcer::assembly;
-  return judged ? rules.enforcement : 0.0;
-}
+double World::announced_for_absence() const { return has_judge(rules) ? rules.enforcement : 0.0; }
 
 double World::fine_for(const ActionPlan& plan, int offences, int r) const {
   if (rules.enforcer == Enforcer::peers)
     return plan.fund ? 0.0 : rules.peer_fine * groups.peer_pressure(0, r);
   return sanction_for(rules, plan, offences);
+}
+
+Distribution World::distribution(const ActionPlan& plan, int r) const {
+  if (plan.fund)
+    return Distribution::equal;
+  return regulated(r) ? rules.distribution : Distribution::capture;
 }
 
 void World::pay_fine(int f, int r, double amount) {
@@ -270,6 +272,18 @@ void World::bear_cofinanced_cost(int r, int t, double amount) {
   }
   groups.programme(0, r) += share * amount * (1.0 + i.overhead);
   bear_group_cost(r, (1.0 - share) * amount);
+}
+
+std::array<double, kMaxProfiles> World::reputation(int f, int r) const {
+  std::array<double, kMaxProfiles> belief{};
+  for (int p = 0; p < derived.profiles; ++p)
+    belief[static_cast<std::size_t>(p)] = firms.reputation(at_profile(f, p), r);
+  return belief;
+}
+
+void World::set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief) {
+  for (int p = 0; p < derived.profiles; ++p)
+    firms.reputation(at_profile(f, p), r) = belief[static_cast<std::size_t>(p)];
 }
 
 double World::mean_over_members(const Field<double>& field, int r) const {

@@ -106,13 +106,13 @@ struct Firms {
 struct Groups {
   Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated,
       short_of_cash;  ///< the chartered fund could not pay in full this period
-  Field<int> phase, members, drafts_rejected;
+  Field<int> phase, members;
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> conflict_before;  ///< at the start of the period
   Field<double> attendance;       ///< smoothed share present, public
   Field<double> peer_pressure;    ///< peers that punish a defector once seen, as known from cases
   Field<double> draft, plan, pilot_made, pilot_due;
-  Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period, in_force;
+  Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period;
   Field<double> days;    ///< (activity): of the period
   Field<double> effect;  ///< (activity): 1 - exp(-days/scale)
   Field<double> days_total;
@@ -135,7 +135,7 @@ struct Groups {
   Field<int> time_regulation, time_pilot, time_plan, time_routine, time_manager, time_exit,
       time_alone;
   Field<int> phase_reached, funding_end;
-  Field<double> made_last, due_last;  ///< over the last 13 periods of the horizon
+  Field<double> made_last, due_last;  ///< over the last half year of the horizon
 };
 
 /// Yields as firms foresee them in a period when a facilitator works in the members' place: the
@@ -196,6 +196,8 @@ struct World {
   /// What a seen offence costs a member with this many earlier ones, currency: the ladder, or the
   /// fines of as many peers as are known to punish.
   double fine_for(const ActionPlan& plan, int offences, int r) const;
+  /// Rule by which the yield of an action is shared now. The fund is the members' in equal parts.
+  Distribution distribution(const ActionPlan& plan, int r) const;
   /// Money that moves between a member and the fund (no fund: the other members).
   void pay_fine(int f, int r, double amount);
   /// A cost that the group bears: from the fund while it lasts, else by the members equally.
@@ -203,6 +205,9 @@ struct World {
   /// The same for costs that the programme co-finances while its money lasts.
   void bear_cofinanced_cost(int r, int t, double amount);
   double mean_over_members(const Field<double>& field, int r) const;
+  /// The members' belief about a firm's profile; only the first `derived.profiles` entries count.
+  std::array<double, kMaxProfiles> reputation(int f, int r) const;
+  void set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief);
 };
 
 /// The steps of a period, in order (docs/model/odd.md). Each works on one replicate.
@@ -221,6 +226,8 @@ void settle(World& w, int r, int t);             // period's flows into totals
 /// profile and traits were drawn at the start.
 bool admit_firm(World& w, int f, int r, int t);
 void set_up_group(World& w, int r);
+/// Whether the facilitator is with the group, on days of work and between them.
+bool facilitator_there(const World& w, int r, int t);
 /// Who is a member in this period, and who plays with whom.
 void form_circles(World& w, int r, int t);
 /// Prior belief about strangers and first expectations; poisoned ground lowers them.

@@ -4,6 +4,7 @@
 
 #include "minga/core/profile.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -38,5 +39,10 @@ struct Facilitator {
   std::array<std::array<double, kActivities>, 4> weights{};  ///< shares of days, by phase
   std::vector<FacilitatorRule> rules;
 };
+
+/// Whether the strategy has any day of work.
+inline bool works(const Facilitator& f) {
+  return std::any_of(f.days.begin(), f.days.end(), [](double days) { return days > 0.0; });
+}
 
 }  // namespace minga::core

@@ -51,4 +51,9 @@ inline bool has_fund(const Regulation& r) {
   return r.fund_fee > 0.0 && r.adoption != Adoption::never;
 }
 
+/// Whether somebody judges single cases: an officer or the assembly. Peers punish as they like.
+inline bool has_judge(const Regulation& r) {
+  return r.enforcer == Enforcer::officer || r.enforcer == Enforcer::assembly;
+}
+
 }  // namespace minga::core
