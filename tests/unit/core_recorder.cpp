@@ -16,8 +16,12 @@ constexpr int kFirms = 6;  ///< five at the start, one that joins
 
 /// Groups of five that are stepped by hand and recorded.
 struct Recorded {
-  explicit Recorded(const Scenario& s) : world(world_of(s)), recorder(world, result) {}
-  World world;
+  explicit Recorded(const Scenario& s)
+      : society(s, {.seed = 1, .stream = 0, .first_replicate = 0, .count = 1}),
+        world(society.world(0)),
+        recorder(society, result) {}
+  Society society;
+  World& world;
   BlockResult result;
   Recorder recorder;
 
@@ -71,7 +75,7 @@ TEST_CASE(
     }
     review_group(w, 0, t);
     settle(w, 0, t);
-    x.recorder.period(w, 0, t);
+    x.recorder.period(0, t);
   }
   for (int t = 0; t < 3; ++t) {
     for (int f = 0; f < 5; ++f) {
@@ -106,7 +110,7 @@ TEST_CASE(
       REQUIRE(admit_firm(w, 5, 0, t));
     review_group(w, 0, t);
     settle(w, 0, t);
-    x.recorder.period(w, 0, t);
+    x.recorder.period(0, t);
   }
   for (int t = 0; t < 3; ++t) {
     CAPTURE(t);
@@ -133,7 +137,7 @@ TEST_CASE("members of a group that has ended have left, from the period of its e
         end_group(w, 0, t, Cause::vote);
       settle(w, 0, t);
     }
-    x.recorder.period(w, 0, t);
+    x.recorder.period(0, t);
   }
   for (int t = 0; t < 3; ++t) {
     CAPTURE(t);
@@ -180,7 +184,7 @@ TEST_CASE("recorded belief is the mean of what members expect over actions that 
     act(w, 0, t);
     monitor(w, 0, t);
     finish_period(w, 0, t);
-    x.recorder.period(w, 0, t);
+    x.recorder.period(0, t);
     CAPTURE(t);
     CHECK_THAT(x.path("belief", t), WithinRel(sum / count, 1e-6));
   }
@@ -191,7 +195,7 @@ TEST_CASE("without a valid meeting members decided nothing, and no belief is rec
   s.participation.rate = 0.0;
   Recorded x(s);
   step(x.world, 0, 0);
-  x.recorder.period(x.world, 0, 0);
+  x.recorder.period(0, 0);
   CHECK(std::isnan(x.path("belief", 0)));
   CHECK(x.path("attendance", 0) == 0.0);
 }
@@ -206,7 +210,7 @@ TEST_CASE(
   for (int f = 0; f < 5; ++f)
     sum += w.firms.tau(f, 0);
   REQUIRE(admit_firm(w, 5, 0, 0));
-  x.recorder.period(w, 0, 0);
+  x.recorder.period(0, 0);
   CHECK_THAT(x.path("belief", 0), WithinRel(sum / 5.0, 1e-6));
 }
 
@@ -220,6 +224,6 @@ TEST_CASE("recorded belief is that of who decided: a firm that leaves at the end
   for (int f = 0; f < 5; ++f)
     sum += w.firms.tau(f, 0);
   go(w, 0, FirmStatus::left);
-  x.recorder.period(w, 0, 0);
+  x.recorder.period(0, 0);
   CHECK_THAT(x.path("belief", 0), WithinRel(sum / 5.0, 1e-6));
 }

@@ -38,9 +38,9 @@ inline bool same_events(const std::vector<core::Event>& a, const std::vector<cor
 inline bool same_results(const core::BlockResult& a, const core::BlockResult& b) {
   return a.runs == b.runs && a.periods == b.periods && a.firms == b.firms &&
          a.profiles == b.profiles && a.failed == b.failed && same_bits(a.summary, b.summary) &&
-         same_bits(a.by_profile, b.by_profile) && same_bits(a.trajectory, b.trajectory) &&
-         same_bits(a.firm, b.firm) && same_bits(a.firm_constant, b.firm_constant) &&
-         same_events(a.events, b.events);
+         same_bits(a.by_profile, b.by_profile) && same_bits(a.association, b.association) &&
+         same_bits(a.trajectory, b.trajectory) && same_bits(a.firm, b.firm) &&
+         same_bits(a.firm_constant, b.firm_constant) && same_events(a.events, b.events);
 }
 
 inline bool same_results(const std::vector<core::BlockResult>& a,

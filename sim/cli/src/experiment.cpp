@@ -25,7 +25,8 @@ engine::Plan plan_of(const Experiment& experiment, int threads) {
   plan.runs_per_segment = header.runs_per_segment;
   plan.threads = threads;
   plan.shape = {header.periods, static_cast<int>(header.firms.size()),
-                static_cast<int>(header.profiles.size())};
+                static_cast<int>(header.profiles.size()),
+                static_cast<int>(header.associations.size()), header.programme};
   return plan;
 }
 

@@ -1,10 +1,12 @@
 #include "header.hpp"
 
+#include "minga/core/structure.hpp"
 #include "minga/engine/ensemble.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace minga::cli {
@@ -18,15 +20,25 @@ constexpr std::size_t kBytes = std::size_t{32} << 20U;
 
 std::size_t as_size(int value) { return static_cast<std::size_t>(std::max(value, 0)); }
 
-std::vector<std::string> firm_labels(const core::Population& population) {
+/// Names that the scenario gives, else numbers: of firms as they come, of later applicants apart.
+std::vector<std::string> firm_labels(const core::Scenario& scenario) {
+  const std::vector<core::FirmSpec>& given = scenario.population.firm;
+  std::vector<bool> applies(as_size(core::extent_of(scenario).firms), false);
+  const core::Layout layout(scenario, core::RandomField(0, 0), 0);
+  const int entrants =
+      core::places_firms(scenario.structure.kind) ? 0 : scenario.population.entrants;
+  for (int a = 0; a < core::extent_of(scenario).associations && entrants > 0; ++a) {
+    const core::Seats& seats = layout.seats(a);
+    for (std::size_t slot = as_size(seats.founders); slot < seats.firm.size(); ++slot)
+      applies[as_size(seats.firm[slot])] = true;
+  }
   std::vector<std::string> labels;
-  for (int slot = 0; slot < population.firms + population.entrants; ++slot) {
-    const bool named =
-        as_size(slot) < population.firm.size() && !population.firm[as_size(slot)].name.empty();
-    labels.push_back(named ? population.firm[as_size(slot)].name
-                     : slot < population.firms
-                         ? fmt::format("firm-{:02}", slot + 1)
-                         : fmt::format("entrant-{:02}", slot - population.firms + 1));
+  int firms = 0;
+  int applicants = 0;
+  for (std::size_t f = 0; f < applies.size(); ++f) {
+    const std::string number = applies[f] ? fmt::format("entrant-{:02}", ++applicants)
+                                          : fmt::format("firm-{:02}", ++firms);
+    labels.push_back(f < given.size() && !given[f].name.empty() ? given[f].name : number);
   }
   return labels;
 }
@@ -39,11 +51,18 @@ std::vector<std::string> profile_names(const core::Scenario& scenario) {
   return names;
 }
 
+/// Copies of one make, and the groups of a network, are numbered.
 std::vector<std::string> association_names(const core::Scenario& scenario) {
   std::vector<std::string> names;
-  for (const core::Association& association : scenario.association) {
-    names.push_back(association.name.empty() ? fmt::format("association-{}", names.size() + 1)
-                                             : association.name);
+  std::map<int, int> copies;
+  const int count = core::extent_of(scenario).associations;
+  for (int a = 0; a < count; ++a) {
+    const int make = core::make_of(scenario, a);
+    const core::Association& association = scenario.association[as_size(make)];
+    const std::string name =
+        association.name.empty() ? fmt::format("association-{}", make + 1) : association.name;
+    const bool several = core::is_network(scenario.structure.kind) || association.copies > 1;
+    names.push_back(several ? fmt::format("{}-{:02}", name, ++copies[make]) : name);
   }
   return names;
 }
@@ -65,7 +84,12 @@ void check_shared(const io::LoadedDesign& design) {
     }
   };
   check("profiles", profile_names);
-  check("associations", association_names);
+  check("makes of associations", [](const core::Scenario& point) {
+    std::vector<std::string> names;
+    for (const core::Association& association : point.association)
+      names.push_back(association.name);
+    return names;
+  });
   check("currency", [](const core::Scenario& point) { return point.currency; });
   if (!faults.empty()) {
     throw io::InputError(std::move(faults));
@@ -94,9 +118,10 @@ std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings&
                          std::size_t runs) {
   const std::size_t periods = std::max<std::size_t>(as_size(shape.periods), 1);
   const std::size_t firm_periods = std::max<std::size_t>(periods * as_size(shape.firms), 1);
-  std::size_t bytes = core::summary_variables().size() * sizeof(double);
+  const std::size_t groups = std::max<std::size_t>(as_size(shape.associations), 1);
+  std::size_t bytes = core::summary_variables().size() * (1 + groups) * sizeof(double);
   if (record.trajectory) {
-    bytes += core::trajectory_variables().size() * periods * sizeof(float);
+    bytes += core::trajectory_variables().size() * periods * groups * sizeof(float);
   }
   if (record.firm) {
     bytes += core::firm_variables().size() * firm_periods * sizeof(float);
@@ -113,7 +138,10 @@ io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
   for (const core::Scenario* point : points) {
     const engine::Shape own = engine::shape_of(*point);
     if (own.firms > shape.firms) {
-      header.firms = firm_labels(point->population);
+      header.firms = firm_labels(*point);
+    }
+    if (own.associations > shape.associations || header.associations.empty()) {
+      header.associations = association_names(*point);
     }
     shape = engine::larger(shape, own);
   }
@@ -121,7 +149,7 @@ io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
   header.points = points.size();
   header.replicates = as_size(first.run.replicates);
   header.profiles = profile_names(first);
-  header.associations = association_names(first);
+  header.programme = shape.programme;
   header.currency = first.currency;
   header.period_days = first.time.period_days;
   header.periods = shape.periods;

@@ -56,10 +56,14 @@ Estimate share_estimate(std::span<const double> values) {
   Estimate result{kMissing, kMissing, kMissing};
   double hits = 0.0;
   for (const double value : values) {
-    if (!std::isnan(value)) {
-      ++result.n;
-      hits += value != 0.0 ? 1.0 : 0.0;
+    if (std::isnan(value)) {
+      continue;
     }
+    if (value != 0.0 && value != 1.0) {
+      return bounded_mean_estimate(values);  // of several associations: shares, not yes or no
+    }
+    ++result.n;
+    hits += value;
   }
   if (result.n == 0) {
     return result;

@@ -21,8 +21,9 @@ Estimate mean_estimate(std::span<const double> values);
 /// The same for quantities in [0, 1], with the interval cut at these ends.
 Estimate bounded_mean_estimate(std::span<const double> values);
 
-/// Share of values other than zero, with the interval of Wilson (1927), which stays inside [0, 1]
-/// and is right for few observations and for shares near 0 and 1.
+/// Share of ones among zeros and ones, with the interval of Wilson (1927), which stays inside [0,
+/// 1] and is right for few observations and for shares near 0 and 1. Of other values between 0 and
+/// 1, their mean.
 Estimate share_estimate(std::span<const double> values);
 
 }  // namespace minga::cli

@@ -73,7 +73,8 @@ int owner(const World& w, int r) {
       continue;
     if (first < 0)
       first = f;
-    if (f < static_cast<int>(specs.size()) && specs[static_cast<std::size_t>(f)].leader)
+    const int firm = w.firms.number(f, r);
+    if (firm < static_cast<int>(specs.size()) && specs[static_cast<std::size_t>(firm)].leader)
       return f;
   }
   return first;
@@ -85,7 +86,7 @@ void pay_yield(World& w, int f, int r, double amount, int captor) {
   w.groups.yields(0, r) += amount;
   if (captor < 0 || captor == f || amount <= 0.0)
     return;
-  const double taken = w.scenario.facilitator.capture * amount;
+  const double taken = w.facilitator.capture * amount;
   w.firms.transfer(f, r) -= taken;
   w.firms.transfer(captor, r) += taken;
 }
@@ -98,8 +99,7 @@ void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, doubl
   const double factor =
       plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return : g.competence(a, r) * noise;
   const double help = w.helped[static_cast<std::size_t>(a)].help;
-  const bool diverts =
-      g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0 && !plan.fund;
+  const bool diverts = g.facilitated(0, r) != 0 && w.facilitator.capture > 0.0 && !plan.fund;
   const int captor = diverts ? owner(w, r) : -1;
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))

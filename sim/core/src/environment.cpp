@@ -11,7 +11,7 @@ namespace {
 
 void move_market(World& w, int r, int t) {
   const Market& m = w.scenario.market;
-  const double u = w.random.uniform(w.group_address(r, t), Purpose::demand);
+  const double u = w.random.uniform(w.common_address(r, t), Purpose::demand);
   const double rho = w.derived.demand_persistence;
   // stationary first-order autoregression of log demand, sd demand_sd
   const double shock = m.demand_sd * std::sqrt(1.0 - rho * rho) * normal_quantile(u);
@@ -25,7 +25,7 @@ void move_institution(World& w, int r, int t) {
     return;
   const Institution& i = w.scenario.institution;
   const double hazard = 1.0 - exp_fixed(-i.shock_rate * w.derived.year);
-  const bool shock = w.random.uniform(w.group_address(r, t), Purpose::political_shock) < hazard;
+  const bool shock = w.random.uniform(w.common_address(r, t), Purpose::political_shock) < hazard;
   if (!shock && month_of(w.scenario.time, t) < i.funding_months)
     return;
   g.funded(0, r) = 0;
@@ -33,19 +33,9 @@ void move_institution(World& w, int r, int t) {
   w.log(r, t, -1, EventKind::funding_ended, shock ? 1.0 : 0.0);
 }
 
-/// Days of the period: by phase, fading before the exit.
-double available_days(const World& w, int r, int t) {
-  const Facilitator& f = w.scenario.facilitator;
-  if (!facilitator_there(w, r, t))
-    return 0.0;
-  const double left = f.exit_month - month_of(w.scenario.time, t);
-  const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
-  return fade * w.derived.fortnights * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
-}
-
 /// Counts for how many periods in a row the condition of each rule has held.
 void follow_rules(World& w, int r) {
-  const std::vector<FacilitatorRule>& rules = w.scenario.facilitator.rules;
+  const std::vector<FacilitatorRule>& rules = w.facilitator.rules;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const double seen = w.groups.indicator(static_cast<int>(rules[i].when), r);
     const bool holds =
@@ -57,7 +47,7 @@ void follow_rules(World& w, int r) {
 
 /// Ordered rules take their days first; what is left is shared by the phase's weights.
 void allot_days(World& w, int r, double days) {
-  const Facilitator& f = w.scenario.facilitator;
+  const Facilitator& f = w.facilitator;
   Groups& g = w.groups;
   for (std::size_t i = 0; i < f.rules.size(); ++i) {
     const FacilitatorRule& rule = f.rules[i];
@@ -80,7 +70,7 @@ void build_trust(World& w, int r) {
                                   (1.0 - w.effect(Activity::sensitise, r)) *
                                   (1.0 - w.effect(Activity::visit, r));
   const double strength =
-      w.model.trust_effect * g.credibility(0, r) * w.scenario.facilitator.neutrality * shared;
+      w.model.trust_effect * g.credibility(0, r) * w.facilitator.neutrality * shared;
   if (strength <= 0.0)
     return;
   const auto n = static_cast<std::size_t>(w.derived.profiles);
@@ -122,7 +112,7 @@ void diagnose(World& w, int r, int t) {
   if (f < 0)
     return;
   const int n = w.derived.profiles;
-  const double accuracy = w.model.diagnosis_accuracy * effort * w.scenario.facilitator.neutrality;
+  const double accuracy = w.model.diagnosis_accuracy * effort * w.facilitator.neutrality;
   const auto truth = static_cast<int>(w.firms.profile(f, r));
   const int signal = u[1] < accuracy ? truth : std::min(n - 1, static_cast<int>(u[2] * n));
   std::array<double, kMaxProfiles> likelihood{};
@@ -137,7 +127,7 @@ void diagnose(World& w, int r, int t) {
 void work(World& w, int r) {
   Groups& g = w.groups;
   const Model& m = w.model;
-  const Facilitator& f = w.scenario.facilitator;
+  const Facilitator& f = w.facilitator;
   g.conflict(0, r) *= 1.0 - m.mediation_effect * f.neutrality * w.effect(Activity::mediate, r);
   const double linking = m.link_effect * w.effect(Activity::link, r);
   g.access(0, r) += linking * (1.0 - g.access(0, r));
@@ -153,9 +143,18 @@ void work(World& w, int r) {
 }  // namespace
 
 bool facilitator_there(const World& w, int r, int t) {
-  const Facilitator& f = w.scenario.facilitator;
-  const double month = month_of(w.scenario.time, t);
+  const Facilitator& f = w.facilitator;
+  const double month = months_since_founded(w, r, t);
   return w.groups.funded(0, r) != 0 && works(f) && month >= f.start_month && month < f.exit_month;
+}
+
+double days_asked(const World& w, int r, int t) {
+  const Facilitator& f = w.facilitator;
+  if (!facilitator_there(w, r, t))
+    return 0.0;
+  const double left = f.exit_month - months_since_founded(w, r, t);
+  const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
+  return fade * w.derived.fortnights * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
 }
 
 void open_period(World& w, int r, int t) {
@@ -168,7 +167,7 @@ void facilitate(World& w, int r, int t) {
   Groups& g = w.groups;
   for (int k = 0; k < static_cast<int>(kActivities); ++k)
     g.days(k, r) = g.effect(k, r) = 0.0;
-  g.indicator(static_cast<int>(Indicator::month), r) = month_of(w.scenario.time, t);
+  g.indicator(static_cast<int>(Indicator::month), r) = months_since_founded(w, r, t);
   const bool there = facilitator_there(w, r, t);
   if (g.facilitated(0, r) != 0 && !there) {
     g.time_exit(0, r) = t;
@@ -177,7 +176,7 @@ void facilitate(World& w, int r, int t) {
   g.facilitated(0, r) = there;
   if (there)
     follow_rules(w, r);
-  const double days = available_days(w, r, t);
+  const double days = w.groups.service(0, r) * days_asked(w, r, t);
   if (days <= 0.0)
     return;
   allot_days(w, r, days);

@@ -135,7 +135,7 @@ bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
       plan.action.form == GameForm::threshold || plan.action.form == GameForm::cost_sharing;
   if (needs_some && plan.action.threshold > w.usual_players(r))
     return false;
-  const bool skips = g.facilitated(0, r) != 0 && !w.scenario.facilitator.keeps_phases;
+  const bool skips = g.facilitated(0, r) != 0 && !w.facilitator.keeps_phases;
   // strategic projects follow from a plan, which members make in phase three
   const bool planned = plan.action.phase < 3 || g.time_plan(0, r) >= 0;
   return skips || (g.phase(0, r) >= plan.action.phase && planned);
@@ -316,11 +316,19 @@ double expected_share(const World& w, int f, int r, int a) {
   return share * (presence ? g.attendance(0, r) : 1.0);
 }
 
+/// Firms that the group is founded by, if all of them join.
+static int founders_of(const World& w, int r) {
+  int n = 0;
+  for (int f = 0; f < w.derived.founders; ++f)
+    n += w.firms.number(f, r) >= 0;
+  return n;
+}
+
 void set_up_beliefs(World& w, int r) {
   Groups& g = w.groups;
   const auto n = static_cast<std::size_t>(w.derived.profiles);
   const int actions = static_cast<int>(w.derived.actions.size());
-  g.members(0, r) = w.scenario.population.firms;
+  g.members(0, r) = founders_of(w, r);
   assess_competence(w, r, 0);
   for (int a = 0; a < actions; ++a)
     g.expectation(a, r) = 0.5;  // no expectation yet
@@ -333,8 +341,9 @@ void set_up_beliefs(World& w, int r) {
       score[p] += g.intention(w.at_profile(a, static_cast<int>(p)), r) / actions;
     }
   }
-  tilt({prior.data(), n}, {score.data(), n},
-       -w.model.failure_effect * w.scenario.population.earlier_failures);
+  tilt(
+      {prior.data(), n}, {score.data(), n},
+      -w.model.failure_effect * (w.scenario.population.earlier_failures + w.groups.failures(0, r)));
   for (std::size_t p = 0; p < n; ++p)
     g.prior(static_cast<int>(p), r) = prior[p];
   for (int a = 0; a < actions; ++a) {

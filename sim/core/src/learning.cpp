@@ -196,9 +196,10 @@ void move_engagement(World& w, int r, int t) {
     // benefit net of its costs, in meetings' worth; beyond three it moves nobody further
     const double meeting = std::max(kLeastMeetingCost, w.firms.meeting_cost(f, r));
     const double worth = clamp(w.firms.benefit(f, r) / meeting, -3.0, 3.0);
-    const double target = logistic(
-        m.engagement_bias + m.engagement_gain * worth + m.engagement_pull * pull +
-        m.engagement_income * (w.firms.income_weight(f, r) - 0.5) - m.engagement_fatigue * years);
+    const double target =
+        logistic(m.engagement_bias + m.engagement_gain * worth + m.engagement_pull * pull +
+                 m.engagement_income * (w.firms.income_weight(f, r) - 0.5) -
+                 m.engagement_fatigue * years - m.engagement_load * w.firms.others(f, r));
     double& e = w.firms.engagement(f, r);
     e += m.engagement_rate * (target - e);
   }
@@ -261,13 +262,13 @@ void move_vision(World& w, int r) {
 void move_conflict(World& w, int r, int t, double seen_defections) {
   Groups& g = w.groups;
   const Model& m = w.model;
-  const bool diverts = g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0;
+  const bool diverts = g.facilitated(0, r) != 0 && w.facilitator.capture > 0.0;
   double& c = g.conflict(0, r);
   const double calm = m.conflict_decay * (w.regulated(r) && w.rules.conflict_committee ? 2.0 : 1.0);
   c -= std::min(1.0, calm) * c;
   c += m.conflict_defection * seen_defections / std::max(1, g.members(0, r));
   if (diverts)
-    c += m.conflict_inequality * w.scenario.facilitator.capture;
+    c += m.conflict_inequality * w.facilitator.capture;
   if (g.conflict_before(0, r) < kOpenConflict && c >= kOpenConflict)
     w.log(r, t, -1, EventKind::conflict, c);
 }

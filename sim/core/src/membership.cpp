@@ -59,10 +59,10 @@ int pick_applicant(const World& w, int r, int t) {
     return w.firms.status(f, r) == static_cast<std::int8_t>(FirmStatus::candidate);
   };
   int count = 0;
-  for (int f = w.scenario.population.firms; f < w.derived.firms; ++f)
+  for (int f = w.derived.founders; f < w.derived.firms; ++f)
     count += outside(f);
   auto k = static_cast<int>(w.random.uniform(w.group_address(r, t), Purpose::applicant) * count);
-  for (int f = w.scenario.population.firms; f < w.derived.firms; ++f) {
+  for (int f = w.derived.founders; f < w.derived.firms; ++f) {
     if (outside(f) && k-- == 0)
       return f;
   }

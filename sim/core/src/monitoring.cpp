@@ -139,10 +139,8 @@ bool assembly_excludes(World& w, int f, int r, int t, double offence, Purpose pu
       continue;
     const Coefficients& c = w.firms.coefficient(i, r);
     const double utility = c.anger * offence + standing - w.model.vote_reluctance;
-    // one vote a member and period: the case's firm picks the word
-    Address where = w.address(i, r, t);
-    where.unit |= static_cast<std::uint32_t>(f + 1) << 16U;
-    yes += w.random.uniform(where, purpose) < logistic(utility / c.eta);
+    const double u = w.random.uniform(w.address(i, r, t), purpose, static_cast<std::uint32_t>(f));
+    yes += u < logistic(utility / c.eta);
     ++present;
   }
   const int base =

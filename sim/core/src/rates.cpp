@@ -9,13 +9,17 @@
 namespace minga::core {
 namespace {
 
-constexpr auto kRates = std::to_array<double Model::*>(
-    {&Model::reputation_drift, &Model::expectation_rate, &Model::private_memory,
-     &Model::benefit_memory, &Model::promise_fade, &Model::engagement_rate,
-     &Model::capability_learning, &Model::capability_decay, &Model::access_decay,
-     &Model::vision_decay, &Model::persuasion_rate, &Model::conflict_decay, &Model::exit_rate,
-     &Model::entry_rate, &Model::credibility_rate, &Model::training_effect, &Model::link_effect,
-     &Model::vision_effect, &Model::mediation_effect});
+constexpr auto kRates =
+    std::to_array<double Model::*>({&Model::reputation_drift,    &Model::expectation_rate,
+                                    &Model::private_memory,      &Model::benefit_memory,
+                                    &Model::promise_fade,        &Model::engagement_rate,
+                                    &Model::capability_learning, &Model::capability_decay,
+                                    &Model::access_decay,        &Model::vision_decay,
+                                    &Model::persuasion_rate,     &Model::conflict_decay,
+                                    &Model::exit_rate,           &Model::entry_rate,
+                                    &Model::credibility_rate,    &Model::training_effect,
+                                    &Model::link_effect,         &Model::vision_effect,
+                                    &Model::mediation_effect,    &Model::gossip});
 constexpr auto kAmounts = std::to_array<double Model::*>(
     {&Model::trust_effect, &Model::conflict_imposition, &Model::conflict_inequality,
      &Model::drafting_rate, &Model::self_drafting, &Model::self_planning, &Model::activity_scale});

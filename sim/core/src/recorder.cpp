@@ -1,51 +1,20 @@
 #include "recorder.hpp"
 
-#include "minga/core/inequality.hpp"
+#include "recorder_row.hpp"
 
 #include <algorithm>
 #include <limits>
-#include <stdexcept>
-#include <string_view>
 
 namespace minga::core {
 namespace {
 
 constexpr float kMissing = std::numeric_limits<float>::quiet_NaN();
-constexpr double kNever = std::numeric_limits<double>::quiet_NaN();
-
-/// Writes values by name, so that the order of the lists is nobody's concern.
-template <class T>
-class Row {
- public:
-  Row(std::span<const Variable> variables, std::vector<std::vector<T>>& columns, std::size_t at)
-      : variables_(variables), columns_(columns), at_(at) {}
-  void set(std::string_view name, double value) {
-    // calls come in the order of the list; only a mistake in this file searches
-    for (std::size_t i = 0; i < variables_.size(); ++i, ++next_) {
-      const std::size_t k = next_ % variables_.size();
-      if (variables_[k].name != name)
-        continue;
-      columns_[k][at_] = static_cast<T>(value);
-      ++next_;
-      return;
-    }
-    throw std::logic_error("no recorded variable of this name: " + std::string(name));
-  }
-
- private:
-  std::span<const Variable> variables_;
-  std::vector<std::vector<T>>& columns_;
-  std::size_t at_;
-  std::size_t next_ = 0;
-};
 
 template <class T>
 void allocate(std::vector<std::vector<T>>& columns, std::span<const Variable> variables,
               std::size_t size, T missing) {
   columns.assign(variables.size(), std::vector<T>(size, missing));
 }
-
-double period_or_never(int t) { return t < 0 ? kNever : t; }
 
 struct Made {
   double made = 0.0, due = 0.0;
@@ -77,65 +46,29 @@ double mean_belief(const World& w, int r) {
   return count > 0 ? sum / count : kNever;
 }
 
-double total_over_firms(const World& w, const Field<double>& field, int r) {
-  double sum = 0.0;
-  for (int f = 0; f < w.derived.firms; ++f)
-    sum += field(f, r);
-  return sum;
-}
-
-double gini_of(const World& w, int r) {
-  std::vector<double> payoffs;
-  for (int f = 0; f < w.derived.firms; ++f) {
-    if (w.firms.ever(f, r) != 0)
-      payoffs.push_back(w.firms.payoff_total(f, r));
-  }
-  return gini_index(payoffs);
-}
-
-bool independent(const World& w, int r) {
-  return w.alive(r) && w.groups.facilitated(0, r) == 0 && w.groups.funded(0, r) == 0 &&
-         w.groups.time_alone(0, r) >= 0 && w.groups.conduct_smooth(0, r) >= w.model.standing_share;
-}
-
-void ledger(const World& w, int r, Row<double>& row) {
-  const double gain = total_over_firms(w, w.firms.gain_total, r);
-  const double cost = total_over_firms(w, w.firms.cost_total, r);
-  const double programme = w.groups.cost_total(0, r);
-  const double outsiders = w.groups.outsider_total(0, r);
-  row.set("welfare", gain - cost - programme + outsiders);
-  row.set("member_gain", gain);
-  row.set("member_cost", cost);
-  row.set("cost", programme);
-  row.set("outsider_effect", outsiders);
-}
-
-void milestones(const World& w, int r, Row<double>& row) {
-  const Groups& g = w.groups;
-  row.set("time_to_regulation", period_or_never(g.time_regulation(0, r)));
-  row.set("time_to_pilot", period_or_never(g.time_pilot(0, r)));
-  row.set("time_to_plan", period_or_never(g.time_plan(0, r)));
-  row.set("time_to_routine", period_or_never(g.time_routine(0, r)));
-  row.set("time_to_manager", period_or_never(g.time_manager(0, r)));
-  row.set("time_to_exit", period_or_never(g.time_exit(0, r)));
-  row.set("time_to_standing_alone", period_or_never(g.time_alone(0, r)));
-}
-
 }  // namespace
 
-Recorder::Recorder(const World& w, BlockResult& result) : out_(result), wanted_(w.scenario.record) {
+Recorder::Recorder(const Society& society, BlockResult& result)
+    : society_(society), out_(result), wanted_(society.world(0).scenario.record) {
+  const World& w = society.world(0);
   out_.runs = w.replicates;
   out_.periods = w.scenario.time.periods;
-  out_.firms = w.derived.firms;
+  out_.firms = society.firms();
   out_.profiles = w.derived.profiles;
+  out_.associations = society.associations();
   const auto runs = static_cast<std::size_t>(out_.runs);
   const std::size_t times = runs * static_cast<std::size_t>(out_.periods);
   const auto slots = static_cast<std::size_t>(out_.firms);
+  const auto groups = static_cast<std::size_t>(out_.associations);
   allocate(out_.summary, summary_variables(), runs, kNever);
   allocate(out_.by_profile, profile_variables(), runs * static_cast<std::size_t>(out_.profiles),
            kNever);
+  if (groups > 1)
+    allocate(out_.association, association_variables(), runs * groups, kNever);
+  if (society.office() != nullptr)
+    allocate(out_.programme, programme_variables(), runs, kNever);
   if (wanted_.trajectory)
-    allocate(out_.trajectory, trajectory_variables(), times, kMissing);
+    allocate(out_.trajectory, trajectory_variables(), times * groups, kMissing);
   if (wanted_.firm) {
     allocate(out_.firm, firm_variables(), times * slots, kMissing);
     allocate(out_.firm_constant, firm_constant_variables(), runs * slots, kNever);
@@ -143,18 +76,20 @@ Recorder::Recorder(const World& w, BlockResult& result) : out_(result), wanted_(
   out_.failed.assign(runs, {});
 }
 
-void Recorder::period(const World& w, int r, int t) {
-  if (wanted_.trajectory)
-    trajectory(w, r, t);
+void Recorder::period(int r, int t) {
+  for (int a = 0; a < society_.associations() && wanted_.trajectory; ++a)
+    trajectory(society_.world(a), r, t);
   if (wanted_.firm)
-    firms(w, r, t);
+    firms(r, t);
 }
 
 void Recorder::trajectory(const World& w, int r, int t) {
   const Groups& g = w.groups;
   Row<float> row(trajectory_variables(), out_.trajectory,
-                 static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.periods) +
-                     static_cast<std::size_t>(t));
+                 (static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.periods) +
+                  static_cast<std::size_t>(t)) *
+                         static_cast<std::size_t>(out_.associations) +
+                     static_cast<std::size_t>(w.association));
   const bool ran = w.alive(r) || g.end_period(0, r) == t;
   const Made x = contributions(w, r);
   double payoff = 0.0;
@@ -187,96 +122,27 @@ void Recorder::trajectory(const World& w, int r, int t) {
   row.set("state", g.state(0, r));
 }
 
-void Recorder::firms(const World& w, int r, int t) {
-  const std::size_t start = (static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.periods) +
-                             static_cast<std::size_t>(t)) *
-                            static_cast<std::size_t>(out_.firms);
-  const bool ran = w.alive(r) || w.groups.end_period(0, r) == t;
-  for (int f = 0; f < w.derived.firms; ++f) {
-    Row<float> row(firm_variables(), out_.firm, start + static_cast<std::size_t>(f));
-    double made = 0.0;
-    double due = 0.0;
-    for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-      const double level = w.firms.level(w.at_action(a, f), r);
-      if (w.groups.active(a, r) == 0 || level < 0.0)
-        continue;
-      made += level;
-      due += 1.0;
-    }
-    const bool seated = ran && w.firms.seated(f, r) != 0;
-    const bool in = ran && w.member(f, r);
-    row.set("contributed", seated && due > 0.0 ? made / due : kNever);
-    row.set("attended", seated ? w.firms.present(f, r) : kNever);
-    row.set("trust", in ? w.firms.intention(f, r) : kNever);
-    row.set("engagement", in ? w.firms.engagement(f, r) : kNever);
-    row.set("payoff", ran ? w.firms.gain(f, r) - w.firms.cost(f, r) + w.firms.transfer(f, r) : 0.0);
-    const bool homeless = !w.alive(r) && w.member(f, r);
-    row.set("status", homeless ? static_cast<double>(FirmStatus::left) : w.firms.status(f, r));
-  }
-}
-
-void Recorder::constants(const World& w, int r) {
-  for (int f = 0; f < w.derived.firms; ++f) {
-    Row<double> row(firm_constant_variables(), out_.firm_constant,
-                    static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.firms) +
-                        static_cast<std::size_t>(f));
-    row.set("profile", w.firms.profile(f, r));
-    row.set("size", w.firms.size(f, r));
-    row.set("distance", w.firms.distance(f, r));
-    row.set("margin", w.firms.margin(f, r));
-  }
-}
-
-void Recorder::by_profile(const World& w, int r) {
-  for (int p = 0; p < w.derived.profiles; ++p) {
-    Row<double> row(profile_variables(), out_.by_profile,
-                    static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.profiles) +
-                        static_cast<std::size_t>(p));
-    double gain = 0.0, cost = 0.0, transfer = 0.0, count = 0.0;
-    for (int f = 0; f < w.derived.firms; ++f) {
-      if (w.firms.profile(f, r) != p || w.firms.ever(f, r) == 0)
-        continue;
-      gain += w.firms.gain_total(f, r);
-      cost += w.firms.cost_total(f, r);
-      transfer += w.firms.transfer_total(f, r);
-      count += 1.0;
-    }
-    row.set("member_gain_by_profile", gain);
-    row.set("member_cost_by_profile", cost);
-    row.set("transfers_by_profile", transfer);
-    row.set("firms_by_profile", count);
-  }
-}
-
-void Recorder::finish(const World& w, int r) {
-  const Groups& g = w.groups;
-  Row<double> row(summary_variables(), out_.summary, static_cast<std::size_t>(r));
-  row.set("survived", w.alive(r));
-  row.set("periods_survived", w.alive(r) ? out_.periods : g.end_period(0, r));
-  row.set("state", g.state(0, r));
-  row.set("cause", g.cause(0, r));
-  row.set("cooperation_rate",
-          g.due_total(0, r) > 0.0 ? g.made_total(0, r) / g.due_total(0, r) : kNever);
-  row.set("cooperation_final", g.due_last(0, r) > 0.0 ? g.made_last(0, r) / g.due_last(0, r) : 0.0);
-  row.set("attendance", g.attendance_total(0, r) / std::max(1, g.periods_alive(0, r)));
-  row.set("trust", g.members(0, r) > 0 ? w.mean_over_members(w.firms.intention, r) : kNever);
-  ledger(w, r, row);
-  row.set("payoff_gini", gini_of(w, r));
-  row.set("phase_reached", g.phase_reached(0, r));
-  milestones(w, r, row);
-  row.set("independent", independent(w, r));
-  row.set("members_final", w.alive(r) ? g.members(0, r) : 0);
-  row.set("sanctions_total", g.sanctions_total(0, r));
-  row.set("wrongful_sanctions", g.wrongful(0, r));
-  row.set("expulsions", g.expulsions(0, r));
-  row.set("facilitator_days", g.days_total(0, r));
-  by_profile(w, r);
+void Recorder::finish(int r) {
+  outcomes(r);
+  if (society_.associations() > 1)
+    combine(r);
+  if (society_.office() != nullptr)
+    programme(r);
+  by_profile(r);
   if (wanted_.firm)
-    constants(w, r);
-  if (wanted_.events) {
-    const auto& log = w.events[static_cast<std::size_t>(r)];
+    constants(r);
+  if (wanted_.events)
+    events(r);
+}
+
+void Recorder::events(int r) {
+  const auto first = static_cast<std::ptrdiff_t>(out_.events.size());
+  for (int a = 0; a < society_.associations(); ++a) {
+    const auto& log = society_.world(a).events[static_cast<std::size_t>(r)];
     out_.events.insert(out_.events.end(), log.begin(), log.end());
   }
+  std::stable_sort(out_.events.begin() + first, out_.events.end(),
+                   [](const Event& a, const Event& b) { return a.time < b.time; });
 }
 
 }  // namespace minga::core

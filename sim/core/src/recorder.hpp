@@ -2,21 +2,27 @@
 #pragma once
 
 #include "minga/core/record.hpp"
-#include "world.hpp"
+#include "society.hpp"
 
 namespace minga::core {
 
 class Recorder {
  public:
-  Recorder(const World& world, BlockResult& result);
-  void period(const World& w, int r, int t);
-  void finish(const World& w, int r);
+  Recorder(const Society& society, BlockResult& result);
+  void period(int r, int t);
+  void finish(int r);
 
  private:
   void trajectory(const World& w, int r, int t);
-  void firms(const World& w, int r, int t);
-  void constants(const World& w, int r);
-  void by_profile(const World& w, int r);
+  void firms(int r, int t);
+  void constants(int r);
+  void by_profile(int r);
+  void outcomes(int r);
+  void combine(int r);
+  void programme(int r);
+  void events(int r);
+
+  const Society& society_;
   BlockResult& out_;
   const RecordSettings& wanted_;
 };

@@ -94,7 +94,7 @@ void change_phase(World& w, int r, int t) {
   const bool regulated_or_none = w.regulated(r) || w.rules.adoption == Adoption::never;
   bool next = false;
   if (phase == 1) {
-    next = month_of(w.scenario.time, t) >= w.model.phase_one_months &&
+    next = months_since_founded(w, r, t) >= w.model.phase_one_months &&
            g.attendance(0, r) >= w.model.phase_one_attendance;
   } else if (phase == 2) {
     next = regulated_or_none && g.time_pilot(0, r) >= 0;

@@ -1,12 +1,10 @@
 // Draws the firms of a group and its state at the start. Sequences of draws of varying length come
 // from Boost.Random distributions over addressed bits; each quantity has an address of its own, so
 // that changing one distribution leaves all other draws alone.
+#include "draws.hpp"
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
 #include "world.hpp"
-
-#include <boost/random/beta_distribution.hpp>
-#include <boost/random/normal_distribution.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -26,10 +24,15 @@ class Candidate {
  public:
   Candidate(const World& w, int f, int r, int attempt) : w_(w), f_(f), r_(r), attempt_(attempt) {}
   AddressedBits bits(Purpose purpose, int which) const {
-    return {w_.random, w_.address(f_, r_, attempt_ * kDrawsPerAttempt + which), purpose};
+    return {w_.random, w_.firm_address(f_, r_, attempt_ * kDrawsPerAttempt + which), purpose};
   }
-  double uniform(Purpose purpose, int which = 0) const {
-    auto source = bits(purpose, which);
+  double uniform(Purpose purpose) const {
+    auto source = bits(purpose, 0);
+    return RandomField::to_unit(source());
+  }
+  /// The same for what the firm does in this association only.
+  double uniform_here(Purpose purpose) const {
+    AddressedBits source(w_.random, w_.address(f_, r_, attempt_ * kDrawsPerAttempt), purpose);
     return RandomField::to_unit(source());
   }
   double normal(Purpose purpose, int which, double mean, double sd) const {
@@ -40,11 +43,7 @@ class Candidate {
   }
   /// Lognormal with this mean and coefficient of variation.
   double lognormal(int which, double mean, double cv) const {
-    if (cv <= 0.0 || mean <= 0.0)
-      return mean;
-    const double variance = log_fixed(1.0 + cv * cv);
-    const double z = normal(Purpose::setup_traits, which, 0.0, 1.0);
-    return mean * exp_fixed(std::sqrt(variance) * z - 0.5 * variance);
+    return draw_lognormal(bits(Purpose::setup_traits, which), mean, cv);
   }
   /// A coefficient restricted to [lo, hi]: beta with the given mean and sd where both are 0 and 1,
   /// else normal, redrawn until it is inside.
@@ -53,7 +52,7 @@ class Candidate {
       return c.mean;
     auto source = bits(Purpose::setup_coefficients, which);
     if (lo == 0.0 && hi == 1.0)
-      return beta(c, source);
+      return draw_beta(source, c);
     boost::random::normal_distribution<double> draw(c.mean, c.sd);
     for (int i = 0; i < 1000; ++i) {
       const double x = draw(source);
@@ -64,30 +63,19 @@ class Candidate {
   }
 
  private:
-  static double beta(const Coefficient& c, AddressedBits& source) {
-    const double m = clamp(c.mean, 0.0, 1.0);
-    const double spread = m * (1.0 - m);
-    if (spread <= 0.0)
-      return m;
-    // the variance of a beta is below m (1 - m); keep a little inside
-    const double variance = std::min(c.sd * c.sd, 0.95 * spread);
-    const double concentration = spread / variance - 1.0;
-    const double x = boost::random::beta_distribution<double>(m * concentration,
-                                                              (1.0 - m) * concentration)(source);
-    return clamp(x, 0.0, 1.0);
-  }
   const World& w_;
   int f_, r_, attempt_;
 };
 
-const FirmSpec* spec_of(const World& w, int f) {
+const FirmSpec* spec_of(const World& w, int f, int r) {
   const auto& list = w.scenario.population.firm;
-  return f < static_cast<int>(list.size()) ? &list[static_cast<std::size_t>(f)] : nullptr;
+  const auto firm = static_cast<std::size_t>(w.firms.number(f, r));
+  return firm < list.size() ? &list[firm] : nullptr;
 }
 
-int draw_profile(const World& w, int f, const Candidate& candidate) {
+int draw_profile(const World& w, int f, int r, const Candidate& candidate) {
   const auto& profiles = w.scenario.profiles;
-  if (const FirmSpec* spec = spec_of(w, f); spec && !spec->profile.empty()) {
+  if (const FirmSpec* spec = spec_of(w, f, r); spec && !spec->profile.empty()) {
     for (std::size_t p = 0; p < profiles.size(); ++p) {
       if (profiles[p].name == spec->profile)
         return static_cast<int>(p);
@@ -126,20 +114,32 @@ Coefficients draw_coefficients(const World& w, const Profile& p, const Candidate
 
 double given(double spec, double drawn) { return spec >= 0.0 ? spec : drawn; }
 
-void draw_traits(World& w, int f, int r, const Candidate& from) {
+/// Of the firm to this association's meeting place.
+double distance_of(const World& w, int f, int r, const Seats& seats, const FirmSpec& spec,
+                   const Candidate& from) {
+  const Population& pop = w.scenario.population;
+  if (!seats.distance_km.empty())
+    return seats.distance_km[static_cast<std::size_t>(f)];
+  return given(spec.distance_km, from.lognormal(2, pop.distance_km * w.groups.distance_factor(0, r),
+                                                pop.distance_cv));
+}
+
+void draw_traits(World& w, int f, int r, const Seats& seats, const Candidate& from) {
   const Population& pop = w.scenario.population;
   const FirmSpec none;
-  const FirmSpec* listed = spec_of(w, f);
+  const FirmSpec* listed = spec_of(w, f, r);
   const FirmSpec& spec = listed != nullptr ? *listed : none;
   Firms& x = w.firms;
   x.size(f, r) = given(spec.size, from.lognormal(0, 1.0, pop.size_cv));
   x.power(f, r) = pow_fixed(x.size(f, r), w.model.capture_power);
-  x.margin(f, r) = given(spec.margin, from.lognormal(1, pop.margin, pop.margin_cv));
-  x.distance(f, r) = given(spec.distance_km, from.lognormal(2, pop.distance_km, pop.distance_cv));
+  x.margin(f, r) = given(
+      spec.margin, from.lognormal(1, pop.margin * w.groups.margin_factor(0, r), pop.margin_cv));
+  x.distance(f, r) = distance_of(w, f, r, seats, spec, from);
   const auto place = [&](int which, double spread) {
     return clamp(from.normal(Purpose::setup_traits, which, 0.5, spread), 0.0, 1.0);
   };
-  x.culture(f, r) = given(spec.culture, place(3, pop.culture_spread));
+  x.culture(f, r) =
+      given(spec.culture, place(3, pop.culture_spread * w.groups.diversity_factor(0, r)));
   x.product(f, r) = given(spec.product, place(4, pop.product_spread));
   x.income_weight(f, r) =
       given(spec.income_weight,
@@ -150,14 +150,14 @@ void draw_traits(World& w, int f, int r, const Candidate& from) {
   const double hours = w.group_spec.meeting_hours + m.travel_hours_km * x.distance(f, r);
   x.meeting_cost(f, r) = hours * hourly + m.travel_cost_km * x.distance(f, r);
   const double margin_period = x.margin(f, r) * w.derived.month;
-  x.benefit(f, r) = pop.expected_gain * margin_period;
+  x.benefit(f, r) = pop.expected_gain * w.groups.gain_factor(0, r) * margin_period;
   x.outside(f, r) = pop.outside_option * margin_period;
 }
 
 /// Chance of joining when money is asked beforehand: the stay choice with the investment as a loss.
 double join_chance(const World& w, double benefit, double margin, double patience) {
   const double future = benefit * horizon_weight(w, patience, 0);
-  return logistic((future - w.scenario.facilitator.co_investment) / (margin * w.model.exit_noise));
+  return logistic((future - w.facilitator.co_investment) / (margin * w.model.exit_noise));
 }
 
 /// The investment is a signal: whoever gives it is more likely of a profile that would.
@@ -180,7 +180,7 @@ double initial_engagement(const World& w, const Candidate& from) {
     return p.initial;
   if (p.split.empty())
     return p.rate;
-  double u = from.uniform(Purpose::setup_engagement);
+  double u = from.uniform_here(Purpose::setup_engagement);
   for (std::size_t i = 0; i + 1 < p.split.size(); ++i) {
     u -= p.split[i];
     if (u < 0.0)
@@ -198,13 +198,13 @@ double mean_initial_engagement(const Participation& p) {
   return mean;
 }
 
-void draw_candidate(World& w, int f, int r, const Candidate& from) {
+void draw_candidate(World& w, int f, int r, const Seats& seats, const Candidate& from) {
   Firms& x = w.firms;
-  const int profile = draw_profile(w, f, from);
+  const int profile = draw_profile(w, f, r, from);
   x.profile(f, r) = static_cast<std::int8_t>(profile);
   x.coefficient(f, r) =
       draw_coefficients(w, w.scenario.profiles[static_cast<std::size_t>(profile)], from);
-  draw_traits(w, f, r, from);
+  draw_traits(w, f, r, seats, from);
   x.engagement(f, r) = initial_engagement(w, from);
 }
 
@@ -225,7 +225,7 @@ namespace {
 
 /// Money asked on joining: by a facilitator who is there to ask.
 double asked_of_newcomers(const World& w, int r) {
-  return w.groups.facilitated(0, r) != 0 ? w.scenario.facilitator.co_investment : 0.0;
+  return w.groups.facilitated(0, r) != 0 ? w.facilitator.co_investment : 0.0;
 }
 
 /// Whether the firm drawn for a slot accepts the terms; without co-investment everybody does.
@@ -245,7 +245,7 @@ void join(World& w, int f, int r, int t) {
     screen_reputation(w, f, r);
     x.transfer(f, r) -= investment;
     w.groups.fund(0, r) += investment;
-    if (t > 0)  // founders learn it with the first period's flows
+    if (t > w.groups.founded(0, r))  // founders learn it with the first period's flows
       x.benefit(f, r) -= w.model.benefit_memory * investment;
   }
   x.private_offset(f, r) = -x.coefficient(f, r).pessimism;
@@ -257,19 +257,31 @@ void join(World& w, int f, int r, int t) {
   ++w.groups.members(0, r);
 }
 
+/// Whether another firm may take the place of one that refuses the terms: not where it sits in
+/// several associations or has a place of its own.
+bool replaceable(const World& w, int f, int r, const Layout& layout) {
+  return !places_firms(w.scenario.structure.kind) && layout.memberships(w.firms.number(f, r)) == 1;
+}
+
 /// Asks candidates for one place at the start until one accepts, at most kAttempts.
-void fill_place(World& w, int f, int r) {
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+void fill_place(World& w, int f, int r, int t, const Layout& layout) {
+  const int attempts = replaceable(w, f, r, layout) ? kAttempts : 1;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
     const Candidate candidate(w, f, r, attempt);
-    draw_candidate(w, f, r, candidate);
-    if (!accepts(w, f, r, candidate.uniform(Purpose::setup_join)))
+    draw_candidate(w, f, r, layout.seats(w.association), candidate);
+    if (!accepts(w, f, r, candidate.uniform_here(Purpose::setup_join)))
       continue;
-    join(w, f, r, 0);
+    join(w, f, r, t);
     return;
   }
 }
 
 }  // namespace
+
+double credibility_at_start(const World& w, int r) {
+  const double institution = w.scenario.institution.credibility * w.groups.credence(0, r);
+  return w.facilitator.credibility * 0.5 * (1.0 + institution);
+}
 
 bool admit_firm(World& w, int f, int r, int t) {
   if (!accepts(w, f, r, w.random.uniform(w.address(f, r, t), Purpose::join)))
@@ -279,17 +291,19 @@ bool admit_firm(World& w, int f, int r, int t) {
   return true;
 }
 
-void set_up_group(World& w, int r) {
+void set_up_group(World& w, int r, int t, const Layout& layout) {
   Groups& g = w.groups;
-  const Facilitator& fac = w.scenario.facilitator;
+  const Facilitator& fac = w.facilitator;
+  g.state(0, r) = static_cast<std::int8_t>(GroupState::alive);
+  g.founded(0, r) = t;
   g.phase(0, r) = 1;
   g.phase_reached(0, r) = 1;
   g.vision(0, r) = w.group_spec.vision;
   g.capability(0, r) = w.group_spec.capability;
   g.demand(0, r) = 0.0;
-  g.funded(0, r) = works(fac);
-  g.facilitated(0, r) = facilitator_there(w, r, 0) && w.scenario.institution.funding_months > 0.0;
-  g.credibility(0, r) = fac.credibility * 0.5 * (1.0 + w.scenario.institution.credibility);
+  g.funded(0, r) = works(fac) && g.served(0, r) != 0;
+  g.facilitated(0, r) = facilitator_there(w, r, t) && w.scenario.institution.funding_months > 0.0;
+  g.credibility(0, r) = credibility_at_start(w, r);
   g.attendance(0, r) = mean_initial_engagement(w.scenario.participation);
   g.indicator(static_cast<int>(Indicator::attendance), r) = g.attendance(0, r);
   for (const Indicator i :
@@ -298,15 +312,17 @@ void set_up_group(World& w, int r) {
   }
   g.indicator(static_cast<int>(Indicator::phase), r) = 1.0;
   set_up_beliefs(w, r);
-  for (int f = 0; f < w.scenario.population.firms; ++f)
-    fill_place(w, f, r);
-  for (int f = w.scenario.population.firms; f < w.derived.firms; ++f) {
+  for (int f = 0; f < w.derived.founders; ++f) {
+    if (w.firms.number(f, r) >= 0)
+      fill_place(w, f, r, t, layout);
+  }
+  for (int f = w.derived.founders; f < w.derived.firms; ++f) {
     // traits of firms that may apply later are fixed now, so that records can hold them
-    draw_candidate(w, f, r, Candidate(w, f, r, 0));
+    draw_candidate(w, f, r, layout.seats(w.association), Candidate(w, f, r, 0));
   }
   g.indicator(static_cast<int>(Indicator::members), r) = g.members(0, r);
   if (w.rules.adoption == Adoption::start)
-    adopt_regulation(w, r, 0);
+    adopt_regulation(w, r, t);
 }
 
 }  // namespace minga::core

@@ -52,8 +52,7 @@ void fill_tables(ActionPlan& plan, Distribution ruled, int firms, int levels) {
 }
 
 /// The fund's payment is a collective action too: a linear public good with an open record.
-ActionPlan fund_plan(const Scenario& s) {
-  const Regulation& rules = s.association.front().regulation;
+ActionPlan fund_plan(const Scenario& s, const Regulation& rules) {
   Action fund;
   fund.name = "fund";
   fund.form = GameForm::linear;
@@ -69,19 +68,21 @@ ActionPlan fund_plan(const Scenario& s) {
 
 }  // namespace
 
-Derived::Derived(const Scenario& s) {
+Derived::Derived(const Scenario& s, int association) {
   if (s.association.empty() || s.profiles.empty()) {
     throw std::invalid_argument("scenario without association or profiles");
   }
-  const Association& group = s.association.front();
+  const Association& group = s.association[static_cast<std::size_t>(make_of(s, association))];
   model = per_period(s.model, s.time);
   fortnights = core::fortnights(s.time);
   demand_persistence = 1.0 - per_period(1.0 - s.market.demand_persistence, s.time);
   forget_offence = in_periods(group.regulation.forget_offence, s.time);
-  firms = s.population.firms + s.population.entrants;
+  founders = most_founders(s, association);
+  firms = founders + (places_firms(s.structure.kind) ? 0 : s.population.entrants);
+  stride = most_slots(s);
   profiles = static_cast<int>(s.profiles.size());
-  if (s.structure.kind != StructureKind::group)
-    circles = std::max(1, s.population.firms / s.structure.group_size);
+  if (s.structure.kind == StructureKind::partners || s.structure.kind == StructureKind::strangers)
+    circles = std::max(1, founders / s.structure.group_size);
   month = period_months(s.time);
   year = month / 12.0;
   if (profiles > kMaxProfiles || group.actions.size() + 1 > kMaxActions ||
@@ -91,7 +92,7 @@ Derived::Derived(const Scenario& s) {
   for (const Action& a : group.actions)
     actions.push_back(plan_of(a, s));
   if (has_fund(group.regulation)) {
-    actions.push_back(fund_plan(s));
+    actions.push_back(fund_plan(s, group.regulation));
   }
   // no circle ever has more: deals are even, and who joins goes to the smallest
   const int most_players = (firms + circles - 1) / circles;
@@ -117,18 +118,57 @@ Derived::Derived(const Scenario& s) {
     rivalry = rivalry || a.rivalry > 0.0;
 }
 
+namespace {
+
+std::vector<Layout> lay_out(const Scenario& s, const BlockRequest& request) {
+  const RandomField random(request.seed, request.stream);
+  std::vector<Layout> layouts;
+  for (int r = 0; r < request.count; ++r)
+    layouts.emplace_back(s, random, request.first_replicate + static_cast<std::uint32_t>(r));
+  return layouts;
+}
+
+}  // namespace
+
 World::World(const Scenario& s, const BlockRequest& request)
+    : World(s, request, 0, std::make_shared<const Derived>(s, 0), lay_out(s, request)) {}
+
+World::World(const Scenario& s, const BlockRequest& request, int which,
+             std::shared_ptr<const Derived> from, const std::vector<Layout>& layouts)
     : scenario(s),
-      group_spec(s.association.at(0)),
+      association(which),
+      group_spec(s.association.at(static_cast<std::size_t>(make_of(s, which)))),
       rules(group_spec.regulation),
-      derived(s),
+      facilitator(group_spec.facilitator ? *group_spec.facilitator : s.facilitator),
+      shared(std::move(from)),
+      derived(*shared),
       model(derived.model),
       random(request.seed, request.stream),
+      first_unit(which == 0 ? 0U
+                            : kFirstUnit + static_cast<std::uint32_t>(which - 1) *
+                                               static_cast<std::uint32_t>(derived.stride)),
+      group_unit(which == 0 ? kGroupUnit : kGroupUnits + static_cast<std::uint32_t>(which)),
       first_replicate(request.first_replicate),
       replicates(request.count),
       events(static_cast<std::size_t>(request.count)),
       record_events(s.record.events),
       helped() {
+  allocate();
+  take_seats(layouts);
+  // a programme's candidate groups are founded when it or they themselves decide so
+  for (int r = 0; r < replicates && !s.programme.enabled; ++r)
+    set_up_group(*this, r, 0, layouts[static_cast<std::size_t>(r)]);
+}
+
+void World::take_seats(const std::vector<Layout>& layouts) {
+  for (int r = 0; r < replicates; ++r) {
+    const Seats& seats = layouts[static_cast<std::size_t>(r)].seats(association);
+    for (std::size_t f = 0; f < seats.firm.size(); ++f)
+      firms.number(static_cast<int>(f), r) = seats.firm[f];
+  }
+}
+
+void World::allocate() {
   const int n = derived.firms;
   const int p = derived.profiles;
   const int a = static_cast<int>(derived.actions.size());
@@ -148,8 +188,9 @@ World::World(const Scenario& s, const BlockRequest& request)
         &f.gain_total,     &f.cost_total,    &f.transfer_total, &f.payoff_total}) {
     *x = reals(n);
   }
-  for (auto* x : {&f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever})
+  for (auto* x : {&f.others, &f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever})
     *x = ints(n);
+  f.number = ints(n, -1);
   f.circle = ints(n, -1);
   f.reputation = reals(n * p);
   f.level = f.tau = reals(n * a);
@@ -182,23 +223,32 @@ World::World(const Scenario& s, const BlockRequest& request)
   }
   g.days = g.effect = reals(static_cast<int>(kActivities));
   helped.resize(derived.actions.size());
-  g.streak = ints(static_cast<int>(s.facilitator.rules.size()));
+  g.streak = ints(static_cast<int>(facilitator.rules.size()));
   g.indicator = reals(static_cast<int>(kIndicators));
   g.prior = reals(p);
   g.conduct = g.intention = reals(a * p);
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
   g.circle_size = ints(derived.circles);
+  g.state = Field<std::int8_t>(1, k, static_cast<std::int8_t>(GroupState::not_formed));
+  g.served = Field<std::int8_t>(1, k, std::int8_t{1});
+  g.founded = ints(1, -1);
+  g.failures = reals(1);
+  for (auto* x : {&g.service, &g.credence, &g.distance_factor, &g.diversity_factor,
+                  &g.margin_factor, &g.gain_factor})
+    *x = Field<double>(1, k, 1.0);
   g.circle_made = g.circle_due = reals(a * derived.circles);
-  for (int r = 0; r < k; ++r)
-    set_up_group(*this, r);
+}
+
+double months_since_founded(const World& w, int r, int t) {
+  return month_of(w.scenario.time, t - w.groups.founded(0, r));
 }
 
 void World::log(int r, int t, int firm, EventKind kind, double value) {
   if (!record_events)
     return;
   events[static_cast<std::size_t>(r)].push_back(
-      {r, t, 0, static_cast<std::int16_t>(firm), kind, value});
+      {r, t, association, firm < 0 ? -1 : firms.number(firm, r), kind, value});
 }
 
 double World::visibility(const ActionPlan& plan, double stealth, int r) const {

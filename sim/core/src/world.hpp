@@ -8,9 +8,11 @@
 #include "minga/core/record.hpp"
 #include "minga/core/scenario.hpp"
 #include "minga/core/simulate.hpp"
+#include "minga/core/structure.hpp"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace minga::core {
@@ -57,13 +59,15 @@ struct ActionPlan {
   std::array<GameTable, 2> table;
 };
 
-/// Everything that follows from the scenario alone.
+/// Everything that follows from the scenario alone, for associations of one make.
 struct Derived {
   Model model;                      ///< per period
   double fortnights = 1.0;          ///< length of a period
   double demand_persistence = 0.0;  ///< from one period to the next
   int forget_offence = 0;           ///< periods
+  int founders = 0;                 ///< slots of members at the start
   int firms = 0;                    ///< slots
+  int stride = 0;                   ///< slots of the association that has most
   int profiles = 0;
   int circles = 1;     ///< playing circles: small groups that actions are played in
   double month = 0.0;  ///< length of a period in months
@@ -76,11 +80,13 @@ struct Derived {
   std::vector<double> season;      ///< [t] demand relative to the year's mean
   std::vector<double> size_power;  ///< [n]: (n-1)^nu
   bool rivalry = false;            ///< some action suffers from product overlap
-  explicit Derived(const Scenario& scenario);
+  Derived(const Scenario& scenario, int association);
 };
 
 /// Firms of all replicates: (slot, replicate).
 struct Firms {
+  Field<int> number;  ///< of the firm in the scenario; -1: the slot is empty in this replicate
+  Field<int> others;  ///< further associations that it is a member of
   Field<std::int8_t> profile, status;
   Field<Coefficients> coefficient;
   Field<double> size, power, margin, distance, culture, product, income_weight, meeting_cost;
@@ -105,7 +111,13 @@ struct Firms {
 /// Groups of all replicates: index 0 unless said.
 struct Groups {
   Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated,
-      short_of_cash;  ///< the chartered fund could not pay in full this period
+      short_of_cash;          ///< the chartered fund could not pay in full this period
+  Field<std::int8_t> served;  ///< by the programme
+  Field<int> founded;         ///< period
+  Field<double> service;      ///< share of the days that the strategy asks for, given
+  Field<double> credence;     ///< share of the institution's credibility that firms grant
+  Field<double> distance_factor, diversity_factor, margin_factor, gain_factor;  ///< of its firms
+  Field<double> failures;  ///< earlier failed associations in its place, beyond the population's
   Field<int> phase, members;
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> conflict_before;  ///< at the start of the period
@@ -145,16 +157,25 @@ struct HelpedTables {
   std::vector<double> own, plain, others, others_plain, induced;  ///< as GameTable, for today's n
 };
 
-/// One block of replicates and the means to step it.
+/// One association in a block of replicates and the means to step it.
 struct World {
+  /// A scenario's first association, alone.
   World(const Scenario& scenario, const BlockRequest& request);
+  /// @param layouts  who sits where, by replicate
+  World(const Scenario& scenario, const BlockRequest& request, int association,
+        std::shared_ptr<const Derived> derived, const std::vector<Layout>& layouts);
 
   const Scenario& scenario;
+  int association;
   const Association& group_spec;
   const Regulation& rules;
-  Derived derived;
+  const Facilitator& facilitator;
+  std::shared_ptr<const Derived> shared;
+  const Derived& derived;
   const Model& model;  ///< per period
   RandomField random;
+  std::uint32_t first_unit;  ///< of its slots in addresses
+  std::uint32_t group_unit;
   std::uint32_t first_replicate;
   int replicates;
   Firms firms;
@@ -163,11 +184,17 @@ struct World {
   bool record_events;
   std::vector<HelpedTables> helped;  ///< by action
 
-  Address address(int unit, int r, int t) const {
-    return {first_replicate + static_cast<std::uint32_t>(r), static_cast<std::uint32_t>(unit),
-            static_cast<std::uint32_t>(t)};
+  /// Draws of a member as such: by slot.
+  Address address(int slot, int r, int t) const {
+    return at_unit(first_unit + static_cast<std::uint32_t>(slot), r, t);
   }
-  Address group_address(int r, int t) const { return address(static_cast<int>(kGroupUnit), r, t); }
+  /// Draws of what a firm is, wherever it sits: by firm.
+  Address firm_address(int slot, int r, int t) const {
+    return at_unit(static_cast<std::uint32_t>(firms.number(slot, r)), r, t);
+  }
+  Address group_address(int r, int t) const { return at_unit(group_unit, r, t); }
+  /// Draws of what all associations have in common: market and institution.
+  Address common_address(int r, int t) const { return at_unit(kGroupUnit, r, t); }
   int at_action(int a, int f) const { return a * derived.firms + f; }
   int at_profile(int i, int p) const { return i * derived.profiles + p; }
   int at_circle(int a, int c) const { return a * derived.circles + c; }
@@ -208,6 +235,13 @@ struct World {
   /// The members' belief about a firm's profile; only the first `derived.profiles` entries count.
   std::array<double, kMaxProfiles> reputation(int f, int r) const;
   void set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief);
+
+ private:
+  Address at_unit(std::uint32_t unit, int r, int t) const {
+    return {first_replicate + static_cast<std::uint32_t>(r), unit, static_cast<std::uint32_t>(t)};
+  }
+  void allocate();
+  void take_seats(const std::vector<Layout>& layouts);
 };
 
 /// The steps of a period, in order (docs/model/odd.md). Each works on one replicate.
@@ -225,9 +259,16 @@ void settle(World& w, int r, int t);             // period's flows into totals
 /// Makes an admitted applicant a member; returns false if it does not accept the terms asked. Its
 /// profile and traits were drawn at the start.
 bool admit_firm(World& w, int f, int r, int t);
-void set_up_group(World& w, int r);
+/// Draws the firms and founds the group.
+void set_up_group(World& w, int r, int t, const Layout& layout);
+/// Months since the group was founded, at the start of period t.
+double months_since_founded(const World& w, int r, int t);
+/// Of a facilitator who begins with the group now: his own and that of the institution behind him.
+double credibility_at_start(const World& w, int r);
 /// Whether the facilitator is with the group, on days of work and between them.
 bool facilitator_there(const World& w, int r, int t);
+/// Days that the strategy asks for in the period: by phase, fading before the exit.
+double days_asked(const World& w, int r, int t);
 /// Who is a member in this period, and who plays with whom.
 void form_circles(World& w, int r, int t);
 /// Prior belief about strangers and first expectations; poisoned ground lowers them.

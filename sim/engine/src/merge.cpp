@@ -1,4 +1,5 @@
 // Joins the results of blocks: a plain copy by run, with smaller extents padded by missing values.
+#include "minga/core/structure.hpp"
 #include "segment.hpp"
 
 #include <algorithm>
@@ -20,13 +21,16 @@ struct Extent {
 std::size_t as_size(int value) { return static_cast<std::size_t>(std::max(0, value)); }
 
 struct Extents {
-  Extent summary, by_profile, trajectory, firm, firm_constant;
+  Extent summary, by_profile, association, trajectory, firm, firm_constant;
 };
 
 Extents extents_of(const core::BlockResult& result) {
   const std::size_t periods = as_size(result.periods);
   const std::size_t firms = as_size(result.firms);
-  return {{1, 1}, {1, as_size(result.profiles)}, {periods, 1}, {periods, firms}, {1, firms}};
+  const std::size_t groups = as_size(result.associations);
+  return {{1, 1},           {1, as_size(result.profiles)},
+          {1, groups},      {periods, groups},
+          {periods, firms}, {1, firms}};
 }
 
 template <class T>
@@ -67,13 +71,15 @@ void copy_group(std::vector<std::vector<T>>& into, Extent to, std::size_t offset
 }  // namespace
 
 Shape shape_of(const core::Scenario& scenario) {
-  return {scenario.time.periods, scenario.population.firms + scenario.population.entrants,
-          static_cast<int>(scenario.profiles.size())};
+  const core::Extent extent = core::extent_of(scenario);
+  return {scenario.time.periods, extent.firms, static_cast<int>(scenario.profiles.size()),
+          extent.associations, scenario.programme.enabled};
 }
 
 Shape larger(const Shape& a, const Shape& b) {
   return {std::max(a.periods, b.periods), std::max(a.firms, b.firms),
-          std::max(a.profiles, b.profiles)};
+          std::max(a.profiles, b.profiles), std::max(a.associations, b.associations),
+          a.programme || b.programme};
 }
 
 core::BlockResult missing_runs(int runs, const Shape& shape, const core::RecordSettings& record) {
@@ -82,12 +88,19 @@ core::BlockResult missing_runs(int runs, const Shape& shape, const core::RecordS
   result.periods = shape.periods;
   result.firms = shape.firms;
   result.profiles = shape.profiles;
+  result.associations = shape.associations;
   result.failed.resize(as_size(runs));
   const Extents each = extents_of(result);
   const std::size_t n = as_size(runs);
   if (record.summary) {
     allocate(result.summary, core::summary_variables().size(), n * each.summary.size());
     allocate(result.by_profile, core::profile_variables().size(), n * each.by_profile.size());
+    if (shape.programme)
+      allocate(result.programme, core::programme_variables().size(), n);
+    if (shape.associations > 1) {
+      allocate(result.association, core::association_variables().size(),
+               n * each.association.size());
+    }
   }
   if (record.trajectory) {
     allocate(result.trajectory, core::trajectory_variables().size(), n * each.trajectory.size());
@@ -106,6 +119,8 @@ void place(core::BlockResult& into, std::size_t offset, core::BlockResult&& from
   const std::size_t runs = as_size(from.runs);
   copy_group(into.summary, to.summary, offset, from.summary, of.summary, runs);
   copy_group(into.by_profile, to.by_profile, offset, from.by_profile, of.by_profile, runs);
+  copy_group(into.programme, to.summary, offset, from.programme, of.summary, runs);
+  copy_group(into.association, to.association, offset, from.association, of.association, runs);
   copy_group(into.trajectory, to.trajectory, offset, from.trajectory, of.trajectory, runs);
   copy_group(into.firm, to.firm, offset, from.firm, of.firm, runs);
   copy_group(into.firm_constant, to.firm_constant, offset, from.firm_constant, of.firm_constant,

@@ -2,6 +2,7 @@
 
 #include "check.hpp"
 #include "presets.hpp"
+#include "ties.hpp"
 
 #include <fmt/format.h>
 
@@ -22,9 +23,12 @@ class Builder {
         unknown_key("", key, node, kKeys, reading_);
     }
     profiles();
+    programme();
     if (to_.facilitator.name.empty())
       to_.facilitator.name = "none";
     require();
+    if (ties_ != nullptr && ties_->is_text())
+      read_ties(to_, *ties_, reading_);
     check_scenario(to_, root_, reading_);
     return std::move(to_);
   }
@@ -36,13 +40,17 @@ class Builder {
     const Node* kind = root_.find("kind");
     if (kind == nullptr || (kind->is_text() && kind->text == "association"))
       return true;
-    if (kind->is_text() && (kind->text == "programme" || kind->text == "theory")) {
+    if (kind->is_text() && kind->text == "programme") {
+      to_.programme.enabled = true;
+      return true;
+    }
+    if (kind->is_text() && kind->text == "theory") {
       reading_.faults.add(*kind, "kind",
                           fmt::format("this version does not run files of kind {}", kind->text),
-                          "association");
+                          "association or programme");
       return false;
     }
-    reading_.faults.add(*kind, "kind", "is not a kind of scenario", "association");
+    reading_.faults.add(*kind, "kind", "is not a kind of scenario", "association or programme");
     return true;
   }
 
@@ -75,15 +83,17 @@ class Builder {
       read_extended(to_.facilitator, node, key, reading_, "strategy");
       return true;
     }
-    if (key == "structure")
-      return take(to_.structure, node, key);
+    if (key == "structure") {
+      read_table(to_.structure, node, key, reading_);
+      ties_ = node.find("file");
+      return true;
+    }
     if (key == "learning") {
       Learning off;
       return take(off, node, key);
     }
     if (key == "programme") {
-      reading_.faults.add(node, key, "programmes are not in this version", "leave this out");
-      return true;
+      return take(to_.programme, node, key);
     }
     return false;
   }
@@ -97,15 +107,11 @@ class Builder {
   bool associations(const Node& node) {
     if (!node.is_array()) {
       reading_.faults.add(node, "association", fmt::format("is {}", kind_name(node)),
-                          "one [[association]], in double brackets");
+                          "[[association]], in double brackets");
       return true;
     }
-    if (node.items.size() > 1) {
-      reading_.faults.add(node.items[1], "association[1]", "this version runs one association only",
-                          "one [[association]]");
-    }
     to_.association.clear();
-    for (std::size_t i = 0; i < std::min<std::size_t>(node.items.size(), 1); ++i) {
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
       core::Association& one = to_.association.emplace_back();
       read_table(one, node.items[i], fmt::format("association[{}]", i), reading_);
       if (one.regulation.name.empty())
@@ -153,6 +159,19 @@ class Builder {
     }
   }
 
+  void programme() {
+    const Node* given = root_.find("programme");
+    if (given != nullptr && !to_.programme.enabled) {
+      reading_.faults.add(*given, "programme", "this is not a programme",
+                          "kind = \"programme\", or leave this out");
+    }
+    if (!to_.programme.enabled || !to_.programme.coordination.name.empty() ||
+        reading_.faults.about("programme"))
+      return;
+    if (const auto* preset = reading_.presets.find<core::Coordination>("public", reading_))
+      to_.programme.coordination = *preset;
+  }
+
   void add_profile(const std::string& name, const Node& at, const std::string& path) {
     const auto has_name = [&name](const core::Profile& p) { return p.name == name; };
     const auto own = std::find_if(own_.begin(), own_.end(), has_name);
@@ -178,25 +197,29 @@ class Builder {
     require_key(!to_.name.empty(), "scenario.name", "a short name");
     require_key(!to_.population.shares.empty(), "population.shares",
                 "a table of profile = share that sums to 1");
-    require_key(!to_.association.empty(), "association", "one [[association]]");
+    require_key(!to_.association.empty(), "association", "an [[association]]");
     if (to_.association.empty())
       return;
-    require_key(!to_.association.front().actions.empty(), "association[0].action",
-                "at least one [[association.action]]");
-    if (to_.association.front().name.empty())
-      to_.association.front().name = to_.name;
+    for (std::size_t i = 0; i < to_.association.size(); ++i) {
+      core::Association& one = to_.association[i];
+      require_key(!one.actions.empty(), fmt::format("association[{}].action", i).c_str(),
+                  "at least one [[association.action]]");
+      if (one.name.empty())
+        one.name = to_.association.size() == 1 ? to_.name : fmt::format("association-{}", i + 1);
+    }
   }
 
   const Node& root_;
   Reading& reading_;
   core::Scenario to_;
   std::vector<core::Profile> own_;
+  const Node* ties_ = nullptr;  ///< the file that structure names
 };
 
 const std::vector<std::string> Builder::kKeys{
-    "kind",        "scenario",    "time",          "population",  "structure",
-    "association", "facilitator", "participation", "institution", "market",
-    "model",       "profiles",    "learning",      "record",      "run"};
+    "kind",        "scenario",      "time",        "population", "structure", "association",
+    "facilitator", "participation", "institution", "market",     "model",     "profiles",
+    "learning",    "record",        "run",         "programme"};
 
 /// Shares by name, as files have them, instead of by position.
 Node write_population(const core::Scenario& s) {
@@ -217,7 +240,7 @@ core::Scenario build_scenario(const Node& root, Reading& reading) {
 
 Node write_scenario(const core::Scenario& s) {
   Node root = make_table();
-  root.set("kind", make_text("association"));
+  root.set("kind", make_text(s.programme.enabled ? "programme" : "association"));
   root.set("scenario", write_table(s));
   root.set("time", write_table(s.time));
   root.set("population", write_population(s));
@@ -228,6 +251,8 @@ Node write_scenario(const core::Scenario& s) {
   root.set("facilitator", write_table(s.facilitator));
   root.set("participation", write_table(s.participation));
   root.set("institution", write_table(s.institution));
+  if (s.programme.enabled)
+    root.set("programme", write_table(s.programme));
   root.set("market", write_table(s.market));
   root.set("model", write_table(s.model));
   Node& profiles = root.set("profiles", make_table());

@@ -58,14 +58,47 @@ std::vector<Entry> structures() {
           {"strangers",
            "Small groups of members that are drawn anew each period",
            "Grupos pequeños de miembros que se sortean en cada período",
+           {}},
+          {"overlapping",
+           "Several associations in a row, neighbours with firms in common",
+           "Varias asociaciones en fila, las vecinas con empresas en común",
+           {}},
+          {"star",
+           "Several associations with the same hubs in each",
+           "Varias asociaciones con las mismas empresas centrales en cada una",
+           {}},
+          {"territory",
+           "Firms in a square, each in the association that meets nearest to it",
+           "Empresas en un territorio, cada una en la asociación que se reúne más cerca",
+           {}},
+          {"lattice",
+           "A square lattice of firms, each with its four neighbours an association",
+           "Una cuadrícula de empresas, cada una con sus cuatro vecinas una asociación",
+           {}},
+          {"small-world",
+           "A ring of firms with some ties to firms far away (Watts and Strogatz)",
+           "Un anillo de empresas con algunos lazos lejanos (Watts y Strogatz)",
+           {}},
+          {"scale-free",
+           "A network in which few firms have many ties (Barabasi and Albert)",
+           "Una red en la que pocas empresas tienen muchos lazos (Barabási y Albert)",
+           {}},
+          {"edge-list",
+           "A network of firms from a list of ties or a file",
+           "Una red de empresas a partir de una lista de lazos o un archivo",
+           {}},
+          {"hyperedges",
+           "Associations whose firms are listed one by one, or in a file",
+           "Asociaciones cuyas empresas se listan una por una, o en un archivo",
            {}}};
 }
 
 }  // namespace
 
 const std::vector<std::string>& list_kinds() {
-  static const std::vector<std::string> kinds{
-      "profiles", "regulations", "facilitators", "actions", "structures", "scenarios", "designs"};
+  static const std::vector<std::string> kinds{"profiles",  "regulations",   "facilitators",
+                                              "actions",   "coordinations", "structures",
+                                              "scenarios", "designs"};
   return kinds;
 }
 

@@ -166,6 +166,15 @@ void check_struct(const core::Action& a, const Node& at, const std::string& path
   }
 }
 
+void check_struct(const core::Coordination& c, const Node& at, const std::string& path,
+                  Reading& reading) {
+  Checker check(at, path, reading);
+  if (c.swing_rate > 0.0 && c.swing_months == 0.0) {
+    check.fault("swing_months", c.swing_months, "swings that do not last",
+                "months above 0, or swing_rate = 0");
+  }
+}
+
 void check_struct(const core::Facilitator& f, const Node& at, const std::string& path,
                   Reading& reading) {
   Checker check(at, path, reading);

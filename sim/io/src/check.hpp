@@ -15,6 +15,8 @@ void check_struct(const core::Profile& profile, const Node& at, const std::strin
                   Reading& reading);
 void check_struct(const core::Regulation& regulation, const Node& at, const std::string& path,
                   Reading& reading);
+void check_struct(const core::Coordination& coordination, const Node& at, const std::string& path,
+                  Reading& reading);
 void check_struct(const core::Action& action, const Node& at, const std::string& path,
                   Reading& reading);
 void check_struct(const core::Facilitator& facilitator, const Node& at, const std::string& path,

@@ -1,5 +1,6 @@
 // Combinations between the parts of a scenario.
-#include "checker.hpp"
+#include "check_structure.hpp"
+#include "minga/core/structure.hpp"
 #include "minga/io/count.hpp"
 
 #include <fmt/format.h>
@@ -22,18 +23,22 @@ class ScenarioChecker {
       check_.fault("population.shares", sum(p.shares), "the shares do not sum to 1",
                    "shares that sum to 1");
     }
-    const int slots = p.firms + p.entrants;
-    if (good({"population.firms", "population.entrants"}) &&
-        p.firm.size() > static_cast<std::size_t>(slots)) {
-      check_.fault("population.firm", static_cast<int>(p.firm.size()),
-                   "more firms are given than there are", fmt::format("at most {}", slots));
-    }
     for (std::size_t i = 0; i < p.firm.size(); ++i)
       firm(p.firm[i], fmt::format("population.firm[{}]", i));
     if (s_.profiles.size() > core::kMaxProfiles) {
       check_.fault("population.shares", static_cast<int>(s_.profiles.size()),
                    "there are too many profiles",
                    fmt::format("at most {} in all", core::kMaxProfiles));
+    }
+  }
+
+  /// Firms that are listed; needs a sound structure.
+  void listed_firms() {
+    const std::size_t listed = s_.population.firm.size();
+    const auto firms = static_cast<std::size_t>(core::extent_of(s_).firms);
+    if (listed > firms) {
+      check_.fault("population.firm", static_cast<int>(listed),
+                   "more firms are given than there are", fmt::format("at most {}", firms));
     }
   }
 
@@ -50,51 +55,13 @@ class ScenarioChecker {
     }
   }
 
-  void actions() {
-    const core::Association& a = s_.association.front();
-    const bool fund = core::has_fund(a.regulation);
-    const int most = core::kMaxActions - (fund ? 1 : 0);
-    if (static_cast<int>(a.actions.size()) > most) {
-      check_.fault("association[0].action", static_cast<int>(a.actions.size()),
-                   "there are too many actions",
-                   fmt::format("at most {}{}", most, fund ? " beside the fund" : ""));
-    }
+  void associations() {
+    for (std::size_t i = 0; i < s_.association.size(); ++i)
+      association(s_.association[i], fmt::format("association[{}]", i));
   }
 
-  void association() {
-    const core::Association& a = s_.association.front();
-    const int firms = s_.population.firms;
-    if (good({"association[0].min_members", "population.firms"}) && a.min_members > firms) {
-      check_.fault("association[0].min_members", a.min_members,
-                   fmt::format("the group starts with {}",
-                               counted(static_cast<std::uint64_t>(firms), "firm")),
-                   fmt::format("at most {}", firms));
-    }
-    const int slots = firms + s_.population.entrants;
-    for (std::size_t i = 0; i < a.actions.size(); ++i) {
-      const std::string key = fmt::format("association[0].action[{}].threshold", i);
-      if (good({key, "population"}) && needs_some(a.actions[i].form) &&
-          a.actions[i].threshold > slots) {
-        check_.fault(key, a.actions[i].threshold,
-                     fmt::format("there will never be more than {}",
-                                 counted(static_cast<std::uint64_t>(slots), "firm")),
-                     fmt::format("at most {}", slots));
-      }
-    }
-  }
-
-  /// Small groups need members enough, and play the association's games only.
-  void structure() {
-    const core::Structure& s = s_.structure;
-    const int firms = s_.population.firms;
-    if (s.kind == core::StructureKind::group || !good({"structure", "population.firms"}))
-      return;
-    if (firms % s.group_size != 0) {
-      check_.fault("structure.group_size", s.group_size,
-                   fmt::format("{} firms cannot be divided by it", firms),
-                   "a divisor of population.firms");
-    }
-  }
+  /// Small circles, shared firms, and firms with a place of their own.
+  void structure() { StructureChecker(s_, check_)(); }
 
   void participation() {
     const core::Participation& p = s_.participation;
@@ -111,6 +78,42 @@ class ScenarioChecker {
   }
 
  private:
+  void association(const core::Association& a, const std::string& path) {
+    const bool fund = core::has_fund(a.regulation);
+    const int most = core::kMaxActions - (fund ? 1 : 0);
+    if (static_cast<int>(a.actions.size()) > most) {
+      check_.fault(path + ".action", static_cast<int>(a.actions.size()),
+                   "there are too many actions",
+                   fmt::format("at most {}{}", most, fund ? " beside the fund" : ""));
+    }
+    if (!good({path + ".min_members", path + ".firms", "population.firms", "structure"}))
+      return;
+    const int firms = founders(a);
+    if (a.min_members > firms) {
+      check_.fault(path + ".min_members", a.min_members,
+                   fmt::format("the group starts with {}",
+                               counted(static_cast<std::uint64_t>(firms), "firm")),
+                   fmt::format("at most {}", firms));
+    }
+    const int slots = firms + s_.population.entrants;
+    for (std::size_t i = 0; i < a.actions.size(); ++i) {
+      const std::string key = fmt::format("{}.action[{}].threshold", path, i);
+      if (good({key, "population"}) && needs_some(a.actions[i].form) &&
+          a.actions[i].threshold > slots) {
+        check_.fault(key, a.actions[i].threshold,
+                     fmt::format("there will never be more than {}",
+                                 counted(static_cast<std::uint64_t>(slots), "firm")),
+                     fmt::format("at most {}", slots));
+      }
+    }
+  }
+
+  int founders(const core::Association& a) const {
+    if (core::is_network(s_.structure.kind))
+      return core::most_founders(s_, 0);
+    return a.firms > 0 && !core::places_firms(s_.structure.kind) ? a.firms : s_.population.firms;
+  }
+
   /// Sizes and margins divide; the others may be nothing.
   void firm(const core::FirmSpec& f, const std::string& path) {
     for (const auto& [key, value] : {std::pair{"size", f.size}, std::pair{"margin", f.margin}}) {
@@ -148,12 +151,15 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   ScenarioChecker check(scenario, root, reading);
   check.population();
   check.patience();
-  check.structure();
   check.participation();
-  if (!scenario.association.empty()) {
-    check.association();
-    check.actions();
-  }
+  if (scenario.association.empty() || reading.faults.about("structure"))
+    return;
+  check.structure();
+  if (reading.faults.about("structure"))
+    return;
+  check.associations();
+  if (!reading.faults.about("association") && !reading.faults.about("population"))
+    check.listed_firms();
 }
 
 }  // namespace minga::io

@@ -57,10 +57,14 @@ std::string accepted(const Parameter& info) {
                                    : std::string("a list of numbers");
       return number_words(what + (to_string(info.range).empty() ? "" : ", each"), info);
     }
+    case Kind::firm_lists:
+      return "a list of lists of firms, counted from 0, such as [[0, 1], [1, 2]]";
     case Kind::coefficient:
       return number_words("a number or { mean, sd } with the mean", info) + " and sd >= 0";
     case Kind::shares:
       return "a table of name = share";
+    case Kind::weights:
+      return fmt::format("a table of numbers for {}", fmt::join(info.choices, ", "));
     case Kind::phases:
       return "tables phase1 to phase4 of activity = share";
     case Kind::section:

@@ -18,6 +18,11 @@ std::string preset_kind(const std::string& path) {
       steps->back().key == "regulation") {
     return "regulations";
   }
+  if (steps && steps->size() >= 3 && steps->front().key == "association" &&
+      (*steps)[2].key == "facilitator" &&
+      (steps->size() == 3 || (steps->size() == 4 && steps->back().key == "strategy"))) {
+    return "facilitators";
+  }
   return {};
 }
 
@@ -134,16 +139,21 @@ std::pair<std::string, Node> expand_preset(const std::string& path, const core::
     return {"facilitator", write_table(s.facilitator, true)};
   }
   const auto steps = parse_path(path);
-  if (!steps || steps->front().key != "association" || s.association.empty())
+  if (!steps || steps->size() < 3 || steps->front().key != "association" ||
+      (*steps)[1].index >= s.association.size()) {
     return {path, {}};
-  if (steps->size() == 3 && steps->back().key == "regulation") {
-    return {path, write_table(s.association.front().regulation, true)};
   }
-  if (steps->size() == 4 && (*steps)[2].key == "action" && steps->back().is_index) {
-    const auto& actions = s.association.front().actions;
-    if (const auto i = steps->back().index; i < actions.size()) {
-      return {path, write_table(actions[i], true)};
-    }
+  const core::Association& association = s.association[(*steps)[1].index];
+  const std::string& key = (*steps)[2].key;
+  if (steps->size() == 3 && key == "regulation")
+    return {path, write_table(association.regulation, true)};
+  if (key == "facilitator" && association.facilitator) {
+    return {fmt::format("association[{}].facilitator", (*steps)[1].index),
+            write_table(*association.facilitator, true)};
+  }
+  if (steps->size() == 4 && key == "action" && steps->back().is_index) {
+    if (const auto i = steps->back().index; i < association.actions.size())
+      return {path, write_table(association.actions[i], true)};
   }
   return {path, {}};
 }

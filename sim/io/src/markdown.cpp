@@ -55,10 +55,14 @@ std::string type_words(const Parameter& p) {
       return "`{ es, en }`";
     case Kind::reals:
       return p.length > 0 ? fmt::format("list of {} reals", p.length) : "list of reals";
+    case Kind::firm_lists:
+      return "lists of firms";
     case Kind::coefficient:
       return "`{ mean, sd }` or real";
     case Kind::shares:
       return "table of shares";
+    case Kind::weights:
+      return fmt::format("table of `{}`", fmt::join(p.choices, "`, `"));
     case Kind::phases:
       return fmt::format("tables `phase1` to `phase4` of `{}`", fmt::join(p.choices, "`, `"));
     case Kind::section:

@@ -120,12 +120,15 @@ void read_extended(S& to, const Node& from, const std::string& path, Reading& re
 template const core::Profile* PresetStore::find(const std::string&, Reading&);
 template const core::Regulation* PresetStore::find(const std::string&, Reading&);
 template const core::Facilitator* PresetStore::find(const std::string&, Reading&);
+template const core::Coordination* PresetStore::find(const std::string&, Reading&);
 template const core::Action* PresetStore::find(const std::string&, Reading&);
 
 template void read_extended(core::Profile&, const Node&, const std::string&, Reading&, const char*);
 template void read_extended(core::Regulation&, const Node&, const std::string&, Reading&,
                             const char*);
 template void read_extended(core::Facilitator&, const Node&, const std::string&, Reading&,
+                            const char*);
+template void read_extended(core::Coordination&, const Node&, const std::string&, Reading&,
                             const char*);
 template void read_extended(core::Action&, const Node&, const std::string&, Reading&, const char*);
 

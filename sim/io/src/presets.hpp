@@ -31,6 +31,11 @@ struct PresetKind<core::Facilitator> {
   static constexpr const char* noun = "facilitator";
 };
 template <>
+struct PresetKind<core::Coordination> {
+  static constexpr const char* folder = "coordinations";
+  static constexpr const char* noun = "coordination";
+};
+template <>
 struct PresetKind<core::Action> {
   static constexpr const char* folder = "actions";
   static constexpr const char* noun = "action";
@@ -47,6 +52,9 @@ class PresetStore {
 
   /// Names of all presets of a kind: "none" first, then by name.
   std::vector<std::string> names(const std::string& folder) const;
+
+  /// Takes note of another file that was read.
+  void note(const std::filesystem::path& file) { files_.push_back(file); }
 
   /// Every file that was read.
   const std::vector<std::filesystem::path>& files() const { return files_; }
@@ -65,7 +73,7 @@ class PresetStore {
   std::filesystem::path data_;
   std::vector<std::filesystem::path> files_;
   std::tuple<Cache<core::Profile>, Cache<core::Regulation>, Cache<core::Facilitator>,
-             Cache<core::Action>>
+             Cache<core::Action>, Cache<core::Coordination>>
       caches_;
 };
 
@@ -78,6 +86,7 @@ void read_extended(S& to, const Node& from, const std::string& path, Reading& re
 extern template const core::Profile* PresetStore::find(const std::string&, Reading&);
 extern template const core::Regulation* PresetStore::find(const std::string&, Reading&);
 extern template const core::Facilitator* PresetStore::find(const std::string&, Reading&);
+extern template const core::Coordination* PresetStore::find(const std::string&, Reading&);
 extern template const core::Action* PresetStore::find(const std::string&, Reading&);
 
 extern template void read_extended(core::Profile&, const Node&, const std::string&, Reading&,
@@ -85,6 +94,8 @@ extern template void read_extended(core::Profile&, const Node&, const std::strin
 extern template void read_extended(core::Regulation&, const Node&, const std::string&, Reading&,
                                    const char*);
 extern template void read_extended(core::Facilitator&, const Node&, const std::string&, Reading&,
+                                   const char*);
+extern template void read_extended(core::Coordination&, const Node&, const std::string&, Reading&,
                                    const char*);
 extern template void read_extended(core::Action&, const Node&, const std::string&, Reading&,
                                    const char*);

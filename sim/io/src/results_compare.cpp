@@ -101,8 +101,21 @@ Lines compare_runs(const core::RecordSettings& record, const core::BlockResult& 
   Lines lines;
   if (record.summary) {
     const Extents one{1, 1, 1};
-    compare(Pair<double>{"summary", a.summary, b.summary, one, one}, core::summary_variables(),
-            lines);
+    const auto groups = size(a.associations);
+    compare(Pair<double>{"summary", a.summary, b.summary, one, one},
+            core::summary_variables(groups), lines);
+    if (!a.programme.empty()) {
+      compare(Pair<double>{"programme", a.programme, b.programme, one, one},
+              core::programme_variables(), lines);
+    }
+    if (groups > 1) {
+      compare(Pair<double>{"association",
+                           a.association,
+                           b.association,
+                           {1, 1, groups},
+                           {1, 1, size(b.associations)}},
+              core::association_variables(), lines);
+    }
     compare(Pair<double>{"summary",
                          a.by_profile,
                          b.by_profile,

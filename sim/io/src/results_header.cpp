@@ -81,6 +81,7 @@ ordered_json identity(const StoredHeader& stored) {
         {"events", header.record.events}}},
       {"profiles", header.profiles},
       {"associations", header.associations},
+      {"programme", header.programme},
       {"firms", header.firms},
       {"factors", factors},
       {"software_version", stored.software_version},
@@ -168,6 +169,7 @@ StoredHeader from_json(std::string_view text) {
     header.currency = json.at("currency");
     header.profiles = json.at("profiles").get<std::vector<std::string>>();
     header.associations = json.at("associations").get<std::vector<std::string>>();
+    header.programme = json.value("programme", false);
     header.firms = json.at("firms").get<std::vector<std::string>>();
     for (const ordered_json& factor : json.at("factors")) {
       header.factors.push_back(factor_from(factor));

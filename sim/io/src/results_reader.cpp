@@ -36,6 +36,12 @@ FactorColumn factor_of(hid_t file, const std::string& path, const ResultsHeader&
   return factor;
 }
 
+/// Where there is one only and no trajectory is recorded, its name is not in the file.
+std::vector<std::string> associations_in(hid_t file) {
+  std::vector<std::string> names = texts_of(file, "/trajectory/association");
+  return names.empty() ? texts_of(file, "/association/association") : names;
+}
+
 ResultsHeader header_of(hid_t file) {
   ResultsHeader header;
   header.title = h5::text_attribute(file, "title");
@@ -55,8 +61,9 @@ ResultsHeader header_of(hid_t file) {
   header.record = {h5::exists(file, "/summary"), h5::exists(file, "/trajectory"),
                    h5::exists(file, "/firm"), h5::exists(file, "/events")};
   header.profiles = texts_of(file, "/summary/profile");
-  header.associations = texts_of(file, "/trajectory/association");
+  header.associations = associations_in(file);
   header.firms = texts_of(file, "/firm/firm");
+  header.programme = h5::exists(file, "/programme");
   for (const std::string& path : h5::dataset_paths(file)) {
     const h5::Dataset dataset = h5::open_dataset(file, path);
     if (h5::has_attribute(dataset.get(), "role")) {
@@ -120,7 +127,7 @@ std::vector<core::Event> read_events(hid_t file, std::size_t run) {
   std::vector<core::Event> events;
   for (std::size_t i = 0; i < count; ++i) {
     events.push_back({0, static_cast<std::int32_t>(time[i]),
-                      static_cast<std::int16_t>(association[i]), static_cast<std::int16_t>(firm[i]),
+                      static_cast<std::int32_t>(association[i]), static_cast<std::int32_t>(firm[i]),
                       static_cast<core::EventKind>(kind[i]), value[i]});
   }
   return events;
@@ -141,7 +148,10 @@ core::BlockResult run_of(hid_t file, std::size_t run) {
   block.periods = static_cast<int>(h5::count_attribute(file, "periods"));
   block.firms = static_cast<int>(texts_of(file, "/firm/firm").size());
   block.profiles = static_cast<int>(texts_of(file, "/summary/profile").size());
+  block.associations = static_cast<int>(std::max<std::size_t>(1, associations_in(file).size()));
   block.summary = read_group<double>(file, "/summary", core::summary_variables(), run);
+  block.programme = read_group<double>(file, "/programme", core::programme_variables(), run);
+  block.association = read_group<double>(file, "/association", core::association_variables(), run);
   block.by_profile = read_group<double>(file, "/summary", core::profile_variables(), run);
   block.trajectory = read_group<float>(file, "/trajectory", core::trajectory_variables(), run);
   block.firm = read_group<float>(file, "/firm", core::firm_variables(), run);
@@ -173,6 +183,7 @@ std::string input_differences(const fs::path& file, const ResultsHeader& here) {
   there.profiles = here.profiles;
   there.associations = here.associations;
   there.firms = here.firms;
+  there.programme = here.programme;
   there.runs_per_segment = here.runs_per_segment;
   return results::differences(results::stamp(there), results::stamp(here));
 }

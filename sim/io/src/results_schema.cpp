@@ -111,11 +111,19 @@ Schema make_schema(const ResultsHeader& header) {
   schema.events = header.record.events;
   const auto periods = static_cast<std::size_t>(header.periods);
   if (header.record.summary) {
-    add(schema, Source::summary, "summary", core::summary_variables(), {}, 1, 1);
+    add(schema, Source::summary, "summary", core::summary_variables(header.associations.size()), {},
+        1, 1);
     if (!header.profiles.empty()) {
       add(schema, Source::by_profile, "summary", core::profile_variables(), {"profile"}, 1,
           header.profiles.size());
     }
+  }
+  if (header.record.summary && header.associations.size() > 1) {
+    add(schema, Source::association, "association", core::association_variables(), {"association"},
+        1, header.associations.size());
+  }
+  if (header.record.summary && header.programme) {
+    add(schema, Source::programme, "programme", core::programme_variables(), {}, 1, 1);
   }
   if (header.record.trajectory) {
     require(!header.associations.empty(), "no associations");

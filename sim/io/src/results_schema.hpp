@@ -14,7 +14,15 @@
 namespace minga::io::results {
 
 /// The array of a BlockResult that a column comes from.
-enum class Source : std::uint8_t { summary, by_profile, trajectory, firm, firm_constant };
+enum class Source : std::uint8_t {
+  summary,
+  by_profile,
+  association,
+  programme,
+  trajectory,
+  firm,
+  firm_constant
+};
 
 /// A variable whose first axis is `run`. After it come [outer][inner], either of which may be 1.
 struct Column {

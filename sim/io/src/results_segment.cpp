@@ -12,7 +12,7 @@ namespace minga::io::results {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'M', 'I', 'N', 'G', 'A', 'S', 'E', 'G'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 /// As it lies at the start of a segment; the sizes of the payloads follow, 8 bytes each.
 struct Head {
@@ -32,9 +32,8 @@ constexpr auto kEventKinds = core::names<core::EventKind>();
 constexpr auto kEvent = std::to_array<core::Variable>({
     {"run", "Run, index into the coordinate run of the other groups", "1", core::Storage::i32},
     {"time", "Period, counted from 0", "1", core::Storage::i32},
-    {"association", "Association, counted from 0", "1", core::Storage::i16},
-    {"firm", "Firm, slot counted from 0; -1 where the event is the group's", "1",
-     core::Storage::i16},
+    {"association", "Association, counted from 0", "1", core::Storage::i32},
+    {"firm", "Firm, counted from 0; -1 where the event is the group's", "1", core::Storage::i32},
     {"kind", "What happened", "1", core::Storage::i8, kEventKinds},
     {"value", "Amount of the event, its meaning depends on the kind", "1"},
 });
@@ -76,6 +75,8 @@ Extents extents_in(const core::BlockResult& block, const Column& column) {
     from.outer = static_cast<std::size_t>(block.periods);
   if (by_firm)
     from.inner = static_cast<std::size_t>(block.firms);
+  if (column.source == Source::association || column.source == Source::trajectory)
+    from.inner = static_cast<std::size_t>(block.associations);
   if (column.source == Source::by_profile)
     from.inner = static_cast<std::size_t>(block.profiles);
   if (from.outer > column.outer || from.inner > column.inner)
@@ -102,6 +103,10 @@ Bytes encode_column(const Schema& schema, const Column& column, const core::Bloc
       return encode_values(block.summary, schema, column, block);
     case Source::by_profile:
       return encode_values(block.by_profile, schema, column, block);
+    case Source::association:
+      return encode_values(block.association, schema, column, block);
+    case Source::programme:
+      return encode_values(block.programme, schema, column, block);
     case Source::trajectory:
       return encode_values(block.trajectory, schema, column, block);
     case Source::firm:
@@ -163,9 +168,9 @@ void add_events(std::vector<Bytes>& payloads, const core::BlockResult& block,
   payloads.push_back(
       encode_event_column<std::int32_t>(block, [](const Event& e) { return e.time; }));
   payloads.push_back(
-      encode_event_column<std::int16_t>(block, [](const Event& e) { return e.association; }));
+      encode_event_column<std::int32_t>(block, [](const Event& e) { return e.association; }));
   payloads.push_back(
-      encode_event_column<std::int16_t>(block, [](const Event& e) { return e.firm; }));
+      encode_event_column<std::int32_t>(block, [](const Event& e) { return e.firm; }));
   payloads.push_back(encode_event_column<std::int8_t>(
       block, [](const Event& e) { return static_cast<std::int8_t>(e.kind); }));
   payloads.push_back(encode_event_column<double>(block, [](const Event& e) { return e.value; }));

@@ -83,10 +83,18 @@ Json type_of(const Parameter& p) {
       return closed_object({{"es", {{"type", "string"}}}, {"en", {{"type", "string"}}}});
     case Kind::reals:
       return list(number(p), p.length);
+    case Kind::firm_lists:
+      return list(list({{"type", "integer"}, {"minimum", 0}}, p.length), 0);
     case Kind::coefficient:
       return coefficient(p);
     case Kind::shares:
       return {{"type", "object"}, {"additionalProperties", number(p)}};
+    case Kind::weights: {
+      Json keys = Json::object();
+      for (const std::string& choice : p.choices)
+        keys[choice] = number(p);
+      return closed_object(keys);
+    }
     case Kind::phases:
       return phases(p);
     case Kind::section:

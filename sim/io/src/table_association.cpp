@@ -6,6 +6,10 @@ namespace {
 
 using A = core::Association;
 
+void read_facilitator(A& to, const Node& from, const Slot& slot) {
+  read_extended(to.facilitator.emplace(), from, slot.path, slot.reading, "strategy");
+}
+
 void read_regulation(A& to, const Node& from, const Slot& slot) {
   to.regulation = {};
   read_extended(to.regulation, from, slot.path, slot.reading);
@@ -34,9 +38,14 @@ template <>
 const Table<A>& table<A>() {
   static const Table<A> fields{
       "association",
-      "The group",
+      "The associations, in the order of their firms",
       {field(&A::name, "name", "Name in results; the scenario's where it is left out"),
+       field(&A::place, "place", "Where it is; groups of a place see each other succeed and fail"),
        field(&A::kind, "kind", "Kind of association; recorded with the results"),
+       field(&A::copies, "copies", "associations", count(1, 100000), "Associations of this make",
+             "by definition: one unless given"),
+       field(&A::firms, "firms", "firms", count(0, 1000),
+             "Members at the start; 0: as many as population.firms says", kAbsent),
        field(&A::formal, "formal", "Whether it has a legal form at the start"),
        field(&A::formal_cost, "formal_cost", "currency per fortnight", money(),
              "Cost of the legal form and its accounts for the group"),
@@ -55,6 +64,13 @@ const Table<A>& table<A>() {
                   .fallback = "none",
                   .description = "A preset by name, { preset = ..., changes }, or a whole table"},
                  read_regulation, [](const A& a) { return write_table(a.regulation); }),
+       custom<A>({.key = "facilitator",
+                  .kind = Kind::section,
+                  .section = "facilitator",
+                  .presets = "facilitators",
+                  .description = "Its own facilitator, as [facilitator] has it for all"},
+                 read_facilitator,
+                 [](const A& a) { return a.facilitator ? write_table(*a.facilitator) : Node{}; }),
        custom<A>({.key = "action",
                   .kind = Kind::sections,
                   .section = "action",

@@ -79,6 +79,11 @@ Fields participation() {
             between(-100.0, 100.0), "Weight of the time of membership"),
       field(&M::engagement_bias, "engagement_bias", "log odds", between(-100.0, 100.0),
             "Intercept of engagement"),
+      field(&M::engagement_load, "engagement_load", "log odds per association", between(0.0, 100.0),
+            "Weight of each further association that a firm belongs to on its engagement"),
+      field(&M::gossip, "gossip", "per fortnight", share(),
+            "How fast what one association knows of a firm reaches another, if all the other's "
+            "members sit in both"),
       field(&M::attention, "attention", "costs of a meeting", between(0.0, 100.0),
             "Value of influence and news at a meeting"),
       field(&M::convening_effect, "convening_effect", "costs of a meeting", between(0.0, 100.0),

@@ -50,9 +50,12 @@ const Table<P>& table<P>() {
   static const Table<P> fields{
       "population",
       "Firms",
-      {field(&P::firms, "firms", "firms", count(1, 1000), "Members at the start",
+      {field(&P::firms, "firms", "firms", count(1, 1000000),
+             "Members of an association at the start; all firms where they have a place of their "
+             "own (territory, networks)",
              "[Dini 2003], [BID-FOMIN]: simple networks have 10 to 20 firms"),
-       field(&P::entrants, "entrants", "firms", count(0, 1000), "Firms that may apply later"),
+       field(&P::entrants, "entrants", "firms", count(0, 1000),
+             "Firms that may apply later, for each association"),
        field(&P::margin, "margin", "currency per month", {.lo = 0.0, .hi = 1e12, .lo_open = true},
              "Mean monthly margin of a firm; it gives every amount of money its weight"),
        field(&P::margin_cv, "margin_cv", "1", between(0.0, 5.0),

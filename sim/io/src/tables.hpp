@@ -34,6 +34,10 @@ const Table<core::Participation>& table<core::Participation>();
 template <>
 const Table<core::Institution>& table<core::Institution>();
 template <>
+const Table<core::Programme>& table<core::Programme>();
+template <>
+const Table<core::Coordination>& table<core::Coordination>();
+template <>
 const Table<core::Market>& table<core::Market>();
 template <>
 const Table<core::Model>& table<core::Model>();

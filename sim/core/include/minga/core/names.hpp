@@ -42,8 +42,22 @@ enum class NormForm : std::uint8_t { line, threshold };
 enum class DecisionRule : std::uint8_t { logit, best_response };
 /// Belief rule in use: Bayes over profiles, or adaptive expectations (a rival).
 enum class BeliefRule : std::uint8_t { bayes, adaptive };
-/// Who plays a period's actions with whom (docs/model/odd.md).
-enum class StructureKind : std::uint8_t { group, partners, strangers };
+/// Which firms sit together and who plays with whom (docs/model/odd.md).
+enum class StructureKind : std::uint8_t {
+  group,
+  partners,
+  strangers,
+  overlapping,
+  star,
+  territory,
+  lattice,
+  small_world,
+  scale_free,
+  edge_list,
+  hyperedges
+};
+/// What makes an association in a network of firms: a firm with its neighbours, or a tie.
+enum class GroupsFrom : std::uint8_t { neighbourhoods, edges };
 /// Kind of association; recorded, and the source of typical sizes and horizons.
 enum class AssociationKind : std::uint8_t {
   simple_network,
@@ -85,8 +99,11 @@ enum class Indicator : std::uint8_t {
 inline constexpr std::size_t kIndicators = 9;
 /// Side of a threshold on which a facilitator's rule fires.
 enum class Comparison : std::uint8_t { below, above };
+/// Who gets the days of facilitators that are too few: all alike, who comes together least, or who
+/// keeps its agreements best.
+enum class Allotment : std::uint8_t { equal, need, promise };
 /// State of a group at the end of a period.
-enum class GroupState : std::int8_t { alive = 0, dormant = 1, dissolved = 2 };
+enum class GroupState : std::int8_t { alive = 0, dormant = 1, dissolved = 2, not_formed = 3 };
 /// Why a group dissolved or fell dormant.
 enum class Cause : std::int8_t { none = 0, too_few, quorum, distrust, drained, vote };
 /// State of a firm at the end of a period.
@@ -116,7 +133,9 @@ enum class EventKind : std::int8_t {
   quorum_failed,
   conflict,
   dissolved,
-  dormant
+  dormant,
+  facilitator_replaced,
+  founded
 };
 
 /// Names of an enumeration's values, in the order of the values, as files spell them.
@@ -139,7 +158,9 @@ MINGA_NAMES(ParticipationMode, "fixed", "endogenous")
 MINGA_NAMES(NormForm, "line", "threshold")
 MINGA_NAMES(DecisionRule, "logit", "best-response")
 MINGA_NAMES(BeliefRule, "bayes", "adaptive")
-MINGA_NAMES(StructureKind, "group", "partners", "strangers")
+MINGA_NAMES(StructureKind, "group", "partners", "strangers", "overlapping", "star", "territory",
+            "lattice", "small-world", "scale-free", "edge-list", "hyperedges")
+MINGA_NAMES(GroupsFrom, "neighbourhoods", "edges")
 MINGA_NAMES(AssociationKind, "simple-network", "complex-network", "vertical-network", "cluster",
             "cooperative", "consortium")
 MINGA_NAMES(Activity, "call_select", "sensitise", "diagnose", "visit", "social", "mediate",
@@ -148,14 +169,16 @@ MINGA_NAMES(Activity, "call_select", "sensitise", "diagnose", "visit", "social",
 MINGA_NAMES(Indicator, "attendance", "fund_payments", "compliance", "agreements_kept", "conflict",
             "sales", "members", "month", "phase")
 MINGA_NAMES(Comparison, "below", "above")
-MINGA_NAMES(GroupState, "alive", "dormant", "dissolved")
+MINGA_NAMES(GroupState, "alive", "dormant", "dissolved", "not_formed")
+MINGA_NAMES(Allotment, "equal", "need", "promise")
 MINGA_NAMES(Cause, "none", "too_few_members", "quorum_failures", "distrust", "drained_fund", "vote")
 MINGA_NAMES(FirmStatus, "candidate", "member", "left", "expelled")
 MINGA_NAMES(EventKind, "joined", "left", "expelled", "sanctioned", "wrongly_sanctioned",
             "peer_punished", "fined_absence", "fined_lateness", "review_vote",
             "representative_changed", "regulation_adopted", "regulation_rejected", "pilot_done",
             "plan_agreed", "routine_reached", "manager_hired", "facilitator_exit", "funding_ended",
-            "standing_alone", "phase_changed", "quorum_failed", "conflict", "dissolved", "dormant")
+            "standing_alone", "phase_changed", "quorum_failed", "conflict", "dissolved", "dormant",
+            "facilitator_replaced", "founded")
 #undef MINGA_NAMES
 
 /// Name of a value as files spell it.

@@ -24,8 +24,7 @@ enum class Purpose : std::uint32_t {
   representative = 5,
   vote_adopt = 6,
   vote_dissolve = 7,
-  vote_review = 9,
-  vote_expel = 10,
+  // 9 and 10 were votes on members, and are not used again
   vote_admit = 11,
   join = 12,
   match = 13,
@@ -47,23 +46,41 @@ enum class Purpose : std::uint32_t {
   yield_noise = 37,
   oblige = 38,
   punish_peer = 39,
+  // programme: candidate group, facilitator (in place of an action) or the office
+  answer_call = 200,
+  form_alone = 201,
+  political_swing = 202,
+  give_up = 203,
+  diagnosis_error = 208,  // one for each criterion
+  selection_lot = 214,
+  facilitator_leaves = 216,
+  // vote on a member (by slot, in place of an action)
+  vote_review = 4096,
+  vote_expel = 4097,
   // setting up; sequences of draws of varying length under Boost.Random
   setup_profile = 1000,
   setup_coefficients = 1001,
   setup_traits = 1002,
   setup_join = 1003,
   setup_engagement = 1004,
+  setup_place = 1005,
+  setup_network = 1006,
+  setup_group = 1007,
+  setup_response = 1008,
 };
 
 /// Stride between the purposes of consecutive actions.
 inline constexpr std::uint32_t kActionStride = 8;
-/// Unit that stands for the group itself.
+/// Units: the slots of the first association are numbered from 0, those of all others from
+/// kFirstUnit; the first association itself is kGroupUnit, another one kGroupUnits + its index.
 inline constexpr std::uint32_t kGroupUnit = 0x0000FFFFU;
+inline constexpr std::uint32_t kFirstUnit = 0x00010000U;
+inline constexpr std::uint32_t kGroupUnits = 0x80000000U;
 
 /// Address of the draws of one unit in one period.
 struct Address {
   std::uint32_t replicate = 0;
-  std::uint32_t unit = 0;  ///< firm slot, or kGroupUnit; association index in the upper half
+  std::uint32_t unit = 0;  ///< a member, a group, or in setting up a firm
   std::uint32_t period = 0;
 };
 

@@ -15,6 +15,16 @@ namespace minga::core {
 /// Type in which a variable is stored.
 enum class Storage : std::uint8_t { f64, f32, i32, i16, i8 };
 
+/// How the outcomes of several associations become one of the run.
+enum class Across : std::uint8_t {
+  alone,    ///< said by the variable itself: contributions over contributions due, all firms' index
+  total,    ///< sum
+  mean,     ///< mean over all
+  reached,  ///< mean over those that have a value
+  most,     ///< largest
+  any       ///< alive if any is, else dormant if any is; the cause only where all have the same
+};
+
 /// One recorded variable. `units` may contain the word "currency", which stands for the scenario's.
 /// A variable with flags is a category: its values index `flags`, and -1 says missing.
 struct Variable {
@@ -23,9 +33,15 @@ struct Variable {
   std::string_view units;
   Storage storage = Storage::f64;
   std::span<const std::string_view> flags = {};
+  Across across = Across::alone;
 };
 
-std::span<const Variable> summary_variables();        ///< on run
+/// On run. With several associations the long names say how they were combined, and shares of them
+/// are real numbers.
+std::span<const Variable> summary_variables(std::size_t associations = 1);
+/// On run, association: the same outcomes of each, and when and how it was founded.
+std::span<const Variable> association_variables();
+std::span<const Variable> programme_variables();      ///< on run, where there is a programme
 std::span<const Variable> profile_variables();        ///< on run, profile
 std::span<const Variable> trajectory_variables();     ///< on run, time, association
 std::span<const Variable> firm_variables();           ///< on run, time, firm
@@ -35,8 +51,8 @@ std::span<const Variable> firm_constant_variables();  ///< on run, firm
 struct Event {
   std::int32_t run = 0;
   std::int32_t time = 0;
-  std::int16_t association = 0;
-  std::int16_t firm = -1;
+  std::int32_t association = 0;
+  std::int32_t firm = -1;
   EventKind kind = EventKind::joined;
   double value = 0.0;
 };
@@ -48,9 +64,14 @@ struct BlockResult {
   int periods = 0;
   int firms = 0;  ///< slots: members at the start, then entrants
   int profiles = 0;
-  std::vector<std::vector<double>> summary;        ///< [variable][run]
-  std::vector<std::vector<double>> by_profile;     ///< [variable][run * profiles + profile]
-  std::vector<std::vector<float>> trajectory;      ///< [variable][run * periods + t]
+  int associations = 1;
+  std::vector<std::vector<double>> summary;     ///< [variable][run]
+  std::vector<std::vector<double>> by_profile;  ///< [variable][run * profiles + profile]
+  /// [variable][run * associations + association]; empty where there is one only
+  std::vector<std::vector<double>> association;
+  std::vector<std::vector<double>> programme;  ///< [variable][run]; empty without a programme
+  /// [variable][(run * periods + t) * associations + association]
+  std::vector<std::vector<float>> trajectory;
   std::vector<std::vector<float>> firm;            ///< [variable][(run * periods + t) * firms + f]
   std::vector<std::vector<double>> firm_constant;  ///< [variable][run * firms + f]
   std::vector<Event> events;                       ///< by run, then in order of occurrence

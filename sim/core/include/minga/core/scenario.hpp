@@ -6,11 +6,13 @@
 #include "minga/core/action.hpp"
 #include "minga/core/facilitator.hpp"
 #include "minga/core/profile.hpp"
+#include "minga/core/programme.hpp"
 #include "minga/core/regulation.hpp"
 
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,8 +44,9 @@ struct FirmSpec {
 };
 
 struct Population {
-  int firms = 12;         ///< members at the start
-  int entrants = 0;       ///< firms that may apply later
+  int firms = 12;         ///< members of an association at the start; of all where firms have a
+                          ///< place of their own (territory, lattice, networks)
+  int entrants = 0;       ///< firms that may apply later, for each association
   double margin = 300.0;  ///< mean monthly margin, currency
   double margin_cv = 0.4;
   double size_cv = 0.4;      ///< sizes are relative, mean 1
@@ -63,7 +66,10 @@ struct Population {
 
 struct Association {
   std::string name;
+  std::string place;  ///< where it is: success and failure are seen by others there
   AssociationKind kind = AssociationKind::simple_network;
+  int copies = 1;  ///< associations of this make
+  int firms = 0;   ///< members at the start; 0: as many as the population says
   bool formal = false;
   double formal_cost = 0.0;  ///< currency per period for the group
   int min_members = 3;
@@ -73,13 +79,24 @@ struct Association {
   double manager_cost = 120.0;  ///< currency per period
   Regulation regulation;
   std::vector<Action> actions;
+  std::optional<Facilitator> facilitator;  ///< its own; else the scenario's
 };
 
-/// Who plays a period's actions with whom: all members together, or in small groups that stay
-/// (partners) or are drawn anew each period (strangers), as in laboratories.
+/// Which firms sit together: associations are hyperedges over firms. In small circles of an
+/// association (partners, strangers) members play among themselves, as in laboratories.
 struct Structure {
   StructureKind kind = StructureKind::group;
-  int group_size = 4;  ///< partners, strangers: firms that play together
+  int group_size = 4;     ///< partners, strangers: firms that play together
+  double overlap = 0.2;   ///< overlapping: share of an association's founders that the next one has
+                          ///< too
+  int hubs = 1;           ///< star: firms that belong to every association
+  double side_km = 20.0;  ///< territory: side of the square in which firms and meeting places lie
+  int neighbours = 4;     ///< small world: firms on the ring that each is tied to, an even number;
+                          ///< scale free: ties that a new firm brings
+  double rewiring = 0.1;  ///< small world: chance that a tie goes to a firm at random
+  GroupsFrom groups_from = GroupsFrom::neighbourhoods;
+  std::vector<std::vector<int>> edges;   ///< edge list: pairs of firms, counted from 0
+  std::vector<std::vector<int>> groups;  ///< hyperedges: the firms of each association
 };
 
 struct Participation {
@@ -140,6 +157,9 @@ struct Model {
   double engagement_income = 0.8;     ///< weight of the activity's part in income
   double engagement_fatigue = 0.2;    ///< weight of months of membership (per year)
   double engagement_bias = 0.0;       ///< intercept, log odds
+  double engagement_load = 0.3;       ///< weight of each further association a firm belongs to
+  double gossip = 0.1;                ///< per period: how fast what one association knows of a firm
+                                      ///< reaches another whose members all sit in the first
   double attention = 0.8;         ///< value of influence and news at a meeting, in units of cost
   double convening_effect = 0.6;  ///< of a facilitator's calls on attendance, in units of cost
   double absence_excused = 0.3;   ///< share of forced absences that are excused
@@ -233,6 +253,7 @@ struct Scenario {
   Structure structure;
   Participation participation;
   Institution institution;
+  Programme programme;
   Market market;
   Model model;
   RecordSettings record;

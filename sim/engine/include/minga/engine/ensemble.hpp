@@ -20,6 +20,8 @@ struct Shape {
   int periods = 0;
   int firms = 0;  ///< slots: members at the start and entrants
   int profiles = 0;
+  int associations = 1;
+  bool programme = false;
 };
 
 /// Extents of the runs of one scenario.

@@ -43,6 +43,7 @@ struct ResultsHeader {
   std::vector<std::string> profiles;  ///< names, coordinate `profile`
   std::vector<std::string> associations;
   std::vector<std::string> firms;  ///< labels of the firm slots
+  bool programme = false;          ///< runs are programmes
   std::string currency;
   double period_days = 14.0;
   int periods = 0;

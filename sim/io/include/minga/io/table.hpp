@@ -21,8 +21,10 @@ enum class Kind : std::uint8_t {
   choices,      ///< list of some of `choices`
   localised,    ///< { es = "...", en = "..." }
   reals,        ///< list of numbers
+  firm_lists,   ///< list of lists of firms, counted from 0
   coefficient,  ///< { mean, sd }, or a bare number for its mean with sd 0
   shares,       ///< table name -> share
+  weights,      ///< table of choice -> number
   phases,       ///< tables phase1 to phase4 of choice -> share
   section,      ///< a table with the keys of `section`
   sections,     ///< a list of such tables

@@ -1,0 +1,24 @@
+// Combinations of [structure] with the associations and the population.
+#pragma once
+
+#include "checker.hpp"
+
+namespace minga::io {
+
+class StructureChecker {
+ public:
+  StructureChecker(const core::Scenario& scenario, Checker& check) : s_(scenario), check_(check) {}
+  void operator()();
+
+ private:
+  void circles();
+  void shared_firms();
+  void placed_firms();
+  void network();
+  void lists(const char* key, const std::vector<std::vector<int>>& lists);
+
+  const core::Scenario& s_;
+  Checker& check_;
+};
+
+}  // namespace minga::io

@@ -1,0 +1,155 @@
+#include "ties.hpp"
+
+#include "parse.hpp"
+#include "presets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <sstream>
+
+namespace minga::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& file, int line, const std::string& value,
+                         std::string message, std::string accepted) {
+  throw InputError({{file, line, "", value, std::move(message), std::move(accepted)}});
+}
+
+std::string trimmed(std::string text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '"'; };
+  while (!text.empty() && blank(text.back()))
+    text.pop_back();
+  text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), blank));
+  return text;
+}
+
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells;
+  std::istringstream in(line);
+  for (std::string cell; std::getline(in, cell, ',');)
+    cells.push_back(trimmed(std::move(cell)));
+  return cells;
+}
+
+fs::path beside(const Node& from) {
+  const fs::path named(from.text);
+  if (named.is_absolute() || !from.origin.file || from.origin.line == 0)
+    return named;  // one given on the command line is found from where that is
+  return fs::path(*from.origin.file).parent_path() / named;
+}
+
+/// Turns labels into numbers of firms: numbers as they are, names of listed firms, or else the
+/// places of the file's own list of nodes.
+class Numbering {
+ public:
+  Numbering(const core::Population& population, const TiesFile& file) : firms_(population.firms) {
+    for (std::size_t i = 0; i < population.firm.size(); ++i) {
+      if (!population.firm[i].name.empty())
+        number_.emplace(population.firm[i].name, static_cast<int>(i));
+    }
+    const bool named = std::any_of(file.nodes.begin(), file.nodes.end(),
+                                   [this](const std::string& n) { return number_.contains(n); });
+    for (std::size_t i = 0; i < file.nodes.size() && !named; ++i)
+      number_.emplace(file.nodes[i], static_cast<int>(i));
+  }
+
+  std::optional<int> operator()(const std::string& label) const {
+    if (const auto found = number_.find(label); found != number_.end())
+      return found->second < firms_ ? std::optional(found->second) : std::nullopt;
+    int number = -1;
+    const auto [end, error] = std::from_chars(label.data(), label.data() + label.size(), number);
+    const bool whole = error == std::errc() && end == label.data() + label.size();
+    return whole && number >= 0 && number < firms_ ? std::optional(number) : std::nullopt;
+  }
+
+ private:
+  int firms_;
+  std::map<std::string, int> number_;
+};
+
+}  // namespace
+
+TiesFile parse_ties_csv(const std::string& text, const std::string& file) {
+  constexpr const char* kColumns = "a first line with the columns from,to or group,firm";
+  std::istringstream in(text);
+  std::string line;
+  std::getline(in, line);
+  const std::vector<std::string> head = cells_of(line);
+  const bool ties = head == std::vector<std::string>{"from", "to"};
+  if (!ties && head != std::vector<std::string>{"group", "firm"})
+    refuse(file, 1, trimmed(line), "these columns are not known", kColumns);
+  TiesFile out;
+  std::map<std::string, std::size_t> place;
+  for (int number = 2; std::getline(in, line); ++number) {
+    if (trimmed(line).empty())
+      continue;
+    const std::vector<std::string> cells = cells_of(line);
+    if (cells.size() != 2 || cells[0].empty() || cells[1].empty())
+      refuse(file, number, trimmed(line), "does not have two values", "two values and a comma");
+    if (ties) {
+      out.edges.push_back(cells);
+      continue;
+    }
+    const auto [at, is_new] = place.emplace(cells[0], out.groups.size());
+    if (is_new)
+      out.groups.emplace_back();
+    out.groups[at->second].push_back(cells[1]);
+  }
+  if (out.edges.empty() && out.groups.empty())
+    refuse(file, 0, "", "has no ties", "lines below the columns");
+  return out;
+}
+
+void read_ties(core::Scenario& to, const Node& file, Reading& reading) {
+  const std::string path = "structure.file";
+  core::Structure& s = to.structure;
+  const bool groups = s.kind == core::StructureKind::hyperedges;
+  if (!groups && s.kind != core::StructureKind::edge_list) {
+    reading.faults.add(file, path, "this kind of structure reads no file",
+                       "kind = edge-list or hyperedges, or leave this out");
+    return;
+  }
+  const fs::path name = beside(file);
+  try {
+    const std::string text = read_file(name);
+    reading.presets.note(name);
+    const TiesFile ties = name.extension() == ".csv" ? parse_ties_csv(text, name.string())
+                                                     : parse_graphml(text, name.string());
+    const auto& lists = groups ? ties.groups : ties.edges;
+    if (lists.empty()) {
+      reading.faults.add(file, path, groups ? "holds ties, not groups" : "holds groups, not ties",
+                         groups ? "a CSV file with the columns group, firm"
+                                : "a CSV file with the columns from, to, or GraphML");
+      return;
+    }
+    const Numbering number(to.population, ties);
+    auto& target = groups ? s.groups : s.edges;
+    target.clear();
+    for (const std::vector<std::string>& labels : lists) {
+      std::vector<int>& firms = target.emplace_back();
+      for (const std::string& label : labels) {
+        const std::optional<int> firm = number(label);
+        if (!firm) {
+          reading.faults.add(file, path, fmt::format("there is no firm \"{}\"", label),
+                             fmt::format("numbers from 0 to {}, or names of [[population.firm]]",
+                                         to.population.firms - 1));
+          target.clear();
+          return;
+        }
+        firms.push_back(*firm);
+      }
+    }
+  } catch (const InputError& error) {
+    for (const Diagnostic& fault : error.faults())
+      reading.faults.add(fault);
+  }
+}
+
+}  // namespace minga::io
