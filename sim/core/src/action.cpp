@@ -90,13 +90,34 @@ void pay_yield(World& w, int f, int r, double amount, int captor) {
   w.firms.transfer(captor, r) += taken;
 }
 
-void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, double noise) {
+/// What an action yields to all members, before its buyer has paid.
+double agreed_yield(const World& w, int a, int r, const std::vector<Tally>& tallies,
+                    double factor) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const Distribution rule = w.distribution(plan, r);
+  const double help = w.helped[static_cast<std::size_t>(a)].help;
+  double sum = 0.0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r))
+      continue;
+    const double level = w.firms.level(w.at_action(a, f), r);
+    const Tally& tally = tallies[static_cast<std::size_t>(w.firms.circle(f, r))];
+    sum += w.firms.share(w.at_action(a, f), r) * helped_yield(plan.action, rule,
+                                                              level < 0.0 ? 1.0 : level,
+                                                              tally.total, w.players(f, r), help);
+  }
+  return factor * sum;
+}
+
+void distribute(World& w, int a, int r, int t, const std::vector<Tally>& tallies, double noise) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
   const Distribution rule = w.distribution(plan, r);
   // a fund's payments stay in the fund; only its liquidity yield is new money
-  const double factor =
+  double factor =
       plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return : g.competence(a, r) * noise;
+  if (client_buys(w, plan))
+    factor *= pay_order(w, a, r, t, agreed_yield(w, a, r, tallies, factor));
   const double help = w.helped[static_cast<std::size_t>(a)].help;
   const bool diverts =
       g.facilitated(0, r) != 0 && w.scenario.facilitator.capture > 0.0 && !plan.fund;
@@ -125,16 +146,19 @@ void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, doubl
 
 void act(World& w, int r, int t) {
   Groups& g = w.groups;
+  forget_order(w, r);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
     if (!takes_place(w, plan, a, r)) {
+      if (g.active(a, r) != 0 && client_buys(w, plan))
+        pay_order(w, a, r, t, 0.0);  // an order that nobody met to serve
       g.active(a, r) = 0;
       continue;
     }
     const std::vector<Tally> tallies = collect(w, a, r);
     const double noise = noise_factor(w, plan, a, r, t);
     g.noise(a, r) = noise;
-    distribute(w, a, r, tallies, noise);
+    distribute(w, a, r, t, tallies, noise);
     w.bear_cofinanced_cost(r, t, plan.action.operating_cost);
   }
 }

@@ -278,7 +278,7 @@ Stakes stakes_of(const World& w, const Coefficients& c, int action, int r, int p
   }
   s.scale = plan.scale;
   s.cost = plan.action.cost;
-  s.own_yield = s.others_yield = w.groups.competence(action, r);
+  s.own_yield = s.others_yield = w.groups.competence(action, r) * expected_price(w, action, r);
   s.omega = c.omega / w.derived.size_power[static_cast<std::size_t>(n)];
   s.gamma = c.gamma;
   s.shared_vision = c.kappa * w.groups.vision(0, r);

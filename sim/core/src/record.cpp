@@ -50,6 +50,14 @@ constexpr auto kSummary = std::to_array<Variable>({
     {"wrongful_sanctions", "Sanctions of members who had contributed", "1", Storage::i32},
     {"expulsions", "Members expelled over the horizon", "1", Storage::i32},
     {"facilitator_days", "Days worked by the facilitator", "d"},
+    {"client_gain",
+     "Net gain of the client of a vertical network, part of outsider_effect, discounted; NaN "
+     "without a client",
+     "currency"},
+    {"price_paid",
+     "What the client paid over what was agreed, all orders; NaN without a client or without an "
+     "order",
+     "1"},
 });
 
 constexpr auto kByProfile = std::to_array<Variable>({
@@ -85,6 +93,8 @@ constexpr auto kTrajectory = std::to_array<Variable>({
     {"phase", "Phase of the group, 1 to 4", "1", Storage::i8},
     {"payoff", "Net payoff of all members in the period, undiscounted", "currency", Storage::f32},
     {"state", "State of the group", "1", Storage::i8, kStateFlags},
+    {"price_paid", "What the client paid over what was agreed; NaN without a paid order", "1",
+     Storage::f32},
 });
 
 constexpr auto kFirm = std::to_array<Variable>({

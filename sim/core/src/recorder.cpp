@@ -185,6 +185,7 @@ void Recorder::trajectory(const World& w, int r, int t) {
   row.set("phase", g.phase(0, r));
   row.set("payoff", ran ? payoff : 0.0);
   row.set("state", g.state(0, r));
+  row.set("price_paid", ran && w.group_spec.client ? g.client.price(0, r) : kNever);
 }
 
 void Recorder::firms(const World& w, int r, int t) {
@@ -270,6 +271,11 @@ void Recorder::finish(const World& w, int r) {
   row.set("wrongful_sanctions", g.wrongful(0, r));
   row.set("expulsions", g.expulsions(0, r));
   row.set("facilitator_days", g.days_total(0, r));
+  const bool client = w.group_spec.client.has_value();
+  row.set("client_gain", client ? g.client.gain(0, r) : kNever);
+  row.set("price_paid", client && g.client.agreed(0, r) > 0.0
+                            ? g.client.paid(0, r) / g.client.agreed(0, r)
+                            : kNever);
   by_profile(w, r);
   if (wanted_.firm)
     constants(w, r);

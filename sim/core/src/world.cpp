@@ -188,6 +188,7 @@ World::World(const Scenario& s, const BlockRequest& request)
   g.conduct = g.intention = reals(a * p);
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
+  set_up_client(*this);
   g.circle_size = ints(derived.circles);
   g.circle_made = g.circle_due = reals(a * derived.circles);
   for (int r = 0; r < k; ++r)

@@ -102,6 +102,17 @@ struct Firms {
   Field<int> circle;  ///< playing circle that it belongs to, -1 before it is in one
 };
 
+/// A vertical network's client as its suppliers and the ledger know it.
+struct ClientState {
+  Field<double> kept, broken;  ///< Record
+  Field<double> delivery;      ///< smoothed share of a full order that was delivered
+  Field<double> today;         ///< what this period's order left a supplier at the agreed price
+  Field<double> sales;         ///< the same, smoothed over periods, currency
+  Field<double> price;         ///< of this period's order over the agreed one; NaN without one
+  Field<double> agreed, paid;  ///< of all orders, currency
+  Field<double> gain;          ///< discounted, currency
+};
+
 /// Groups of all replicates: index 0 unless said.
 struct Groups {
   Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated,
@@ -136,6 +147,7 @@ struct Groups {
       time_alone;
   Field<int> phase_reached, funding_end;
   Field<double> made_last, due_last;  ///< over the last half year of the horizon
+  ClientState client;                 ///< empty without a client
 };
 
 /// Yields as firms foresee them in a period when a facilitator works in the members' place: the
@@ -258,6 +270,18 @@ std::vector<Sums> sums_by_circle(const World& w, int r);
 /// purchases.
 double yield_share(const World& w, const ActionPlan& plan, int f, int r,
                    const std::vector<Sums>& circles);
+/// Whether the client buys what this action yields.
+bool client_buys(const World& w, const ActionPlan& plan);
+void set_up_client(World& w);
+/// Share of an action's agreed price that members expect to be paid: 1 but for what a client buys.
+double expected_price(const World& w, int action, int r);
+/// No order has been paid in this period yet.
+void forget_order(World& w, int r);
+/// The client pays an order that is worth `agreed` to its suppliers, or nothing was delivered:
+/// returns the share of the price that it pays.
+double pay_order(World& w, int a, int r, int t, double agreed);
+/// The client's work of a period beside orders: supplier development; and suppliers' other outlets.
+void follow_client(World& w, int r, int t);
 /// Ends the group: returns the fund, records the cause.
 void end_group(World& w, int r, int t, Cause cause);
 

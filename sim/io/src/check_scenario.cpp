@@ -83,6 +83,32 @@ class ScenarioChecker {
     }
   }
 
+  /// One buyer faces the group only where that is what the group is, and buys something of it.
+  void client() {
+    const core::Association& a = s_.association.front();
+    if (!a.client)
+      return;
+    const std::string at = "association[0].client";
+    if (a.kind != core::AssociationKind::vertical_network) {
+      check_.fault(at, std::string(core::name_of(a.kind)),
+                   "one client faces the group in a vertical network only; members of the other "
+                   "kinds sell to many",
+                   "kind = vertical-network, or leave this out");
+    }
+    std::string names;
+    bool found = false;
+    for (const core::Action& action : a.actions) {
+      const bool sold = action.form != core::GameForm::side_deal;
+      found = found || (sold && action.name == a.client->buys);
+      if (sold)
+        names += (names.empty() ? "" : " or ") + action.name;
+    }
+    if (!found && good({at + ".buys", "association[0].action"})) {
+      check_.fault(at + ".buys", a.client->buys,
+                   "the group has no action of this name whose yield somebody could pay", names);
+    }
+  }
+
   /// Small groups need members enough, and play the association's games only.
   void structure() {
     const core::Structure& s = s_.structure;
@@ -153,6 +179,7 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   if (!scenario.association.empty()) {
     check.association();
     check.actions();
+    check.client();
   }
 }
 

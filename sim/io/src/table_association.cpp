@@ -21,6 +21,13 @@ void read_actions(A& to, const Node& from, const Slot& slot) {
   }
 }
 
+void read_client(A& to, const Node& from, const Slot& slot) {
+  to.client.emplace();
+  read_table(*to.client, from, slot.path, slot.reading);
+}
+
+Node write_client(const A& from) { return from.client ? write_table(*from.client) : Node{}; }
+
 Node write_actions(const A& from) {
   Node out = make_array();
   for (const core::Action& action : from.actions)
@@ -62,7 +69,12 @@ const Table<A>& table<A>() {
                   .required = true,
                   .description = "Collective actions, one [[association.action]] each; a preset "
                                  "may be extended"},
-                 read_actions, write_actions)}};
+                 read_actions, write_actions),
+       custom<A>({.key = "client",
+                  .kind = Kind::section,
+                  .section = "client",
+                  .description = "The buyer of a vertical network as a player; none unless given"},
+                 read_client, write_client)}};
   return fields;
 }
 

@@ -116,7 +116,8 @@ enum class EventKind : std::int8_t {
   quorum_failed,
   conflict,
   dissolved,
-  dormant
+  dormant,
+  client_squeezed
 };
 
 /// Names of an enumeration's values, in the order of the values, as files spell them.
@@ -155,7 +156,8 @@ MINGA_NAMES(EventKind, "joined", "left", "expelled", "sanctioned", "wrongly_sanc
             "peer_punished", "fined_absence", "fined_lateness", "review_vote",
             "representative_changed", "regulation_adopted", "regulation_rejected", "pilot_done",
             "plan_agreed", "routine_reached", "manager_hired", "facilitator_exit", "funding_ended",
-            "standing_alone", "phase_changed", "quorum_failed", "conflict", "dissolved", "dormant")
+            "standing_alone", "phase_changed", "quorum_failed", "conflict", "dissolved", "dormant",
+            "client_squeezed")
 #undef MINGA_NAMES
 
 /// Name of a value as files spell it.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "minga/core/action.hpp"
+#include "minga/core/client.hpp"
 #include "minga/core/facilitator.hpp"
 #include "minga/core/profile.hpp"
 #include "minga/core/regulation.hpp"
@@ -11,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,6 +75,7 @@ struct Association {
   double manager_cost = 120.0;  ///< currency per period
   Regulation regulation;
   std::vector<Action> actions;
+  std::optional<Client> client;  ///< of a vertical network
 };
 
 /// Who plays a period's actions with whom: all members together, or in small groups that stay
