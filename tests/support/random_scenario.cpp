@@ -105,7 +105,7 @@ void randomise(Model& m, Dice& d) {
   m.standing_months = d.some(12.0);
 }
 
-/// A client; drawn last as well.
+/// A client, intermediaries that answer; drawn last as well.
 void randomise_surroundings(Scenario& s, Dice& d) {
   Association& group = s.association[0];
   if (d.coin(0.4) && group.actions[0].form != GameForm::side_deal) {
@@ -126,6 +126,10 @@ void randomise_surroundings(Scenario& s, Dice& d) {
     c.development_co_finance = d.share();
     group.client = c;
   }
+  for (double* x : {&s.market.intermediary_response, &s.market.intermediary_selectivity})
+    *x = d.some(5.0);
+  for (double* x : {&s.market.intermediary_share, &s.market.intermediary_information})
+    *x = d.some(1.0);
 }
 
 }  // namespace

@@ -132,6 +132,8 @@ void distribute(World& w, int a, int r, int t, const std::vector<Tally>& tallies
     const double yield = factor * w.firms.share(w.at_action(a, f), r) *
                          helped_yield(plan.action, rule, own, tally.total, n, help);
     pay_yield(w, f, r, yield, captor);
+    if (plan.action.side_gain > 0.0)
+      g.joint_sale(0, r) += yield;
     w.firms.gain(f, r) += plain_yield(plan.action, own, tally.total, n, tally.deals, help);
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
@@ -146,6 +148,7 @@ void distribute(World& w, int a, int r, int t, const std::vector<Tally>& tallies
 
 void act(World& w, int r, int t) {
   Groups& g = w.groups;
+  g.joint_sale(0, r) = 0.0;
   forget_order(w, r);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
@@ -161,6 +164,7 @@ void act(World& w, int r, int t) {
     distribute(w, a, r, t, tallies, noise);
     w.bear_cofinanced_cost(r, t, plan.action.operating_cost);
   }
+  follow_joint_sale(w, r);
 }
 
 }  // namespace minga::core

@@ -40,6 +40,11 @@ ActionPlan plan_of(const Action& action, const Scenario& s) {
       action.side_gain > 0.0
           ? 1.0 - (1.0 - action.offer_rate) * (1.0 - per_period(s.market.counter_offers, s.time))
           : 0.0;
+  if (s.market.intermediary_share > 0.0 && plan.offer_chance > 0.0) {
+    // who has a buyer's offer of its own takes that one
+    const double brought = plan.offer_chance - action.offer_rate;
+    plan.offer_value = 1.0 - s.market.intermediary_share * brought / plan.offer_chance;
+  }
   return plan;
 }
 
@@ -188,6 +193,7 @@ World::World(const Scenario& s, const BlockRequest& request)
   g.conduct = g.intention = reals(a * p);
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
+  g.joint_sale = g.joint_share = reals(1);
   set_up_client(*this);
   g.circle_size = ints(derived.circles);
   g.circle_made = g.circle_due = reals(a * derived.circles);

@@ -54,6 +54,7 @@ struct ActionPlan {
   bool on_offer = false;       ///< nothing is due without an offer: a pure side deal
   double scale = 1.0;          ///< money at stake, c_i
   double offer_chance = 1.0;   ///< of a temptation in a period
+  double offer_value = 1.0;    ///< share of the side gain left to who takes an offer, mean
   std::array<GameTable, 2> table;
 };
 
@@ -148,6 +149,8 @@ struct Groups {
   Field<int> phase_reached, funding_end;
   Field<double> made_last, due_last;  ///< over the last half year of the horizon
   ClientState client;                 ///< empty without a client
+  Field<double> joint_sale;           ///< what members sold together this period, currency
+  Field<double> joint_share;          ///< the same over the members' margins, smoothed
 };
 
 /// Yields as firms foresee them in a period when a facilitator works in the members' place: the
@@ -282,6 +285,12 @@ void forget_order(World& w, int r);
 double pay_order(World& w, int a, int r, int t, double agreed);
 /// The client's work of a period beside orders: supplier development; and suppliers' other outlets.
 void follow_client(World& w, int r, int t);
+/// Temptation of a member in an action this period, currency: a side gain, or 0 without an offer.
+double tempt(const World& w, int f, int a, int r, int t);
+/// Access to markets, links and what an intermediary brings, [0,1].
+double market_reach(const World& w, int r);
+/// What the group sold jointly, where an intermediary can see it.
+void follow_joint_sale(World& w, int r);
 /// Ends the group: returns the fund, records the cause.
 void end_group(World& w, int r, int t, Cause cause);
 

@@ -109,6 +109,10 @@ struct Market {
   double seasonality = 0.2;         ///< amplitude, share
   double season_peak = 11.0;        ///< month of the year with most demand, counted from the start
   double counter_offers = 0.1;      ///< chance per member and period that an outsider tempts, [0,1]
+  double intermediary_response = 0.0;  ///< rise of that chance per unit of joint sale over margins
+  double intermediary_selectivity = 0.0;  ///< how much it prefers the least attached, log odds
+  double intermediary_share = 0.0;        ///< what it keeps of the deals and sales it brings, [0,1]
+  double intermediary_information = 0.0;  ///< access to markets without a link, [0,1]
 };
 
 /// Constants of the equations, one set for all firms; each is fitted or assumed, never a profile's.
