@@ -105,7 +105,7 @@ void randomise(Model& m, Dice& d) {
   m.standing_months = d.some(12.0);
 }
 
-/// A client, intermediaries that answer; drawn last as well.
+/// A client, a legal form that comes later, intermediaries that answer; drawn last as well.
 void randomise_surroundings(Scenario& s, Dice& d) {
   Association& group = s.association[0];
   if (d.coin(0.4) && group.actions[0].form != GameForm::side_deal) {
@@ -126,6 +126,12 @@ void randomise_surroundings(Scenario& s, Dice& d) {
     c.development_co_finance = d.share();
     group.client = c;
   }
+  if (!group.formal)
+    group.formalise = d.one<Formalise>();
+  group.formalise_month = d.some(12.0);
+  group.formalise_phase = d.whole(1, 4);
+  group.formalise_cost = d.some(50.0);
+  group.formal_exit_cost = d.some(50.0);
   for (double* x : {&s.market.intermediary_response, &s.market.intermediary_selectivity})
     *x = d.some(5.0);
   for (double* x : {&s.market.intermediary_share, &s.market.intermediary_information})

@@ -72,6 +72,8 @@ TEST_CASE("a client is refused where the group is no vertical network, or sells 
        "no action of this name", "fair"},
       {rules, "kind = \"vertical-network\"\nclient = { buys = \"fair\", patience = 1 } # HERE",
        "association[0].client.patience", "out of range", "[0, 1)"},
+      {rules, "formal = true\nformalise = \"month\" # HERE", "association[0].formalise",
+       "formal from the start", "formal = false"},
   });
 }
 

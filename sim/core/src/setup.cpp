@@ -284,6 +284,7 @@ void set_up_group(World& w, int r) {
   const Facilitator& fac = w.scenario.facilitator;
   g.phase(0, r) = 1;
   g.phase_reached(0, r) = 1;
+  g.formal(0, r) = w.group_spec.formal || w.group_spec.formalise == Formalise::start;
   g.vision(0, r) = w.group_spec.vision;
   g.capability(0, r) = w.group_spec.capability;
   g.demand(0, r) = 0.0;

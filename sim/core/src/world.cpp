@@ -194,6 +194,7 @@ World::World(const Scenario& s, const BlockRequest& request)
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
   g.joint_sale = g.joint_share = reals(1);
+  g.formal = bytes(1);
   set_up_client(*this);
   g.circle_size = ints(derived.circles);
   g.circle_made = g.circle_due = reals(a * derived.circles);

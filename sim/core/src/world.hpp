@@ -151,6 +151,7 @@ struct Groups {
   ClientState client;                 ///< empty without a client
   Field<double> joint_sale;           ///< what members sold together this period, currency
   Field<double> joint_share;          ///< the same over the members' margins, smoothed
+  Field<std::int8_t> formal;          ///< has a legal form
 };
 
 /// Yields as firms foresee them in a period when a facilitator works in the members' place: the
@@ -291,6 +292,10 @@ double tempt(const World& w, int f, int a, int r, int t);
 double market_reach(const World& w, int r);
 /// What the group sold jointly, where an intermediary can see it.
 void follow_joint_sale(World& w, int r);
+/// What the stay choice counts as lost on leaving, and what a leaver then pays, currency.
+double exit_cost(const World& w, int r);
+/// Becomes formal when it is time, and bears what a legal form costs.
+void keep_legal_form(World& w, int r, int t);
 /// Ends the group: returns the fund, records the cause.
 void end_group(World& w, int r, int t, Cause cause);
 

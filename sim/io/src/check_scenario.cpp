@@ -109,6 +109,17 @@ class ScenarioChecker {
     }
   }
 
+  /// `formal` is short for a start at the start.
+  void formal() {
+    const core::Association& a = s_.association.front();
+    const bool later =
+        a.formalise == core::Formalise::month || a.formalise == core::Formalise::phase;
+    if (a.formal && later) {
+      check_.fault("association[0].formalise", std::string(core::name_of(a.formalise)),
+                   "the group is formal from the start", "formal = false, or leave this out");
+    }
+  }
+
   /// Small groups need members enough, and play the association's games only.
   void structure() {
     const core::Structure& s = s_.structure;
@@ -180,6 +191,7 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
     check.association();
     check.actions();
     check.client();
+    check.formal();
   }
 }
 

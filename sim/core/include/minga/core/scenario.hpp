@@ -66,8 +66,13 @@ struct Population {
 struct Association {
   std::string name;
   AssociationKind kind = AssociationKind::simple_network;
-  bool formal = false;
+  bool formal = false;       ///< formal from the start, whatever `formalise` says
   double formal_cost = 0.0;  ///< currency per period for the group
+  Formalise formalise = Formalise::never;
+  double formalise_month = 6.0;   ///< with Formalise::month
+  int formalise_phase = 2;        ///< with Formalise::phase, 1 to 4
+  double formalise_cost = 0.0;    ///< once, currency for the group
+  double formal_exit_cost = 0.0;  ///< what a leaver of a formal group forfeits, currency
   int min_members = 3;
   double vision = 0.1;       ///< shared vision at the start, [0,1]
   double capability = 0.15;  ///< capability at the start, [0,1]
