@@ -51,7 +51,8 @@ class Inspector {
   }
 
   void summary() {
-    const std::set<std::string_view> may_miss{"cooperation_rate", "trust", "payoff_gini"};
+    const std::set<std::string_view> may_miss{"cooperation_rate", "trust", "payoff_gini",
+                                              "client_gain", "price_paid"};
     for (const Variable& v : summary_variables()) {
       const double x = value(v.name.data());
       const bool milestone = v.name.starts_with("time_to_");

@@ -105,6 +105,39 @@ void randomise(Model& m, Dice& d) {
   m.standing_months = d.some(12.0);
 }
 
+/// A client, a legal form that comes later, intermediaries that answer; drawn last as well.
+void randomise_surroundings(Scenario& s, Dice& d) {
+  Association& group = s.association[0];
+  if (d.coin(0.4) && group.actions[0].form != GameForm::side_deal) {
+    group.kind = AssociationKind::vertical_network;  // the only one with a client
+    Client c;
+    c.buys = group.actions[0].name;
+    c.surplus = d.some(3.0);
+    c.squeeze = d.share();
+    c.outside_sales = d.share();
+    c.patience = d.real(0.0, 0.999);
+    c.eta = d.real(0.01, 1.0);
+    c.trust = d.share();
+    c.trust_strength = d.real(0.1, 10.0);
+    c.forgetting = d.share();
+    c.expected_delivery = d.share();
+    c.development = d.some(20.0);
+    c.development_effect = d.some(0.2);
+    c.development_co_finance = d.share();
+    group.client = c;
+  }
+  if (!group.formal)
+    group.formalise = d.one<Formalise>();
+  group.formalise_month = d.some(12.0);
+  group.formalise_phase = d.whole(1, 4);
+  group.formalise_cost = d.some(50.0);
+  group.formal_exit_cost = d.some(50.0);
+  for (double* x : {&s.market.intermediary_response, &s.market.intermediary_selectivity})
+    *x = d.some(5.0);
+  for (double* x : {&s.market.intermediary_share, &s.market.intermediary_information})
+    *x = d.some(1.0);
+}
+
 }  // namespace
 
 Scenario random_scenario(std::uint64_t seed) {
@@ -160,6 +193,7 @@ Scenario random_scenario(std::uint64_t seed) {
       s.structure.group_size = d.whole(2, s.population.firms);
     } while (s.population.firms % s.structure.group_size != 0);
   }
+  randomise_surroundings(s, d);
   return s;
 }
 

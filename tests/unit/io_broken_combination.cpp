@@ -61,6 +61,22 @@ TEST_CASE("impossible combinations are faults with a reason") {
   });
 }
 
+TEST_CASE("a client is refused where the group is no vertical network, or sells it nothing") {
+  const char* const rules = "regulation = \"none\"";
+  check_all({
+      {rules, "client = { buys = \"fair\" } # HERE", "association[0].client",
+       "vertical network only", "vertical-network"},
+      {rules, "kind = \"vertical-network\"\nclient = { buys = \"other\" } # HERE",
+       "association[0].client.buys", "no action of this name", "fair"},
+      {rules, "kind = \"vertical-network\"\nclient = {} # HERE", "association[0].client.buys",
+       "no action of this name", "fair"},
+      {rules, "kind = \"vertical-network\"\nclient = { buys = \"fair\", patience = 1 } # HERE",
+       "association[0].client.patience", "out of range", "[0, 1)"},
+      {rules, "formal = true\nformalise = \"month\" # HERE", "association[0].formalise",
+       "formal from the start", "formal = false"},
+  });
+}
+
 TEST_CASE("what this version does not run is refused and said so") {
   check_all({
       {"kind = \"association\"", "kind = \"programme\" # HERE", "kind", "does not run",

@@ -43,6 +43,7 @@ TEST_CASE("every field of every struct of the model is in the parameter table") 
   CHECK(in_table("population") == count_fields<core::Population>());
   CHECK(in_table("firm") == count_fields<core::FirmSpec>());
   CHECK(in_table("association") == count_fields<core::Association>());
+  CHECK(in_table("client") == count_fields<core::Client>());
   CHECK(in_table("regulation") == count_fields<core::Regulation>());
   CHECK(in_table("action") == count_fields<core::Action>());
   CHECK(in_table("facilitator") == count_fields<core::Facilitator>());
@@ -106,6 +107,13 @@ when = "attendance"
 preset = "saint"
 )";
 
+/// The same with a client, which a vertical network alone may have.
+const std::string kVertical =
+    test::replaced(test::replaced(kFull, "[[association]]\n",
+                                  "[[association]]\nkind = \"vertical-network\"\n"
+                                  "client = { buys = \"good\" }\n"),
+                   "form = \"linear\"", "name = \"good\"\nform = \"linear\"");
+
 struct Place {
   const char* section;
   const char* path;
@@ -115,6 +123,7 @@ constexpr Place kPlaces[] = {{"scenario", "scenario."},
                              {"population", "population."},
                              {"firm", "population.firm[0]."},
                              {"association", "association[0]."},
+                             {"client", "association[0].client."},
                              {"regulation", "association[0].regulation."},
                              {"action", "association[0].action[0]."},
                              {"facilitator", "facilitator."},
@@ -169,11 +178,11 @@ std::vector<std::string> lines(const std::string& text) {
 }
 
 /// Number of lines of the resolved text that a change of one parameter changes; 0 if none loads.
-std::size_t changed_lines(const std::string& path, const io::Parameter& p,
+std::size_t changed_lines(const std::string& full, const std::string& path, const io::Parameter& p,
                           const std::vector<std::string>& before) {
   for (const std::string& value : candidates(p)) {
     try {
-      const auto after = test::load(kFull, {{path, value}});
+      const auto after = test::load(full, {{path, value}});
       const auto text = lines(after.text);
       std::size_t changed = text.size() == before.size() ? 0 : 1;
       for (std::size_t i = 0; i < text.size() && i < before.size(); ++i) {
@@ -198,6 +207,7 @@ bool depends_on_others(const std::string& section, const std::string& key) {
        {"form", "volume", "discount", "half_volume", "threshold", "refund", "spoil", "benefit",
         "capacity", "congestion", "depletion"}},
       {"regulation", {"late_fee"}},
+      {"client", {"buys"}},
       {"participation", {"split"}},
       {"structure", {"kind"}},
       {"profile", {"name"}},
@@ -209,8 +219,9 @@ bool depends_on_others(const std::string& section, const std::string& key) {
 }  // namespace
 
 TEST_CASE("changing one parameter changes its own line of the resolved text and no other") {
-  const auto before = lines(test::load(kFull).text);
   for (const Place& place : kPlaces) {
+    const std::string& full = std::string(place.section) == "client" ? kVertical : kFull;
+    const auto before = lines(test::load(full).text);
     for (const io::Parameter& p : io::section(place.section).parameters) {
       if (!p.section.empty() || depends_on_others(place.section, p.key)) {
         continue;
@@ -218,7 +229,7 @@ TEST_CASE("changing one parameter changes its own line of the resolved text and 
       INFO(place.path << p.key);
       // A seed adds its line; the association's name is the scenario's where it is not given.
       const bool more = p.key == "seed" || std::string(place.path) + p.key == "scenario.name";
-      const std::size_t changed = changed_lines(place.path + p.key, p, before);
+      const std::size_t changed = changed_lines(full, place.path + p.key, p, before);
       CHECK(changed >= 1);
       CHECK(changed <= (more ? 3 : 1));
     }

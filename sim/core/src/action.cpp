@@ -91,13 +91,34 @@ void pay_yield(World& w, int f, int r, double amount, int captor) {
   w.firms.transfer(captor, r) += taken;
 }
 
-void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, double noise) {
+/// What an action yields to all members, before its buyer has paid.
+double agreed_yield(const World& w, int a, int r, const std::vector<Tally>& tallies,
+                    double factor) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const Distribution rule = w.distribution(plan, r);
+  const double help = w.helped[static_cast<std::size_t>(a)].help;
+  double sum = 0.0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r))
+      continue;
+    const double level = w.firms.level(w.at_action(a, f), r);
+    const Tally& tally = tallies[static_cast<std::size_t>(w.firms.circle(f, r))];
+    sum += w.firms.share(w.at_action(a, f), r) * helped_yield(plan.action, rule,
+                                                              level < 0.0 ? 1.0 : level,
+                                                              tally.total, w.players(f, r), help);
+  }
+  return factor * sum;
+}
+
+void distribute(World& w, int a, int r, int t, const std::vector<Tally>& tallies, double noise) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   Groups& g = w.groups;
   const Distribution rule = w.distribution(plan, r);
   // a fund's payments stay in the fund; only its liquidity yield is new money
-  const double factor =
+  double factor =
       plan.fund ? (w.model.fund_return - 1.0) / w.model.fund_return : g.competence(a, r) * noise;
+  if (client_buys(w, plan))
+    factor *= pay_order(w, a, r, t, agreed_yield(w, a, r, tallies, factor));
   const double help = w.helped[static_cast<std::size_t>(a)].help;
   const bool diverts = g.facilitated(0, r) != 0 && w.facilitator.capture > 0.0 && !plan.fund;
   const int captor = diverts ? owner(w, r) : -1;
@@ -111,6 +132,8 @@ void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, doubl
     const double yield = factor * w.firms.share(w.at_action(a, f), r) *
                          helped_yield(plan.action, rule, own, tally.total, n, help);
     pay_yield(w, f, r, yield, captor);
+    if (plan.action.side_gain > 0.0)
+      g.joint_sale(0, r) += yield;
     w.firms.gain(f, r) += plain_yield(plan.action, own, tally.total, n, tally.deals, help);
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
@@ -125,18 +148,23 @@ void distribute(World& w, int a, int r, const std::vector<Tally>& tallies, doubl
 
 void act(World& w, int r, int t) {
   Groups& g = w.groups;
+  g.joint_sale(0, r) = 0.0;
+  forget_order(w, r);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
     if (!takes_place(w, plan, a, r)) {
+      if (g.active(a, r) != 0 && client_buys(w, plan))
+        pay_order(w, a, r, t, 0.0);  // an order that nobody met to serve
       g.active(a, r) = 0;
       continue;
     }
     const std::vector<Tally> tallies = collect(w, a, r);
     const double noise = noise_factor(w, plan, a, r, t);
     g.noise(a, r) = noise;
-    distribute(w, a, r, tallies, noise);
+    distribute(w, a, r, t, tallies, noise);
     w.bear_cofinanced_cost(r, t, plan.action.operating_cost);
   }
+  follow_joint_sale(w, r);
 }
 
 }  // namespace minga::core

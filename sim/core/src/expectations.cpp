@@ -48,7 +48,7 @@ void assess_competence(World& w, int r, int t) {
   // mean one: E exp(z) = exp(sd^2 / 2)
   const double demand = exp_fixed(g.demand(0, r) - 0.5 * sd * sd) *
                         w.derived.season[static_cast<std::size_t>(t)] *
-                        (m.market_access + (1.0 - m.market_access) * g.access(0, r));
+                        (m.market_access + (1.0 - m.market_access) * market_reach(w, r));
   const double able = ability(w, r);
   const double peace = 1.0 - m.conflict_loss * g.conflict(0, r) / (1.0 + g.conflict(0, r));
   const double overlap = w.derived.rivalry ? product_overlap(w, r) : 0.0;
@@ -174,7 +174,8 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
   Stakes s = stakes_of(w, c, a, r, w.usual_players(r));
-  s.side_gain = plan.action.side_gain * (plan.on_offer ? 1.0 : plan.offer_chance);
+  s.side_gain =
+      plan.action.side_gain * (plan.on_offer ? 1.0 : plan.offer_chance) * plan.offer_value;
   if (plan.on_offer) {
     // due only where an offer arose, so this firm's own deal is certain
     s.side_harm =
@@ -278,7 +279,7 @@ Stakes stakes_of(const World& w, const Coefficients& c, int action, int r, int p
   }
   s.scale = plan.scale;
   s.cost = plan.action.cost;
-  s.own_yield = s.others_yield = w.groups.competence(action, r);
+  s.own_yield = s.others_yield = w.groups.competence(action, r) * expected_price(w, action, r);
   s.omega = c.omega / w.derived.size_power[static_cast<std::size_t>(n)];
   s.gamma = c.gamma;
   s.shared_vision = c.kappa * w.groups.vision(0, r);

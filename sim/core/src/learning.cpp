@@ -317,6 +317,7 @@ void learn(World& w, int r, int t) {
   const Totals x = totals(w, r);
   move_engagement(w, r, t);
   move_capability(w, r, x.due > 0.0 ? x.made / x.due : 0.0);
+  follow_client(w, r, t);
   move_vision(w, r);
   move_conflict(w, r, t, x.seen);
   g.attendance(0, r) +=

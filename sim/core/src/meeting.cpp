@@ -73,17 +73,6 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   return result;
 }
 
-/// Draws the temptation of each member in each action under way; without an offer a pure side deal
-/// does not arise.
-double tempt(World& w, int f, int a, int r, int t) {
-  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  if (plan.action.side_gain <= 0.0)
-    return 0.0;
-  const double u =
-      w.random.uniform(w.address(f, r, t), Purpose::offer, static_cast<std::uint32_t>(a));
-  return u < plan.offer_chance ? plan.action.side_gain : 0.0;
-}
-
 double meeting_load(const World& w, int f, int r, double mean_culture) {
   const int n = w.groups.members(0, r);
   const double strangeness = std::fabs(w.firms.culture(f, r) - mean_culture);

@@ -9,14 +9,13 @@ namespace {
 /// Staying is a logistic choice on V(member) - V(out), in monthly margins.
 double leave_chance(const World& w, int f, int r) {
   const double worth = (w.firms.benefit(f, r) - w.firms.outside(f, r)) * w.firms.horizon(f, r);
-  const double penalty = w.regulated(r) ? w.rules.exit_penalty : 0.0;
   return w.model.exit_rate *
-         logistic(-(worth + penalty) / (w.firms.margin(f, r) * w.model.exit_noise));
+         logistic(-(worth + exit_cost(w, r)) / (w.firms.margin(f, r) * w.model.exit_noise));
 }
 
 void leave(World& w, int f, int r, int t) {
-  if (w.regulated(r) && w.rules.exit_penalty > 0.0)
-    w.pay_fine(f, r, w.rules.exit_penalty);
+  if (const double cost = exit_cost(w, r); cost > 0.0)
+    w.pay_fine(f, r, cost);
   w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::left);
   --w.groups.members(0, r);
   w.log(r, t, f, EventKind::left);

@@ -125,6 +125,20 @@ constexpr auto kSummary = std::to_array<Variable>({
      Across::total},
     {"expulsions", "Members expelled over the horizon", "1", Storage::i32, {}, Across::total},
     {"facilitator_days", "Days worked by the facilitator", "d", Storage::f64, {}, Across::total},
+    {"client_gain",
+     "Net gain of the client of a vertical network, part of outsider_effect, discounted; NaN "
+     "without a client",
+     "currency",
+     Storage::f64,
+     {},
+     Across::total},
+    {"price_paid",
+     "What the client paid over what was agreed, all orders; NaN without a client or without an "
+     "order",
+     "1",
+     Storage::f64,
+     {},
+     Across::reached},
 });
 
 constexpr auto kByProfile = std::to_array<Variable>({
@@ -160,6 +174,8 @@ constexpr auto kTrajectory = std::to_array<Variable>({
     {"phase", "Phase of the group, 1 to 4", "1", Storage::i8},
     {"payoff", "Net payoff of all members in the period, undiscounted", "currency", Storage::f32},
     {"state", "State of the group", "1", Storage::i8, kStateFlags},
+    {"price_paid", "What the client paid over what was agreed; NaN without a paid order", "1",
+     Storage::f32},
 });
 
 constexpr auto kFirm = std::to_array<Variable>({

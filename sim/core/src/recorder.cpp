@@ -120,6 +120,7 @@ void Recorder::trajectory(const World& w, int r, int t) {
   row.set("phase", g.phase(0, r));
   row.set("payoff", ran ? payoff : 0.0);
   row.set("state", g.state(0, r));
+  row.set("price_paid", ran && w.group_spec.client ? g.client.price(0, r) : kNever);
 }
 
 void Recorder::finish(int r) {

@@ -108,6 +108,11 @@ void fill(const World& w, int r, int periods, Row<double> row) {
   row.set("wrongful_sanctions", g.wrongful(0, r));
   row.set("expulsions", g.expulsions(0, r));
   row.set("facilitator_days", g.days_total(0, r));
+  const bool client = w.group_spec.client.has_value();
+  row.set("client_gain", client ? g.client.gain(0, r) : kNever);
+  row.set("price_paid", client && g.client.agreed(0, r) > 0.0
+                            ? g.client.paid(0, r) / g.client.agreed(0, r)
+                            : kNever);
 }
 
 /// Outcomes of one variable in the associations of a run, combined by its rule.
@@ -124,7 +129,7 @@ double combined(Across across, const std::vector<double>& values) {
   }
   switch (across) {
     case Across::total:
-      return sum;
+      return known > 0.0 ? sum : kNever;
     case Across::mean:
     case Across::reached:
       return known > 0.0 ? sum / known : kNever;

@@ -187,7 +187,7 @@ void return_fund(World& w, int r) {
 void end_group(World& w, int r, int t, Cause cause) {
   Groups& g = w.groups;
   // a registered association that nobody comes to any more exists on paper only
-  const bool shell = w.group_spec.formal && cause == Cause::quorum;
+  const bool shell = g.formal(0, r) != 0 && cause == Cause::quorum;
   g.state(0, r) = static_cast<std::int8_t>(shell ? GroupState::dormant : GroupState::dissolved);
   g.cause(0, r) = static_cast<std::int8_t>(cause);
   g.end_period(0, r) = t;
@@ -202,8 +202,7 @@ void review_group(World& w, int r, int t) {
   follow_planning(w, r, t);
   follow_routine(w, r, t);
   employ_manager(w, r, t);
-  if (w.group_spec.formal)
-    w.bear_group_cost(r, w.group_spec.formal_cost * w.derived.fortnights);
+  keep_legal_form(w, r, t);
   change_phase(w, r, t);
   follow_independence(w, r, t);
   const Cause cause = cause_of_end(w, r, t);

@@ -298,6 +298,7 @@ void set_up_group(World& w, int r, int t, const Layout& layout) {
   g.founded(0, r) = t;
   g.phase(0, r) = 1;
   g.phase_reached(0, r) = 1;
+  g.formal(0, r) = w.group_spec.formal || w.group_spec.formalise == Formalise::start;
   g.vision(0, r) = w.group_spec.vision;
   g.capability(0, r) = w.group_spec.capability;
   g.demand(0, r) = 0.0;

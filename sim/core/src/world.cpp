@@ -40,6 +40,11 @@ ActionPlan plan_of(const Action& action, const Scenario& s) {
       action.side_gain > 0.0
           ? 1.0 - (1.0 - action.offer_rate) * (1.0 - per_period(s.market.counter_offers, s.time))
           : 0.0;
+  if (s.market.intermediary_share > 0.0 && plan.offer_chance > 0.0) {
+    // who has a buyer's offer of its own takes that one
+    const double brought = plan.offer_chance - action.offer_rate;
+    plan.offer_value = 1.0 - s.market.intermediary_share * brought / plan.offer_chance;
+  }
   return plan;
 }
 
@@ -229,6 +234,9 @@ void World::allocate() {
   g.conduct = g.intention = reals(a * p);
   g.noise = g.expectation = g.competence = g.made = g.due = g.apparent = reals(a);
   g.active = bytes(a);
+  g.joint_sale = g.joint_share = reals(1);
+  g.formal = bytes(1);
+  set_up_client(*this);
   g.circle_size = ints(derived.circles);
   g.state = Field<std::int8_t>(1, k, static_cast<std::int8_t>(GroupState::not_formed));
   g.served = Field<std::int8_t>(1, k, std::int8_t{1});

@@ -56,6 +56,7 @@ struct ActionPlan {
   bool on_offer = false;       ///< nothing is due without an offer: a pure side deal
   double scale = 1.0;          ///< money at stake, c_i
   double offer_chance = 1.0;   ///< of a temptation in a period
+  double offer_value = 1.0;    ///< share of the side gain left to who takes an offer, mean
   std::array<GameTable, 2> table;
 };
 
@@ -108,6 +109,17 @@ struct Firms {
   Field<int> circle;  ///< playing circle that it belongs to, -1 before it is in one
 };
 
+/// A vertical network's client as its suppliers and the ledger know it.
+struct ClientState {
+  Field<double> kept, broken;  ///< Record
+  Field<double> delivery;      ///< smoothed share of a full order that was delivered
+  Field<double> today;         ///< what this period's order left a supplier at the agreed price
+  Field<double> sales;         ///< the same, smoothed over periods, currency
+  Field<double> price;         ///< of this period's order over the agreed one; NaN without one
+  Field<double> agreed, paid;  ///< of all orders, currency
+  Field<double> gain;          ///< discounted, currency
+};
+
 /// Groups of all replicates: index 0 unless said.
 struct Groups {
   Field<std::int8_t> state, cause, regulated, funded, manager, meeting, facilitated,
@@ -148,6 +160,10 @@ struct Groups {
       time_alone;
   Field<int> phase_reached, funding_end;
   Field<double> made_last, due_last;  ///< over the last half year of the horizon
+  ClientState client;                 ///< empty without a client
+  Field<double> joint_sale;           ///< what members sold together this period, currency
+  Field<double> joint_share;          ///< the same over the members' margins, smoothed
+  Field<std::int8_t> formal;          ///< has a legal form
 };
 
 /// Yields as firms foresee them in a period when a facilitator works in the members' place: the
@@ -299,6 +315,28 @@ std::vector<Sums> sums_by_circle(const World& w, int r);
 /// purchases.
 double yield_share(const World& w, const ActionPlan& plan, int f, int r,
                    const std::vector<Sums>& circles);
+/// Whether the client buys what this action yields.
+bool client_buys(const World& w, const ActionPlan& plan);
+void set_up_client(World& w);
+/// Share of an action's agreed price that members expect to be paid: 1 but for what a client buys.
+double expected_price(const World& w, int action, int r);
+/// No order has been paid in this period yet.
+void forget_order(World& w, int r);
+/// The client pays an order that is worth `agreed` to its suppliers, or nothing was delivered:
+/// returns the share of the price that it pays.
+double pay_order(World& w, int a, int r, int t, double agreed);
+/// The client's work of a period beside orders: supplier development; and suppliers' other outlets.
+void follow_client(World& w, int r, int t);
+/// Temptation of a member in an action this period, currency: a side gain, or 0 without an offer.
+double tempt(const World& w, int f, int a, int r, int t);
+/// Access to markets, links and what an intermediary brings, [0,1].
+double market_reach(const World& w, int r);
+/// What the group sold jointly, where an intermediary can see it.
+void follow_joint_sale(World& w, int r);
+/// What the stay choice counts as lost on leaving, and what a leaver then pays, currency.
+double exit_cost(const World& w, int r);
+/// Becomes formal when it is time, and bears what a legal form costs.
+void keep_legal_form(World& w, int r, int t);
 /// Ends the group: returns the fund, records the cause.
 void end_group(World& w, int r, int t, Cause cause);
 

@@ -86,6 +86,8 @@ class ScenarioChecker {
                    "there are too many actions",
                    fmt::format("at most {}{}", most, fund ? " beside the fund" : ""));
     }
+    client(a, path);
+    formal(a, path);
     if (!good({path + ".min_members", path + ".firms", "population.firms", "structure"}))
       return;
     const int firms = founders(a);
@@ -105,6 +107,41 @@ class ScenarioChecker {
                                  counted(static_cast<std::uint64_t>(slots), "firm")),
                      fmt::format("at most {}", slots));
       }
+    }
+  }
+
+  /// One buyer faces the group only where that is what the group is, and buys something of it.
+  void client(const core::Association& a, const std::string& path) {
+    if (!a.client)
+      return;
+    const std::string at = path + ".client";
+    if (a.kind != core::AssociationKind::vertical_network) {
+      check_.fault(at, std::string(core::name_of(a.kind)),
+                   "one client faces the group in a vertical network only; members of the other "
+                   "kinds sell to many",
+                   "kind = vertical-network, or leave this out");
+    }
+    std::string names;
+    bool found = false;
+    for (const core::Action& action : a.actions) {
+      const bool sold = action.form != core::GameForm::side_deal;
+      found = found || (sold && action.name == a.client->buys);
+      if (sold)
+        names += (names.empty() ? "" : " or ") + action.name;
+    }
+    if (!found && good({at + ".buys", path + ".action"})) {
+      check_.fault(at + ".buys", a.client->buys,
+                   "the group has no action of this name whose yield somebody could pay", names);
+    }
+  }
+
+  /// `formal` is short for a start at the start.
+  void formal(const core::Association& a, const std::string& path) {
+    const bool later =
+        a.formalise == core::Formalise::month || a.formalise == core::Formalise::phase;
+    if (a.formal && later) {
+      check_.fault(path + ".formalise", std::string(core::name_of(a.formalise)),
+                   "the group is formal from the start", "formal = false, or leave this out");
     }
   }
 

@@ -21,6 +21,7 @@ constexpr Place kPlaces[] = {
     {"firm", "[[population.firm]]", "population.firm[0]."},
     {"structure", "[structure]", "structure."},
     {"association", "[[association]]", "association[0]."},
+    {"client", "[association.client]", "association[0].client."},
     {"regulation", "[association.regulation]", "association[0].regulation."},
     {"action", "[[association.action]]", "association[0].action[0]."},
     {"facilitator", "[facilitator]", "facilitator."},

@@ -66,6 +66,7 @@ const std::vector<Section>& sections() {
                                         describe<core::FirmSpec>(),
                                         describe<core::Structure>(),
                                         describe<core::Association>(),
+                                        describe<core::Client>(),
                                         describe<core::Regulation>(),
                                         describe<core::Action>(),
                                         describe<core::Facilitator>(),

@@ -25,6 +25,13 @@ void read_actions(A& to, const Node& from, const Slot& slot) {
   }
 }
 
+void read_client(A& to, const Node& from, const Slot& slot) {
+  to.client.emplace();
+  read_table(*to.client, from, slot.path, slot.reading);
+}
+
+Node write_client(const A& from) { return from.client ? write_table(*from.client) : Node{}; }
+
 Node write_actions(const A& from) {
   Node out = make_array();
   for (const core::Action& action : from.actions)
@@ -49,6 +56,19 @@ const Table<A>& table<A>() {
        field(&A::formal, "formal", "Whether it has a legal form at the start"),
        field(&A::formal_cost, "formal_cost", "currency per fortnight", money(),
              "Cost of the legal form and its accounts for the group"),
+       field(&A::formalise, "formalise",
+             "When it takes a legal form; formal = true means start whatever this says"),
+       field(&A::formalise_month, "formalise_month", "month", between(0.0, 1200.0),
+             "Month from which it is formal, with formalise = month"),
+       field(&A::formalise_phase, "formalise_phase", "phase", count(1, 4),
+             "Phase in which it becomes formal, with formalise = phase",
+             "assumed; [Otavalo] phase IV, step 3: formalise only when needed"),
+       field(&A::formalise_cost, "formalise_cost", "currency", money(),
+             "What becoming formal costs the group, once", kAbsent),
+       field(&A::formal_exit_cost, "formal_exit_cost", "currency", money(),
+             "What a member that leaves a formal group forfeits to the others",
+             "by definition: absent unless given; [INTI] 5.4.1: exit and entry are harder in a "
+             "formal group"),
        field(&A::min_members, "min_members", "firms", count(1, 1000),
              "Members under which the group ends"),
        field(&A::vision, "vision", "1", share(), "Shared vision at the start"),
@@ -78,7 +98,12 @@ const Table<A>& table<A>() {
                   .required = true,
                   .description = "Collective actions, one [[association.action]] each; a preset "
                                  "may be extended"},
-                 read_actions, write_actions)}};
+                 read_actions, write_actions),
+       custom<A>({.key = "client",
+                  .kind = Kind::section,
+                  .section = "client",
+                  .description = "The buyer of a vertical network as a player; none unless given"},
+                 read_client, write_client)}};
   return fields;
 }
 

@@ -44,7 +44,21 @@ const Table<core::Market>& table<core::Market>() {
              "Month of the year with most demand, counted from the start"),
        field(&M::counter_offers, "counter_offers", "per member and fortnight", share(),
              "Chance that an outsider tempts a single member",
-             "assumed; [RedEAmérica]: intermediaries make single members offers")}};
+             "assumed; [RedEAmérica]: intermediaries make single members offers"),
+       field(&M::intermediary_response, "intermediary_response",
+             "per unit of joint sale over margins", between(0.0, 1e6),
+             "How much likelier intermediaries' offers get by what the group sells jointly", kOff),
+       field(&M::intermediary_selectivity, "intermediary_selectivity", "log odds",
+             between(0.0, 100.0),
+             "How much they prefer members that take part least and count least on the others",
+             kOff),
+       field(&M::intermediary_share, "intermediary_share", "share", share(),
+             "What they keep of the deals and of the sales that they bring",
+             "by definition: 0 switches the term off; [RedEAmérica]: they can take a large part"),
+       field(&M::intermediary_information, "intermediary_information", "1", share(),
+             "Access to markets that their information and contacts bring without a link",
+             "by definition: 0 switches the term off; [RedEAmérica]: contacts, clients, advice on "
+             "the product")}};
   return fields;
 }
 

@@ -22,6 +22,8 @@ const Table<core::Structure>& table<core::Structure>();
 template <>
 const Table<core::Association>& table<core::Association>();
 template <>
+const Table<core::Client>& table<core::Client>();
+template <>
 const Table<core::Regulation>& table<core::Regulation>();
 template <>
 const Table<core::Action>& table<core::Action>();

@@ -30,6 +30,8 @@ enum class Distribution : std::uint8_t { capture, equal, contribution, size };
 enum class Enforcer : std::uint8_t { nobody, peers, officer, assembly };
 /// When a regulation enters into force.
 enum class Adoption : std::uint8_t { never, start, vote };
+/// When a group takes a legal form: never, at the start, in a month, or on reaching a phase.
+enum class Formalise : std::uint8_t { never, start, month, phase };
 /// Base over which a quorum is counted.
 enum class QuorumBase : std::uint8_t { members, confirmed };
 /// Base over which a majority is counted.
@@ -135,7 +137,9 @@ enum class EventKind : std::int8_t {
   dissolved,
   dormant,
   facilitator_replaced,
-  founded
+  founded,
+  client_squeezed,
+  formalised
 };
 
 /// Names of an enumeration's values, in the order of the values, as files spell them.
@@ -152,6 +156,7 @@ MINGA_NAMES(GameForm, "linear", "purchase", "threshold", "weakest-link", "side-d
 MINGA_NAMES(Distribution, "capture", "equal", "contribution", "size")
 MINGA_NAMES(Enforcer, "nobody", "peers", "officer", "assembly")
 MINGA_NAMES(Adoption, "never", "start", "vote")
+MINGA_NAMES(Formalise, "never", "start", "month", "phase")
 MINGA_NAMES(QuorumBase, "members", "confirmed")
 MINGA_NAMES(MajorityBase, "present", "members")
 MINGA_NAMES(ParticipationMode, "fixed", "endogenous")
@@ -178,7 +183,7 @@ MINGA_NAMES(EventKind, "joined", "left", "expelled", "sanctioned", "wrongly_sanc
             "representative_changed", "regulation_adopted", "regulation_rejected", "pilot_done",
             "plan_agreed", "routine_reached", "manager_hired", "facilitator_exit", "funding_ended",
             "standing_alone", "phase_changed", "quorum_failed", "conflict", "dissolved", "dormant",
-            "facilitator_replaced", "founded")
+            "facilitator_replaced", "founded", "client_squeezed", "formalised")
 #undef MINGA_NAMES
 
 /// Name of a value as files spell it.

@@ -37,6 +37,7 @@ enum class Purpose : std::uint32_t {
   diagnose_signal = 21,
   diagnose_profile = 22,
   review_consider = 24,
+  client_pay = 28,
   // action (by index), firm or group
   contribute = 32,
   seen = 33,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "minga/core/action.hpp"
+#include "minga/core/client.hpp"
 #include "minga/core/facilitator.hpp"
 #include "minga/core/profile.hpp"
 #include "minga/core/programme.hpp"
@@ -70,8 +71,13 @@ struct Association {
   AssociationKind kind = AssociationKind::simple_network;
   int copies = 1;  ///< associations of this make
   int firms = 0;   ///< members at the start; 0: as many as the population says
-  bool formal = false;
+  bool formal = false;       ///< formal from the start, whatever `formalise` says
   double formal_cost = 0.0;  ///< currency per period for the group
+  Formalise formalise = Formalise::never;
+  double formalise_month = 6.0;   ///< with Formalise::month
+  int formalise_phase = 2;        ///< with Formalise::phase, 1 to 4
+  double formalise_cost = 0.0;    ///< once, currency for the group
+  double formal_exit_cost = 0.0;  ///< what a leaver of a formal group forfeits, currency
   int min_members = 3;
   double vision = 0.1;       ///< shared vision at the start, [0,1]
   double capability = 0.15;  ///< capability at the start, [0,1]
@@ -80,6 +86,7 @@ struct Association {
   Regulation regulation;
   std::vector<Action> actions;
   std::optional<Facilitator> facilitator;  ///< its own; else the scenario's
+  std::optional<Client> client;  ///< of a vertical network
 };
 
 /// Which firms sit together: associations are hyperedges over firms. In small circles of an
@@ -123,6 +130,10 @@ struct Market {
   double seasonality = 0.2;         ///< amplitude, share
   double season_peak = 11.0;        ///< month of the year with most demand, counted from the start
   double counter_offers = 0.1;      ///< chance per member and period that an outsider tempts, [0,1]
+  double intermediary_response = 0.0;  ///< rise of that chance per unit of joint sale over margins
+  double intermediary_selectivity = 0.0;  ///< how much it prefers the least attached, log odds
+  double intermediary_share = 0.0;        ///< what it keeps of the deals and sales it brings, [0,1]
+  double intermediary_information = 0.0;  ///< access to markets without a link, [0,1]
 };
 
 /// Constants of the equations, one set for all firms; each is fitted or assumed, never a profile's.
