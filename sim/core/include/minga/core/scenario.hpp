@@ -69,8 +69,8 @@ struct Association {
   std::string name;
   std::string place;  ///< where it is: success and failure are seen by others there
   AssociationKind kind = AssociationKind::simple_network;
-  int copies = 1;  ///< associations of this make
-  int firms = 0;   ///< members at the start; 0: as many as the population says
+  int copies = 1;            ///< associations of this make
+  int firms = 0;             ///< members at the start; 0: as many as the population says
   bool formal = false;       ///< formal from the start, whatever `formalise` says
   double formal_cost = 0.0;  ///< currency per period for the group
   Formalise formalise = Formalise::never;
@@ -86,7 +86,7 @@ struct Association {
   Regulation regulation;
   std::vector<Action> actions;
   std::optional<Facilitator> facilitator;  ///< its own; else the scenario's
-  std::optional<Client> client;  ///< of a vertical network
+  std::optional<Client> client;            ///< of a vertical network
 };
 
 /// Which firms sit together: associations are hyperedges over firms. In small circles of an
