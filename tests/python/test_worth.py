@@ -280,3 +280,14 @@ def test_bad_usage_is_refused(
     assert main(["otavalo", "-o", str(tmp_path / "y.h5"), "--factor", "1", *start]) == 2
     assert main(["otavalo", "-o", str(tmp_path / "z.h5"), "--minga", str(tmp_path / "no")]) == 3
     assert not list(tmp_path.glob("*.h5"))
+
+
+@pytest.mark.parametrize("replicates", [3, 30])
+def test_the_programmes_own_interval_is_students(tmp_path: Path, replicates: int) -> None:
+    with money(tmp_path, gain=500.0, replicates=replicates) as results:
+        row = same_money(results, 0, 1, draws=200_000).rows.set_index("alternative")
+        table = minga.compare(results, "programme", "welfare").iloc[0]
+    assert row.at["programme", "effect"] == pytest.approx(table["difference"])
+    half = (table["high"] - table["low"]) / 2.0
+    assert row.at["programme", "low"] == pytest.approx(table["low"], abs=0.04 * half)
+    assert row.at["programme", "high"] == pytest.approx(table["high"], abs=0.04 * half)

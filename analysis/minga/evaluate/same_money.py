@@ -2,8 +2,8 @@
 
 Each alternative is a change in net welfare per group against no programme, on the same groups:
 paired by replicate where both are simulated, and with evidence carried from elsewhere (``prior``)
-where the alternative is not. All intervals are central 95 % of draws that resample the replicates
-(chance) and draw the carried numbers (ignorance) together.
+where the alternative is not. All intervals are central 95 % of draws of the true means given the
+replicates (Student's t: chance) and of the carried numbers (ignorance), taken together.
 """
 
 from __future__ import annotations
@@ -60,14 +60,13 @@ def same_money(
     """Compare the programme at ``point`` with what its cost does otherwise.
 
     ``baseline`` is the point without a programme under the same conditions. ValueError when the
-    programme costs nothing, or no replicate is present at both points.
+    programme costs nothing, or fewer than two replicates worked at both points.
     """
     effect, cost = _paired(results, point, baseline)
     if not cost.mean() > 0.0:
         raise ValueError("the programme costs nothing, so there is no money to spend otherwise")
     rng = np.random.default_rng(seed)
-    pick = rng.integers(0, len(effect), (draws, len(effect)))
-    programme, money = effect[pick].mean(axis=1), cost[pick].mean(axis=1)
+    programme, money = _true_means(effect, cost, rng, draws)
     place = Place.of(results, point)
     gained = individual_gain(place, rng, draws)
     transfer, returns = cash_effect(place, money, rng)
@@ -78,7 +77,7 @@ def same_money(
         "transfer": (float(-cost.mean() * place.lost), transfer),
         "cash": (float((transfer + returns).mean()), transfer + returns),
     }
-    rows = [_row(name, mean, drawn, programme) for name, (mean, drawn) in alternatives.items()]
+    rows = [_row(name, *found, *alternatives["programme"]) for name, found in alternatives.items()]
     paid = float(cost.mean())
     return SameMoney(pd.DataFrame(rows), paid, paid / place.firms, len(effect))
 
@@ -121,9 +120,23 @@ def _paired(results: Results, point: int, baseline: int) -> tuple[Array, Array]:
     tables = [matrix(results, name) for name in ("welfare", "cost")]
     gaps = [(t[point] - t[baseline]).to_numpy(dtype=np.float64) for t in tables]
     both = np.isfinite(gaps[0]) & np.isfinite(gaps[1])
-    if not both.any():
-        raise ValueError("no replicate worked at both points")
+    if both.sum() < 2:
+        raise ValueError("fewer than two replicates worked at both points")
     return gaps[0][both], gaps[1][both]
+
+
+def _true_means(
+    effect: Array, cost: Array, rng: np.random.Generator, draws: int
+) -> tuple[Array, Array]:
+    """Draws of the two expectations given paired replicates: a bivariate t, so that each one's
+    central 95 % is Student's interval also where replicates are few."""
+    n = len(effect)
+    both = np.vstack([effect, cost])
+    root = np.linalg.svd(np.cov(both) / n)  # a cost that never varies has no Cholesky root
+    scale = root[0] * np.sqrt(root[1])
+    wide = np.sqrt((n - 1) / rng.chisquare(n - 1, draws))
+    found = both.mean(axis=1)[:, None] + scale @ rng.normal(size=(2, draws)) * wide
+    return found[0], found[1]
 
 
 def individual_gain(place: Place, rng: np.random.Generator, draws: int) -> Array:
@@ -150,7 +163,9 @@ def cash_effect(place: Place, money: Array, rng: np.random.Generator) -> tuple[A
     return -money * place.lost, np.asarray(grant * drawn["invested"] * excess * years)
 
 
-def _row(name: str, mean: float, drawn: Array, programme: Array) -> dict[str, Any]:
+def _row(
+    name: str, mean: float, drawn: Array, programme_mean: float, programme: Array
+) -> dict[str, Any]:
     gap = programme - drawn
     low, high = np.quantile(gap, (0.025, 0.975))
     ends = np.quantile(drawn, (0.025, 0.975))
@@ -161,7 +176,7 @@ def _row(name: str, mean: float, drawn: Array, programme: Array) -> dict[str, An
         "effect": mean,
         "low": float(ends[0]),
         "high": float(ends[1]),
-        "gap": float("nan") if own else float(gap.mean()),
+        "gap": float("nan") if own else programme_mean - mean,
         "gap_low": float("nan") if own else float(low),
         "gap_high": float("nan") if own else float(high),
         "better": float("nan") if own else float((gap > 0.0).mean()),

@@ -7,6 +7,7 @@ TEXT = {
     "h_card": "What this result rests on, and where not to carry it",
     "worth_of": "For: <b>{programme}</b>, over all {n} groups that were started, also those that "
     "dissolved early (intention to treat).",
+    "worth_picked": "It was picked as the best of {k}, which flatters it: the short answer says by how much.",
     "payers_caption": "Ledger by payer, {units} per group, discounted to the start",
     "payers_note": "Members + programme + non-members add up to net welfare in every run. What the programme "
     "pays toward members’ costs stands under the programme. Per firm: divided by the {firms} firms that "
@@ -77,7 +78,7 @@ TEXT = {
     "part_interaction": "Parameters × structure",
     "split_welfare": "Net welfare",
     "split_survived": "Groups alive at the end",
-    "split_drivers": "What moves the effect most, of {k} numbers drawn: {which}. Only these stand out with 95% "
+    "split_drivers": "What moves the effect most, of {k} numbers drawn: {which}. No other stands out with 95% "
     "confidence over all at once.",
     "split_no_drivers": "None of the {k} numbers drawn stands out on its own with 95% confidence over all at once; more "
     "draws would tell.",
@@ -86,7 +87,7 @@ TEXT = {
     "error. An estimate below zero counts as none. {ranges} assumed numbers were drawn from 1/{factor} to {factor} "
     "times their value (of the odds, for shares), and {carried} of people’s preferences from the posterior of "
     "the calibration on laboratory data. How wide the ranges are is a judgement: the split is of these ranges.",
-    "split_axis": "Expected effect on net welfare, {units} per group",
+    "split_axis": "Expected effect on net welfare,\n{units} per group",
     "split_share_axis": "Share of the variance",
     "split_one_group": "{outcome},\none group",
     "split_many_groups": "{outcome},\nmean of many",

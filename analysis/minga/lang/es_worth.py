@@ -7,6 +7,7 @@ TEXT = {
     "h_card": "En qué se apoya este resultado y adónde no llevarlo",
     "worth_of": "Para: <b>{programme}</b>, sobre los {n} grupos que empezaron, también los que se disolvieron "
     "temprano (por intención de tratar).",
+    "worth_picked": "Se la eligió por ser la mejor de {k}, lo que la favorece: la respuesta corta dice cuánto.",
     "payers_caption": "La cuenta por pagador, {units} por grupo, descontados al inicio",
     "payers_note": "Socios + programa + no socios suman el bienestar neto en cada corrida. Lo que el programa aporta a los "
     "costos de los socios figura en el programa. Por firma: dividido por las {firms} firmas con las que "
@@ -76,7 +77,7 @@ TEXT = {
     "part_interaction": "Parámetros × estructura",
     "split_welfare": "Bienestar neto",
     "split_survived": "Grupos vivos al final",
-    "split_drivers": "Lo que más mueve el efecto, de {k} números sorteados: {which}. Solo estos se destacan con un 95\u202f% de "
+    "split_drivers": "Lo que más mueve el efecto, de {k} números sorteados: {which}. Ningún otro se destaca con un 95\u202f% de "
     "confianza sobre todos a la vez.",
     "split_no_drivers": "Ninguno de los {k} números sorteados se destaca por sí solo con un 95\u202f% de confianza sobre todos a la "
     "vez; más sorteos lo dirían.",
@@ -86,7 +87,7 @@ TEXT = {
     "veces su valor (de las chances, en las proporciones), y {carried} de las preferencias de las personas, de la "
     "distribución a posteriori de la calibración con datos de laboratorio. Qué tan anchos son los rangos es un "
     "juicio: lo que se separa es la incertidumbre de esos rangos.",
-    "split_axis": "Efecto esperado sobre el bienestar neto, {units} por grupo",
+    "split_axis": "Efecto esperado sobre el bienestar neto,\n{units} por grupo",
     "split_share_axis": "Proporción de la varianza",
     "split_one_group": "{outcome},\nun grupo",
     "split_many_groups": "{outcome},\nmedia de muchos",
@@ -110,7 +111,7 @@ TEXT = {
     "c_population": "Población",
     "card_population_other": "véase docs/cases.md",
     "card_not_h": "Adónde no llevarlo",
-    "card_not_forecast": "A un pronóstico para ningún lugar: ninguno de sus números se ajustó a firmas.",
+    "card_not_forecast": "A un pronóstico para un lugar: ninguno de sus números se ajustó a firmas.",
     "card_not_fitted": "Más allá de los participantes de un experimento de laboratorio: los {n} números ajustados los describen a ellos.",
     "card_not_assumed": "A una decisión que dependa solo de esto: {assumed} de {total} números son supuestos; conviene preguntar "
     "antes qué cambia cuando cambian.",

@@ -12,7 +12,6 @@ from matplotlib.patches import Patch
 from minga.evaluate.same_money import SameMoney
 from minga.lang import name, number, percent, text
 from minga.plot.style import GREY, INK, LINES, RULE, key, note, number_axis, styled
-from minga.stats import Array
 
 PARTS = ("chance", "parameters", "interaction", "structure")
 COLOURS = {"chance": "#C9CDD1", "parameters": LINES[0], "interaction": LINES[4]}
@@ -51,7 +50,7 @@ def uncertainty(found: dict[str, Any], units: str, lang: str = "en") -> Figure:
     left, right = figure.subplots(1, 2, width_ratios=(1.0, 1.1))
     _shares(left, found["outcomes"], lang)
     welfare = found["outcomes"]["welfare"]
-    _rules(right, np.asarray(welfare["expected"]), found["rules"], units, lang)
+    _rules(right, welfare, found["rules"], units, lang)
     handles = [
         Patch(facecolor=COLOURS[p], hatch=HATCH[p], edgecolor="white", label=label)
         for p in PARTS
@@ -105,16 +104,17 @@ def _shares(axes: Axes, outcomes: dict[str, Any], lang: str) -> None:
     axes.set_xlabel(text(lang, "split_share_axis"))
 
 
-def _rules(axes: Axes, expected: Array, rules: list[str], units: str, lang: str) -> None:
+def _rules(axes: Axes, welfare: dict[str, Any], rules: list[str], units: str, lang: str) -> None:
     """One dot for each draw, a bar for the mean."""
-    for y in range(len(rules)):
+    expected = np.asarray(welfare["expected"])
+    for y, mean in enumerate(welfare["model_mean"]):
         cell = expected[:, y]
         spread = 0.13 * (np.argsort(np.argsort(cell)) % 5 - 2)  # apart, the same each time
         axes.plot(cell, y + spread, ".", color=LINES[0], alpha=0.45, markersize=4.5)
-        axes.plot([cell.mean()] * 2, [y - 0.36, y + 0.36], color=LINES[1], linewidth=2.2)
+        axes.plot([mean] * 2, [y - 0.36, y + 0.36], color=LINES[1], linewidth=2.2)
         axes.annotate(
-            number(lang, float(cell.mean())),
-            (cell.mean(), y - 0.38),
+            number(lang, mean),
+            (mean, y - 0.38),
             ha="center",
             va="bottom",
             fontsize=8.0,

@@ -40,7 +40,10 @@ def payers(study: Study, words: Words) -> str:
 def _of(study: Study, words: Words) -> str:
     called = words.full(int(study.worth or 0)) or words("role_only")
     n = number(words.lang, study.replicates)
-    return words("worth_of", programme=plain(called), n=n)
+    said = words("worth_of", programme=plain(called), n=n)
+    if len(study.ranked) > 2:
+        said += " " + words("worth_picked", k=number(words.lang, len(study.ranked)))
+    return said
 
 
 def _payer(study: Study, words: Words, found: pd.DataFrame, payer: str, known: bool) -> list[str]:
@@ -89,6 +92,8 @@ def money(study: Study, words: Words) -> str:
         return ""
     found = study.same_money
     if found is None:
+        if study.worth_base is not None and study.replicates < 2:
+            return ""  # one replicate says nothing of chance
         if study.has_baseline:
             return section("money", words("h_money"), words.lang, paragraph(words("money_free")))
         return section("money", words("h_money"), words.lang, *_no_comparison(study, words))
@@ -105,7 +110,6 @@ def money(study: Study, words: Words) -> str:
         "money",
         words("h_money"),
         words.lang,
-        paragraph(_of(study, words)),
         paragraph(f"{lead} {verdicts(found, words)}"),
         table(words("money_caption", units=words.units), heads, rows),
         figure(plot.money(found, words.units, words.lang), words("money_alt", ends=ends)),
