@@ -59,11 +59,17 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE")
     parser.add_argument("--seed", type=int, metavar="S")
     parser.add_argument("--threads", type=_count, default=0, metavar="N", help="default: all cores")
-    parser.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
+    parser.add_argument("--minga", default=_program(), help="the simulator (default: %(default)s)")
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
     parser.add_argument("--force", action="store_true", help="overwrite what is there")
     parser.add_argument("--quiet", action="store_true", help="print nothing")
     return parser.parse_args(arguments)
+
+
+def _program() -> str:
+    """MINGA_BIN, else the build in this folder, else the one on the path."""
+    built = Path("build/release/minga")
+    return os.environ.get("MINGA_BIN") or (str(built) if built.exists() else "minga")
 
 
 def _count(text: str) -> int:
