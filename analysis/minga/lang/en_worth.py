@@ -72,6 +72,7 @@ TEXT = {
     "c_share_mean": "Share, mean of many groups",
     "c_rules": "Firms decide by, believe by",
     "c_survival": "Groups alive at the end, points of a hundred",
+    "c_points": "percentage points",
     "part_chance": "Chance",
     "part_parameters": "Parameters",
     "part_structure": "Structure: rival rules",

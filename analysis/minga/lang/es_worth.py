@@ -71,6 +71,7 @@ TEXT = {
     "c_share_mean": "Proporción, media de muchos grupos",
     "c_rules": "Las firmas deciden por, creen por",
     "c_survival": "Grupos vivos al final, puntos de cien",
+    "c_points": "puntos porcentuales",
     "part_chance": "Azar",
     "part_parameters": "Parámetros",
     "part_structure": "Estructura: reglas rivales",

@@ -216,7 +216,8 @@ def _split_table(found: dict[str, Any], words: Words) -> str:
     tables = []
     for outcome, digits in (("welfare", None), ("survived", 1)):
         data = found["outcomes"][outcome]
-        heads = [words("c_part"), words("c_sd"), words("c_share"), words("c_share_mean")]
+        heads = [words("c_part"), words("c_sd"), words("c_share"), "±", words("c_share_mean")]
+        whole = sum(max(value, 0.0) for value in data["variance"].values()) or float("nan")
         rows = []
         for part in PARTS:
             spread = max(data["variance"][part], 0.0) ** 0.5
@@ -226,10 +227,11 @@ def _split_table(found: dict[str, Any], words: Words) -> str:
                     plain(words(f"part_{part}")),
                     shown,
                     percent(words.lang, _or_nan(data["share"].get(part))),
+                    percent(words.lang, data["variance_se"][part] / whole),
                     percent(words.lang, _or_nan(data["share_expected"].get(part))),
                 ]
             )
-        what = words.units if digits is None else words("c_survival")
+        what = words.units if digits is None else words("c_points")
         label = f"{words('split_caption')}: {words(f'split_{outcome}')} ({what})"
         tables.append(table(label, heads, rows))
     return "\n".join(tables)
