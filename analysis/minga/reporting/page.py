@@ -8,7 +8,7 @@ from pathlib import Path
 
 from minga.config import localised
 from minga.lang import LANGUAGES, check, text
-from minga.reporting import closing, evidence, opening, pictures, worth
+from minga.reporting import closing, evidence, opening, pictures, uncertainty, worth
 from minga.reporting.html import plain
 from minga.reporting.study import Study
 from minga.reporting.words import Words
@@ -94,7 +94,7 @@ def _finished(study: Study, words: Words) -> list[str]:
         pictures.over_time(study, words),
         worth.payers(study, words),
         worth.money(study, words),
-        worth.uncertainty(study, words),
+        uncertainty.uncertainty(study, words),
         pictures.accounts(study, words),
         pictures.lives(study, words),
         closing.milestones(study, words),
