@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from minga.basis import basis
 from minga.contrast import compare
 from minga.progress import IncompleteWarning
 from minga.ranking import best_set, rank
@@ -28,6 +29,7 @@ __all__ = [
     "MissingGroupError",
     "NotAResultFileError",
     "Results",
+    "basis",
     "best_set",
     "compare",
     "kaplan_meier",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from minga.basis import ALL, REACHED
 from minga.design import column, failed, matrix, point_ids, to_matrix
 from minga.results import Results
 from minga.stats import mean_interval
@@ -46,7 +47,9 @@ def ledger_table(
                 sample = sample - values[int(baseline[point])]
             found = mean_interval(sample, level)
             records.append((point, line, found.mean, found.low, found.high, found.n))
-    return pd.DataFrame(records, columns=["point", "line", "mean", "low", "high", "n"])
+    table = pd.DataFrame(records, columns=["point", "line", "mean", "low", "high", "n"])
+    table.attrs["average_over"] = ALL
+    return table
 
 
 def by_profile_table(
@@ -114,4 +117,6 @@ def milestones(results: Results, points: Sequence[int]) -> pd.DataFrame:
             share = len(reached) / len(sample) if len(sample) else np.nan
             median = float(months(results, np.median(reached))) if len(reached) else np.nan
             records.append((chosen, name, share, median, len(sample)))
-    return pd.DataFrame(records, columns=["point", "milestone", "share", "median_month", "n"])
+    table = pd.DataFrame(records, columns=["point", "milestone", "share", "median_month", "n"])
+    table.attrs["average_over"] = {"share": ALL, "median_month": REACHED}
+    return table

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from minga.basis import basis
 from minga.design import levels, matrix, points
 from minga.progress import warn_unfinished
 from minga.results import Results
@@ -43,9 +44,11 @@ def compare(
 
     Returns columns: the strata, level, reference, difference (in the outcome's unit), se, low,
     high, p, n (replicates), pairs (paired runs). A row whose runs are all missing or failed has
-    n = 0 and NaN. Where runs of the design are missing, rows average over unlike parts of it, and
-    an IncompleteWarning says how much has run. KeyError for an unknown factor, level or outcome;
-    ValueError when no two runs pair (a space-filling design: see ``minga.plot.response``).
+    n = 0 and NaN. attrs["average_over"] says whether means are over all groups started or over
+    survivors only (:func:`minga.basis`). Where runs of the design are missing, rows average over
+    unlike parts of it, and an IncompleteWarning says how much has run. KeyError for an unknown
+    factor, level or outcome; ValueError when no two runs pair (a space-filling design: see
+    ``minga.plot.response``).
     """
     known = levels(results, factor)
     strata = [within] if isinstance(within, str) else list(within or [])
@@ -68,7 +71,9 @@ def compare(
         f"{empty} of {len(rows)} rows have no data (n = 0), and the others may average over "
         "different parts of the design",
     )
-    return _table(rows, strata, adjust, level)
+    table = _table(rows, strata, adjust, level)
+    table.attrs["average_over"] = basis(outcome)
+    return table
 
 
 def _reference(known: list[Any], reference: Any) -> Any:

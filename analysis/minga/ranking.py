@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from minga.basis import basis
 from minga.design import baselines, is_share, matrix, points
 from minga.progress import comparable, warn_unfinished
 from minga.results import Results
@@ -29,7 +30,8 @@ def rank(
     point with the same other factors and no programme (or the ``baseline`` levels), NaN where the
     design has none; best_set: whether the point cannot be told apart from the best
     (:func:`best_set`). Intervals hold one at a time; the mean of the first row is flattered by
-    having been picked (:func:`honest_best`).
+    having been picked (:func:`honest_best`). attrs["average_over"] says whether means are over all
+    groups started or over survivors only (:func:`minga.basis`).
 
     Where runs of the design are missing there is no order and no best: the points come in the
     design's order, rank and best_set are NA, n is 0 for points that have not run, and an
@@ -48,6 +50,7 @@ def rank(
         record |= _against(values, point, base[point], level)
         records.append(record)
     ranked = pd.DataFrame.from_records(records)
+    ranked.attrs["average_over"] = basis(outcome)
     if not comparable(results):
         warn_unfinished(results, "so nothing is ranked, and rank and best_set are NA")
         ranked["best_set"] = pd.array([pd.NA] * len(ranked), dtype="boolean")

@@ -64,6 +64,9 @@ def environment(folder: Path, binary: Path) -> dict[str, str]:
     programs = folder / ".programs"
     programs.mkdir()
     (programs / "minga").symlink_to(binary.resolve())
+    python = programs / "python"  # a link would lose the environment's packages
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
     path = os.pathsep.join([str(programs), os.environ.get("PATH", "")])
     return os.environ | {"PATH": path, "MINGA_PYTHON": sys.executable, "MPLBACKEND": "Agg"}
 

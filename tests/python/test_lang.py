@@ -35,7 +35,8 @@ def test_every_text_is_used_somewhere() -> None:
         for path in PACKAGE.rglob("*.py")
         if path.parent.name != "lang"
     )
-    built = ("role_", "limit_", "welfare_relative")
+    built = ("role_", "limit_", "welfare_relative", "part_", "kind_", "verdict_")
+    built += ("split_welfare", "split_survived", "money_better", "money_worse", "money_open")
     names = set(re.findall(r"[\"']([a-z_:]+)[\"']", source))
     unused = [k for k in en.TEXT if k not in names and not k.startswith(built)]
     assert unused == []

@@ -52,8 +52,8 @@ def test_both_languages_have_every_section(page: Path) -> None:
     assert set(articles) == {"en", "es"}
     for lang, words in (("en", en.TEXT), ("es", es.TEXT)):
         titles = ["".join(node.itertext()) for node in articles[lang].iter("h2")]
-        assert len(titles) == 13
-        for key in ("h_headline", "h_limits", "h_reproduce", "h_profile"):
+        assert len(titles) == 15
+        for key in ("h_headline", "h_limits", "h_reproduce", "h_profile", "h_payers", "h_money"):
             assert words[key] in titles
     counts = {lang: len(list(node.iter("img"))) for lang, node in articles.items()}
     assert counts["en"] == counts["es"] > 8

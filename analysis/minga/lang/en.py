@@ -1,5 +1,7 @@
 """English words of the plots and the report."""
 
+from minga.lang import en_worth
+
 TEXT = {
     # plots
     "and": " and ",
@@ -17,6 +19,7 @@ TEXT = {
     "trust": "Trust in intentions (0 to 1)",
     "engagement": "Engagement (0 to 1)",
     "alive": "Groups alive, of all started",
+    "name_alive_only": "{what} (while the group lived)",
     "axis_alive_only": "{what}\n(groups alive at that time)",
     "band": "Line: mean over replicates. Band: central {share} of replicates.",
     "heat_note_grey": "Grey in brackets: the 95% interval includes zero.",
@@ -190,7 +193,8 @@ TEXT = {
     "milestones_caption": "Share of groups that reached each milestone, and the median month of "
     "those that did",
     "profile_intro": "Members’ gains less the money and hours they put in, per firm. What the "
-    "programme pays is not in this figure.",
+    "programme pays is not in this figure. Groups that never had a firm of a profile say nothing about it; "
+    "those that dissolved early count.",
     "profile_alt": "Net gain per firm by profile. {ends}.",
     "contrast_intro": "Mean difference when only this factor changes, averaged over the others. "
     "An average hides what works only together with something else: read it beside the heat maps.",
@@ -283,3 +287,6 @@ NAMES = {
     "milestone:time_to_exit": "Facilitator gone",
     "milestone:time_to_standing_alone": "Standing alone two years later",
 }
+
+TEXT |= en_worth.TEXT
+NAMES |= en_worth.NAMES

@@ -1,5 +1,7 @@
 """Palabras en español de las figuras y del informe."""
 
+from minga.lang import es_worth
+
 TEXT = {
     # figuras
     "and": " y ",
@@ -17,6 +19,7 @@ TEXT = {
     "trust": "Confianza en las intenciones (0 a 1)",
     "engagement": "Compromiso (0 a 1)",
     "alive": "Grupos vivos, sobre los iniciados",
+    "name_alive_only": "{what} (mientras vivió el grupo)",
     "axis_alive_only": "{what}\n(grupos vivos en ese momento)",
     "band": "Línea: media de las réplicas. Banda: {share} central de las réplicas.",
     "heat_note_grey": "En gris y entre paréntesis: el intervalo del 95\u202f% incluye el cero.",
@@ -193,7 +196,8 @@ TEXT = {
     "milestones_caption": "Proporción de grupos que alcanzó cada hito y mes mediano de los que lo "
     "alcanzaron",
     "profile_intro": "Ganancias de los socios menos el dinero y las horas que pusieron, por firma. "
-    "Lo que paga el programa no está en esta figura.",
+    "Lo que paga el programa no está en esta figura. Los grupos que nunca tuvieron una firma de un "
+    "perfil no dicen nada de él; los que se disolvieron temprano cuentan.",
     "profile_alt": "Ganancia neta por firma según el perfil. {ends}.",
     "contrast_intro": "Diferencia media cuando cambia solo este factor, promediada sobre los demás. "
     "Un promedio esconde lo que solo funciona junto con otra cosa: conviene leerlo al lado de los "
@@ -293,3 +297,6 @@ NAMES = {
     "milestone:time_to_exit": "Articulador retirado",
     "milestone:time_to_standing_alone": "En pie solo dos años después",
 }
+
+TEXT |= es_worth.TEXT
+NAMES |= es_worth.NAMES

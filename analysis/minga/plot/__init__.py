@@ -10,13 +10,16 @@ from minga.plot.curves import survival
 from minga.plot.effects import contrasts, response
 from minga.plot.grid import heatmap
 from minga.plot.people import by_profile
+from minga.plot.worth import money, uncertainty
 
 __all__ = [
     "by_profile",
     "contrasts",
     "heatmap",
     "ledger",
+    "money",
     "response",
     "survival",
     "trajectory",
+    "uncertainty",
 ]

@@ -17,9 +17,9 @@ from minga.plot.style import (
     LINES,
     RULE,
     factor_name,
+    measured_name,
     note,
     number_axis,
-    outcome_name,
     styled,
     unit_scale,
 )
@@ -67,7 +67,7 @@ def contrasts(
     axes.grid(axis="x", color=RULE, linewidth=0.5)
     number_axis(axes.xaxis, lang)
     reference = name(lang, factor, table["reference"].iloc[0])
-    words = outcome_name(outcome, lang)
+    words = measured_name(outcome, lang)
     label = text(lang, "contrast_axis", outcome=words.lower(), reference=reference, units=units)
     axes.set_xlabel(label.removesuffix(", "))
     note(figure, text(lang, "contrast_note"))
@@ -100,6 +100,6 @@ def response(
     axes.grid(color=RULE, linewidth=0.5)
     number_axis(axes.yaxis, lang)
     axes.set_xlabel(factor_name(results, factor, lang))
-    axes.set_ylabel(f"{outcome_name(outcome, lang)}, {units}")
+    axes.set_ylabel(f"{measured_name(outcome, lang)}, {units}")
     note(figure, text(lang, "response_note"))
     return figure

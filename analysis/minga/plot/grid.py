@@ -18,9 +18,9 @@ from minga.lang import name, number, text
 from minga.plot.style import (
     INK,
     factor_name,
+    measured_name,
     note,
     number_axis,
-    outcome_name,
     styled,
     unit_scale,
 )
@@ -138,7 +138,7 @@ def _draw(
     for axes in list(grid.flat)[len(shown) :]:
         axes.set_visible(False)
     bar = figure.colorbar(image, ax=grid, shrink=0.9, aspect=28, pad=0.015)
-    what = outcome_name("welfare_relative" if relative and outcome == "welfare" else outcome, lang)
+    what = measured_name("welfare_relative" if relative and outcome == "welfare" else outcome, lang)
     label = what + (f", {text(lang, 'per_group', units=units)}" if units else "")
     bar.set_label(textwrap.fill(label, 38 if down == 1 else 80))
     bar.outline.set_visible(False)

@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import Formatter
 
+from minga.basis import ALIVE, basis
 from minga.config import factor_title
 from minga.design import NO_PROGRAMME
 from minga.lang import has_name, name, number, text
@@ -106,6 +107,12 @@ def outcome_name(outcome: str, lang: str) -> str:
         return text(lang, outcome)
     except KeyError:
         return outcome.replace("_", " ")
+
+
+def measured_name(outcome: str, lang: str) -> str:
+    """The name of a /summary outcome, marked where its mean is over survivors only."""
+    words = outcome_name(outcome, lang)
+    return text(lang, "name_alive_only", what=words) if basis(outcome) == ALIVE else words
 
 
 def factor_name(results: Results, factor: str, lang: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from minga.config import first, localised, scenario_table
-from minga.design import levels
+from minga.design import levels, matrix
 from minga.lang import number, percent
 from minga.progress import resume_command
 from minga.reporting.html import details, facts, paragraph, plain, prose, section, table
@@ -87,7 +87,7 @@ def _sentence(words: str) -> str:
 def _alive(study: Study, words: Words) -> str:
     if "survived" not in study.results.summary.variables:
         return ""
-    share = float(np.nanmean(study.results.summary["survived"].values))
+    share = float(np.nanmean(matrix(study.results, "survived")))  # of all started, not failed
     month = number(words.lang, float(months(study.results, horizon(study.results))))
     return paragraph(words("headline_survival", share=percent(words.lang, share), month=month))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from minga.config import localised
 from minga.lang import LANGUAGES, check, text
-from minga.reporting import closing, opening, pictures
+from minga.reporting import closing, evidence, opening, pictures, uncertainty, worth
 from minga.reporting.html import plain
 from minga.reporting.study import Study
 from minga.reporting.words import Words
@@ -69,6 +69,7 @@ def _article(study: Study, lang: str, target: Path) -> str:
     words = Words(study, lang)
     parts = [
         *(_unfinished(study, words) if study.partial else _finished(study, words)),
+        evidence.card(study, words),
         closing.limits(study, words),
         closing.reproduce(study, words, target),
     ]
@@ -91,6 +92,9 @@ def _finished(study: Study, words: Words) -> list[str]:
         opening.by_stratum(study, words),
         pictures.heat(study, words),
         pictures.over_time(study, words),
+        worth.payers(study, words),
+        worth.money(study, words),
+        uncertainty.uncertainty(study, words),
         pictures.accounts(study, words),
         pictures.lives(study, words),
         closing.milestones(study, words),

@@ -11,7 +11,7 @@ from minga.lang import name, number, percent
 from minga.plot.bands import DEFAULT, recorded
 from minga.plot.grid import grid_table
 from minga.plot.select import role_label, runs_of
-from minga.plot.style import outcome_name
+from minga.plot.style import measured_name, outcome_name
 from minga.reporting.html import details, figure, paragraph, plain, section, table
 from minga.reporting.study import EXTREMES, OUTCOME, Study
 from minga.reporting.words import Words
@@ -33,7 +33,7 @@ def heat(study: Study, words: Words) -> str:
         parts.append(paragraph(words("heat_partial", k=k, n=n), "notice"))
     for outcome in _heat_outcomes(study):
         relative = outcome == OUTCOME and study.has_baseline
-        title = outcome_name("welfare_relative" if relative else outcome, words.lang)
+        title = measured_name("welfare_relative" if relative else outcome, words.lang)
         intro = words("heat_welfare_intro" if relative else "heat_plain_intro")
         averaged = [words.factor(f) for f in study.factors if f not in study.grid[:3]]
         if averaged:
@@ -97,9 +97,9 @@ def _heat_alt(
 ) -> str:
     known = part.dropna(subset=["value"])
     if known.empty:
-        return outcome_name(outcome, words.lang)
+        return measured_name(outcome, words.lang)
     named = {
-        "what": outcome_name(outcome, words.lang).lower(),
+        "what": measured_name(outcome, words.lang).lower(),
         "panel": panel,
         "rows": words.factor(factors[0]),
         "columns": words.factor(factors[1]),
@@ -129,7 +129,7 @@ def _heat_table(
     ]
     heads = [words.factor(row_factor).capitalize()]
     heads += [words.level(column_factor, column) for column in columns]
-    caption = outcome_name(outcome, words.lang) + panel
+    caption = measured_name(outcome, words.lang) + panel
     return table(caption, heads, rows)
 
 

@@ -10,6 +10,10 @@ import pandas as pd
 
 from minga.accounts import MILESTONES, has_profiles
 from minga.design import baselines, grid_factors, levels, matrix, no_programme
+from minga.evaluate.ledger import has_ledger
+from minga.evaluate.same_money import SameMoney, same_money
+from minga.evaluate.store import uncertainty_of
+from minga.evidence import Card, context_card
 from minga.plot.select import roles
 from minga.progress import Progress, comparable, progress
 from minga.ranking import best_set, honest_best, paired, rank
@@ -167,3 +171,43 @@ class Study:
     @property
     def has_profiles(self) -> bool:
         return has_profiles(self.results)
+
+    @cached_property
+    def worth(self) -> int | None:
+        """The point whose worth is told: the best that costs money, else the best."""
+        if self.partial or self.ranked.empty or not has_ledger(self.results):
+            return None
+        order = [int(point) for point in self.ranked["point"]]
+        if self.single:
+            return order[0]
+        tried = [p for p in order if not pd.isna(self.base[p]) and int(self.base[p]) != p]
+        cost = matrix(self.results, "cost").mean()
+        return next((p for p in tried if cost[p] > cost[int(self.base[p])]), order[0])
+
+    @cached_property
+    def worth_base(self) -> int | None:
+        """The point without a programme under the same conditions, where there is one."""
+        if self.worth is None or self.single or pd.isna(self.base[self.worth]):
+            return None
+        found = int(self.base[self.worth])
+        return None if found == self.worth else found
+
+    @cached_property
+    def same_money(self) -> SameMoney | None:
+        """What the money of that programme does otherwise; None where nothing can say so."""
+        if self.worth is None or self.worth_base is None:
+            return None
+        try:
+            return same_money(self.results, self.worth, self.worth_base)
+        except ValueError:
+            return None
+
+    @cached_property
+    def uncertainty(self) -> dict[str, Any] | None:
+        """The split of uncertainty that ``python -m minga.evaluate`` left beside the file."""
+        return uncertainty_of(self.results)
+
+    @cached_property
+    def card(self) -> Card:
+        """Which evidence the scenario rests on."""
+        return context_card(self.config)

@@ -22,7 +22,17 @@ def summary(study: Study, page: Path, lang: str = "en") -> str:
         lines = _ranking(study, words) if study.has_outcome else []
     lines.append(words("cli_results", path=study.results.path))
     lines.append(words("cli_report", path=page))
-    return "\n".join(lines)
+    return "\n".join([*lines, *card_line(study, words, page)])
+
+
+def card_line(study: Study, words: Words, page: Path) -> list[str]:
+    """What the numbers rest on in one line, and where the whole card is."""
+    counts = study.card.counts
+    if not sum(counts.values()):
+        return []
+    values = {kind: number(words.lang, counts[kind]) for kind in ("documented", "fitted")}
+    values["assumed"] = number(words.lang, counts["assumed"] + counts["unstated"])
+    return [words("cli_card", section=words("h_card"), path=page, **values)]
 
 
 def _unfinished(study: Study, words: Words) -> list[str]:

@@ -1,0 +1,83 @@
+"""The two designs of an evaluation, as text for ``minga sweep``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+AS_PLANNED, NONE = "as-planned", "none"
+# Groups form by themselves too: the same firms, without a facilitator and without written rules.
+NO_PROGRAMME = {"facilitator": "none", "association[0].regulation": "none"}
+RULES = tuple((d, b) for d in ("logit", "best-response") for b in ("bayes", "adaptive"))
+
+
+def toml(value: Any) -> str:
+    """A value as TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{toml(str(k))} = {toml(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(toml(v) for v in value) + "]"
+    return repr(value)
+
+
+def _head(
+    name: str, about: Mapping[str, Any], scenario: str, replicates: int, seed: int
+) -> list[str]:
+    """``about`` is the resolved scenario, whose titles the design takes over."""
+    title = about.get("scenario", {}).get("title") or {"es": name, "en": name}
+    return [
+        f"name = {toml(name)}",
+        f"title = {toml(title)}",
+        f"scenario = {toml(scenario)}",
+        'method = "factorial"',
+        f"replicates = {replicates}",
+        f"seed = {seed}",
+        "common_random_numbers = true",
+    ]
+
+
+def _programme(known_end: bool) -> list[str]:
+    """The factor that takes the programme away. A level must set something: what is so anyway."""
+    planned = {"time.known_end": known_end}
+    return [
+        "[[factor]]",
+        'name = "programme"',
+        'title = { es = "Programa", en = "Programme" }',
+        "levels = [",
+        f"  {{ label = {toml(AS_PLANNED)}, set = {toml(planned)} }},",
+        f"  {{ label = {toml(NONE)}, set = {toml(NO_PROGRAMME)} }},",
+        "]",
+    ]
+
+
+def paired(scenario: str, about: Mapping[str, Any], replicates: int, seed: int) -> str:
+    """The scenario as planned and without a programme, on the same random numbers."""
+    lines = _head("evaluation", about, scenario, replicates, seed)
+    return "\n".join([*lines, *_programme(_known_end(about))]) + "\n"
+
+
+def nested(
+    scenario: str,
+    about: Mapping[str, Any],
+    replicates: int,
+    seed: int,
+    draws: Sequence[Mapping[str, Any]],
+) -> str:
+    """Every draw of the parameters under every rival rule, with and without the programme."""
+    lines = _head("uncertainty", about, scenario, replicates, seed)
+    lines += ["[[factor]]", 'name = "draw"', 'title = { es = "Sorteo", en = "Draw" }', "levels = ["]
+    lines += [f"  {{ label = {toml(str(k))}, set = {toml(one)} }}," for k, one in enumerate(draws)]
+    lines += ["]", "[[factor]]", 'name = "rules"', 'title = { es = "Reglas", en = "Rules" }']
+    lines.append("levels = [")
+    for decision, belief in RULES:
+        given = {"model.decision_rule": decision, "model.belief_rule": belief}
+        lines.append(f"  {{ label = {toml(f'{decision}, {belief}')}, set = {toml(given)} }},")
+    return "\n".join([*lines, "]", *_programme(_known_end(about))]) + "\n"
+
+
+def _known_end(about: Mapping[str, Any]) -> bool:
+    return bool(about.get("time", {}).get("known_end", False))

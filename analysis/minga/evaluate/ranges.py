@@ -1,0 +1,163 @@
+"""Plausible ranges of what was not identified, and draws from them.
+
+What a document gives stays as it is. What is assumed is drawn between ``1/factor`` and ``factor``
+times its value (its odds, where the table's range is [0, 1]), cut to the range of the parameter
+table. What the laboratory identifies of people's preferences is drawn from the posterior of the
+calibration, rows whole, so that what is only known together stays together. The programme itself,
+the rules, the clock and the budget are chosen and not uncertain, so they stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from minga.calibrate import posterior
+from minga.calibrate.parameters import NAMES as FITTED_NAMES
+from minga.calibrate.parameters import named, settings
+from minga.evidence.kinds import ASSUMED, UNSTATED
+from minga.evidence.origins import base, origins, row
+from minga.evidence.paths import at
+
+FACTOR = 2.0
+MOST_SPREAD = 0.9  # of the largest standard deviation that a share with its mean can have
+# The world and its people; not the intervention, the clock, the institution's money or the rules.
+UNCERTAIN = re.compile(
+    r"^(population\.(?!firms$|entrants$|firm\[)|association\[0\]\.(vision|capability)$"
+    r"|association\[0\]\.action\[\d+\]\.(?!phase$|every$|pilot$|form$)"
+    r"|institution\.(credibility|shock_rate)$|participation\.initial$|market\.|model\.|profiles\.)"
+)
+# One trait of people in general, not of a profile: drawn once for all profiles.
+COMMON = ("eta", "lambda", "epsilon")
+# What the calibration says of people's preferences; its learning and noise belong to the setting.
+CARRIED = re.compile(r"\.lambda\.mean$|\.solid-citizen\.(gamma|norm_intercept|norm_slope|omega)\.")
+
+
+@dataclass(frozen=True)
+class Range:
+    """One uncertain number. ``form`` is odds, ratio or count; ``common`` ties numbers together."""
+
+    path: str
+    value: float
+    low: float
+    high: float
+    form: str
+    common: str
+
+
+def bounds(text: str) -> tuple[float, float]:
+    """The ends of a range of the parameter table, such as ``(0, 1e+12]``; infinite without."""
+    found = re.match(r"^[\[(]([^,]+), ([^\])]+)[\])]$", text)
+    return (float(found[1]), float(found[2])) if found else (-np.inf, np.inf)
+
+
+def uncertain(config: dict[str, Any], keep: Sequence[str] = ()) -> list[Range]:
+    """What is assumed in a scenario, with the limits of the parameter table.
+
+    keep: regular expressions of paths that are left as they are.
+    """
+    found: list[Range] = []
+    limit = float(at(base(config), "population.firms") or np.inf)
+    for origin in origins(config):
+        kept = any(re.search(pattern, origin.path) for pattern in keep)
+        if origin.kind not in (ASSUMED, UNSTATED) or not UNCERTAIN.match(origin.path) or kept:
+            continue
+        ends = bounds(row(origin.key).get("range", ""))
+        for path, value in _numbers(origin.path, origin.value):
+            last = path.split(".")[2] if path.startswith("profiles.") else ""
+            form = _form(value, ends, path)
+            if form:
+                top = min(ends[1], limit) if path.endswith(".threshold") else ends[1]
+                common = last if last in COMMON else path
+                found.append(Range(path, float(value), ends[0], top, form, common))
+    return found
+
+
+def _numbers(path: str, value: Any) -> list[tuple[str, float]]:
+    """The numbers inside a parameter, with their own paths."""
+    if isinstance(value, dict):
+        inner = [(f"{path}.{key}", v) for key, v in value.items()]
+    else:
+        inner = [(path, value)]
+    plain = [(p, v) for p, v in inner if isinstance(v, (int, float)) and not isinstance(v, bool)]
+    return [(p, v) for p, v in plain if v != 0]  # zero is off, and stays off
+
+
+def _form(value: float, ends: tuple[float, float], path: str) -> str:
+    if isinstance(value, int):
+        return "count"
+    if path.startswith("population.shares.") or (ends == (0.0, 1.0) and not path.endswith(".sd")):
+        return "odds" if 0.0 < value < 1.0 else ""
+    return "ratio"
+
+
+def draw(
+    ranges: Sequence[Range], count: int, rng: np.random.Generator, factor: float = FACTOR
+) -> list[dict[str, Any]]:
+    """``count`` independent draws, each as ``set`` of a design takes it."""
+    names = list(dict.fromkeys(r.common for r in ranges))
+    moves = np.exp(rng.uniform(-np.log(factor), np.log(factor), (count, len(names))))
+    found = []
+    for move in moves:
+        by = dict(zip(names, move, strict=True))
+        one: dict[str, Any] = {r.path: _moved(r, float(by[r.common])) for r in ranges}
+        for r in ranges:
+            if r.path.endswith(".sd") and (r.low, r.high) == (0.0, 1.0):
+                _fit_spread(one, r.path)
+        found.append(_with_shares(one))
+    return found
+
+
+def _moved(one: Range, move: float) -> float | int:
+    if one.form == "odds":
+        odds = one.value / (1.0 - one.value) * move
+        return odds / (1.0 + odds)
+    value = float(np.clip(one.value * move, one.low, one.high))
+    if one.form == "count":
+        return max(1, round(value))
+    return value
+
+
+def _fit_spread(one: dict[str, Any], path: str) -> None:
+    """Keeps the spread of a share below the largest that its mean m allows, sqrt(m (1 - m))."""
+    mean = one.get(path.removesuffix("sd") + "mean")
+    if mean is not None:
+        one[path] = min(one[path], MOST_SPREAD * float(np.sqrt(mean * (1.0 - mean))))
+
+
+def _with_shares(one: dict[str, Any]) -> dict[str, Any]:
+    """Shares of profiles as one table that sums to 1."""
+    place = "population.shares."
+    shares = {p[len(place) :]: v for p, v in one.items() if p.startswith(place)}
+    rest = {p: v for p, v in one.items() if not p.startswith(place)}
+    if shares:
+        total = sum(shares.values())
+        rest["population.shares"] = {name: v / total for name, v in shares.items()}
+    return rest
+
+
+def carried(
+    config: dict[str, Any], count: int, rng: np.random.Generator
+) -> tuple[list[dict[str, Any]], int]:
+    """Draws of people's preferences from the calibration, and how many numbers each sets.
+
+    Only for profiles that the scenario has; empty draws where it has none of them.
+    """
+    shares = at(base(config), "population.shares") or {}
+    table = posterior.load()
+    weight = table["weight"].to_numpy(dtype=float)
+    picked = rng.choice(len(table), count, p=weight / weight.sum())
+    found = []
+    for k in picked:
+        full = settings(named(table[FITTED_NAMES].iloc[k].to_numpy(dtype=float)))
+        one = {
+            path: value
+            for path, value in full.items()
+            if CARRIED.search(path) and shares.get(path.split(".")[1])
+        }
+        found.append(one)
+    return found, len(found[0]) if found else 0
