@@ -124,15 +124,28 @@ def survival_table(
     """Kaplan-Meier curve of the groups at some design points (default: all), in periods.
 
     Alive at the end means censored at the horizon; a dormant shell is not a survival, so dormant
-    and dissolved are both events. Runs of several points are clustered by replicate.
+    and dissolved are both events. Runs of several points are clustered by replicate, as are the
+    associations of a run that holds several; there the curve is of those that were founded.
     """
     point = point_ids(results)
     chosen = ~failed(results)
     if points is not None:
         chosen &= np.isin(point, list(points))
+    if results.has("association"):
+        return _of_associations(results, chosen, level)
     state = np.asarray(column(results, "state"), dtype=np.float64)[chosen]
     time = np.asarray(column(results, "periods_survived"), dtype=np.float64)[chosen]
     several = len(np.unique(point[chosen])) > 1
     cluster = replicate_ids(results)[chosen] if several else None
     time = np.where(np.isfinite(state), time, np.nan)
     return kaplan_meier(time, state != ALIVE, cluster, level)
+
+
+def _of_associations(results: Results, chosen: npt.NDArray[np.bool_], level: float) -> pd.DataFrame:
+    """The same over all associations that were founded, clustered by replicate."""
+    state = results.association["state"].values[chosen].astype(float)
+    time = results.association["periods_survived"].values[chosen].astype(float)
+    founded = np.isfinite(results.association["founded"].values[chosen].astype(float))
+    time = np.where(founded & np.isfinite(state), time, np.nan)
+    cluster = np.repeat(replicate_ids(results)[chosen], state.shape[1])
+    return kaplan_meier(time.ravel(), state.ravel() != ALIVE, cluster, level)

@@ -79,17 +79,40 @@ TEST_CASE("a client is refused where the group is no vertical network, or sells 
 
 TEST_CASE("what this version does not run is refused and said so") {
   check_all({
-      {"kind = \"association\"", "kind = \"programme\" # HERE", "kind", "does not run",
-       "association"},
       {"kind = \"association\"", "kind = \"theory\" # HERE", "kind", "does not run", "association"},
       {"kind = \"association\"", "kind = \"club\" # HERE", "kind", "not a kind", "association"},
-      {"[facilitator]", "[programme] # HERE\n[facilitator]", "programme", "not in this version",
-       ""},
-      {"[facilitator]", "[structure]\nkind = \"lattice\" # HERE\n[facilitator]", "structure.kind",
-       "not a known name", "group"},
       {"[facilitator]", "[learning]\nenabled = true # HERE\n[facilitator]", "learning.enabled",
        "does not revise profiles", "false"},
-      {"[facilitator]", "[[association]] # HERE\nname = \"second\"\n[facilitator]",
-       "association[1]", "one association only", "one [[association]]"},
+  });
+}
+
+TEST_CASE("structures that cannot be are refused with the reason") {
+  const char* const at = "[facilitator]";
+  check_all({
+      {at, "[structure]\nkind = \"ring\" # HERE\n[facilitator]", "structure.kind",
+       "not a known name", "small-world"},
+      {at, "[structure]\nkind = \"star\" # HERE\n[facilitator]", "structure.kind",
+       "one association only", "copies = 2"},
+      {at, "[structure]\nkind = \"edge-list\" # HERE\n[facilitator]", "structure.edges",
+       "there are none", "structure.file"},
+      {at,
+       "[structure]\nkind = \"hyperedges\"\ngroups = [[0, 1, 2], [1, 1, 2]] # HERE\n[facilitator]",
+       "structure.groups[1]", "in it twice", "different firms"},
+      {at, "[structure]\nkind = \"edge-list\"\nedges = [[0, 1], [1, 10]] # HERE\n[facilitator]",
+       "structure.edges[1]", "no such firm", "0 to 9"},
+      {at, "[structure]\nkind = \"edge-list\"\nedges = [[0, 1], [1, 0]] # HERE\n[facilitator]",
+       "structure.edges[1]", "there already", "each tie once"},
+      {at, "[structure]\nkind = \"edge-list\"\nedges = [[0, 1, 2]] # HERE\n[facilitator]",
+       "structure.edges[0]", "wrong number", "two"},
+      {at, "[structure]\nkind = \"small-world\"\nneighbours = 3 # HERE\n[facilitator]",
+       "structure.neighbours", "no ring", "even number"},
+      {at, "[structure]\nkind = \"scale-free\"\nneighbours = 9 # HERE\n[facilitator]",
+       "structure.neighbours", "not enough firms", "at most 8"},
+      {at, "[structure]\nfile = \"ties.csv\" # HERE\n[facilitator]", "structure.file",
+       "reads no file", "edge-list"},
+      {"regulation = \"none\"",
+       "regulation = \"none\"\nfirms = 5\ncopies = 2\n[structure]\nkind = \"star\"\nhubs = 5 # "
+       "HERE",
+       "structure.hubs", "no firms of its own", "at most 4"},
   });
 }

@@ -1,0 +1,163 @@
+// Ties and groups from files, several associations and programmes as files say them.
+#include "minga/core/structure.hpp"
+#include "minga/io/scenario.hpp"
+#include "support/catch.hpp"
+#include "support/io_fixture.hpp"
+#include "ties.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace minga;
+
+namespace {
+
+using Lists = std::vector<std::vector<std::string>>;
+
+std::string text_with(const std::string& structure) {
+  return test::replaced(test::kSmallScenario, "[facilitator]", structure + "\n[facilitator]");
+}
+
+core::Scenario scenario_of(const std::string& text) {
+  return io::load_scenario_text(text, "test.toml").value;
+}
+
+/// A folder with a scenario and the file of ties that it names.
+struct Folder {
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("minga-ties-" + std::to_string(::getpid()));
+  Folder() { std::filesystem::create_directories(path); }
+  ~Folder() { std::filesystem::remove_all(path); }
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path / name) << text;
+    return (path / name).string();
+  }
+};
+
+std::string fault_of_csv(const std::string& text, int& line) {
+  try {
+    io::parse_ties_csv(text, "ties.csv");
+  } catch (const io::InputError& error) {
+    line = error.faults().front().line;
+    return error.faults().front().message;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a table of ties or of groups is read by its columns") {
+  const io::TiesFile ties = io::parse_ties_csv("from,to\n0, 1\n\n\"a\",b\r\n", "ties.csv");
+  CHECK(ties.edges == Lists{{"0", "1"}, {"a", "b"}});
+  const io::TiesFile groups = io::parse_ties_csv("group,firm\nx,0\ny,1\nx,2\n", "groups.csv");
+  CHECK(groups.groups == Lists{{"0", "2"}, {"1"}});
+  int line = 0;
+  CHECK(fault_of_csv("a,b\n0,1\n", line) == "these columns are not known");
+  CHECK(line == 1);
+  CHECK(fault_of_csv("from,to\n0,1\n2\n", line) == "does not have two values");
+  CHECK(line == 3);
+  CHECK(fault_of_csv("from,to\n", line) == "has no ties");
+  CHECK(fault_of_csv("", line) == "these columns are not known");
+}
+
+TEST_CASE("GraphML gives its nodes and edges, and what is none is refused") {
+  const char* const text = R"(<?xml version="1.0"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="d0" for="edge" attr.name="weight" attr.type="double"/>
+  <graph id="G" edgedefault="undirected">
+    <node id="n0"/><node id="n1"/><node id="n2"/>
+    <edge source="n0" target="n2"><data key="d0">1.0</data></edge>
+    <edge source="n1" target="n2"/>
+  </graph>
+</graphml>)";
+  const io::TiesFile ties = io::parse_graphml(text, "ties.graphml");
+  CHECK(ties.nodes == std::vector<std::string>{"n0", "n1", "n2"});
+  CHECK(ties.edges == Lists{{"n0", "n2"}, {"n1", "n2"}});
+  for (const char* broken :
+       {"", "<graphml>", "<graphml></graphml>", "<graphml><graph></graph></graphml>",
+        "<graphml><graph><edge source=\"a\"/></graph></graphml>"}) {
+    CAPTURE(broken);
+    CHECK_THROWS_AS(io::parse_graphml(broken, "ties.graphml"), io::InputError);
+  }
+  std::string deep;
+  for (int i = 0; i < 100000; ++i)
+    deep += "<a>";
+  CHECK_THROWS_AS(io::parse_graphml(deep, "ties.graphml"), io::InputError);
+}
+
+TEST_CASE("a file of ties is found beside the scenario and needed no more afterwards") {
+  const Folder folder;
+  folder.write("ties.csv", "from,to\n0,1\n1,2\n2,0\n");
+  const std::string file = folder.write(
+      "scenario.toml", text_with("[structure]\nkind = \"edge-list\"\nfile = \"ties.csv\""));
+  const io::LoadedScenario loaded = io::load_scenario(file);
+  CHECK(loaded.value.structure.edges == std::vector<std::vector<int>>{{0, 1}, {1, 2}, {2, 0}});
+  CHECK(std::find(loaded.inputs.begin(), loaded.inputs.end(), folder.path / "ties.csv") !=
+        loaded.inputs.end());
+  const core::Scenario again = scenario_of(loaded.text);
+  CHECK(again.structure.edges == loaded.value.structure.edges);
+  CHECK(core::extent_of(again).associations == 10);
+}
+
+TEST_CASE("firms of a file are numbers, names of listed firms, or places in its list of nodes") {
+  const Folder folder;
+  const auto edges_of = [&](const std::string& name, const std::string& ties,
+                            const std::string& firms) {
+    folder.write(name, ties);
+    std::string text = text_with("[structure]\nkind = \"edge-list\"\nfile = \"" + name + "\"");
+    return io::load_scenario(folder.write("scenario.toml", text + firms)).value.structure.edges;
+  };
+  const std::string named =
+      "\n[[population.firm]]\nname = \"Ana\"\n[[population.firm]]\nname = \"Luz\"\n";
+  CHECK(edges_of("a.csv", "from,to\nLuz,Ana\nAna,7\n", named) ==
+        std::vector<std::vector<int>>{{1, 0}, {0, 7}});
+  CHECK(edges_of("a.graphml",
+                 "<graphml><graph><node id=\"x\"/><node id=\"y\"/><edge source=\"y\" "
+                 "target=\"x\"/></graph></graphml>",
+                 "") == std::vector<std::vector<int>>{{1, 0}});
+  CHECK_THROWS_AS(edges_of("b.csv", "from,to\n0,10\n", ""), io::InputError);
+  CHECK_THROWS_AS(edges_of("b.csv", "from,to\n0,Eva\n", named), io::InputError);
+  CHECK_THROWS_AS(edges_of("b.csv", "group,firm\n0,1\n0,2\n", ""), io::InputError);
+}
+
+TEST_CASE("several associations and their own facilitators survive being written and read") {
+  std::string text = test::replaced(test::kSmallScenario, "regulation = \"none\"",
+                                    "regulation = \"none\"\ncopies = 3\nfirms = 4\nfacilitator = "
+                                    "{ strategy = \"trust-first\", co_investment = 0 }");
+  text += "\n[[association]]\nname = \"other\"\naction = [{ preset = \"fair\" }]\n";
+  const io::LoadedScenario loaded = io::load_scenario_text(text, "test.toml");
+  REQUIRE(loaded.value.association.size() == 2);
+  CHECK(core::extent_of(loaded.value).associations == 4);
+  REQUIRE(loaded.value.association[0].facilitator);
+  CHECK(loaded.value.association[0].facilitator->name == "trust-first");
+  CHECK(loaded.value.association[0].facilitator->co_investment == 0.0);
+  CHECK_FALSE(loaded.value.association[1].facilitator);
+  const io::LoadedScenario again = io::load_scenario_text(loaded.text, "again");
+  CHECK(again.text == loaded.text);
+  CHECK(again.sha256 == loaded.sha256);
+}
+
+TEST_CASE("a programme is read with its coordination, public unless said otherwise") {
+  const auto programme = [](const std::string& table) {
+    return test::replaced(text_with(table), "kind = \"association\"", "kind = \"programme\"");
+  };
+  const core::Scenario plain = scenario_of(programme(""));
+  CHECK(plain.programme.enabled);
+  CHECK(plain.programme.coordination.name == "public");
+  CHECK_FALSE(plain.programme.coordination.reallocates);
+  const io::LoadedScenario own = io::load_scenario_text(
+      programme("[programme]\nfacilitators = 2\nweights = { nearness = 2, motive = 1 }\n"
+                "coordination = { preset = \"mixed\", turnover = 0.5 }"),
+      "test.toml");
+  CHECK(own.value.programme.facilitators == 2);
+  CHECK(own.value.programme.weights[0] == 2.0);
+  CHECK(own.value.programme.weights[3] == 1.0);
+  CHECK(own.value.programme.coordination.reallocates);
+  CHECK(own.value.programme.coordination.turnover == 0.5);
+  CHECK(io::load_scenario_text(own.text, "again").text == own.text);
+  CHECK_THROWS_AS(scenario_of(text_with("[programme]\nfacilitators = 2")), io::InputError);
+  CHECK_THROWS_AS(scenario_of(programme("[programme]\nweights = { fame = 2 }")), io::InputError);
+  CHECK_THROWS_AS(scenario_of(programme("[structure]\nkind = \"territory\"")), io::InputError);
+}
