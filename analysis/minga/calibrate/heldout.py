@@ -45,15 +45,22 @@ def _isaac(size: int, marginal: float, published: float) -> Case:
 
 
 def _punished(name: str, base: dict[str, float | str], published: float) -> Case:
-    """Everybody sees everything, and one token of a peer takes three from who gave too little."""
+    """Everybody sees everything, and one token of a peer takes three from who gave less.
+
+    A peer that gave all and is angry enough assigns to one who gave nothing the most that the rules
+    let it: ten points, at one token each, that take three each (the rules of Fehr and Gächter 2002,
+    from memory); fewer in proportion to the gap. What is shown to all needs no trust in announced
+    monitoring.
+    """
     rules: dict[str, float | str] = {
         "association[0].regulation.written": True,
         "association[0].regulation.adoption": "start",
         "association[0].regulation.enforcer": "peers",
         "association[0].regulation.enforcement": 1.0,
-        "association[0].regulation.peer_cost": 1.0,
-        "association[0].regulation.peer_fine": 3.0,
+        "association[0].regulation.peer_cost": 10.0,
+        "association[0].regulation.peer_fine": 30.0,
         "model.informal_visibility": 1.0,
+        "model.detection_prior": 1.0,
     }
     open_play: dict[str, float | str] = {}
     for profile in PROFILES:

@@ -169,17 +169,35 @@ World::World(const Scenario& s, const BlockRequest& request)
                   &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
     *x = ints(1, -1);
   }
-  for (auto* x : {&g.fund,       &g.vision,           &g.capability,
-                  &g.conflict,   &g.conflict_before,  &g.credibility,
-                  &g.access,     &g.demand,           &g.promise,
-                  &g.attendance, &g.peer_pressure,    &g.draft,
-                  &g.plan,       &g.pilot_made,       &g.pilot_due,
-                  &g.days_total, &g.programme,        &g.outsider,
-                  &g.cost_total, &g.outsider_total,   &g.made_total,
-                  &g.due_total,  &g.attendance_total, &g.conduct_smooth,
-                  &g.yields,     &g.made_last,        &g.due_last}) {
+  for (auto* x : {&g.fund,
+                  &g.vision,
+                  &g.capability,
+                  &g.conflict,
+                  &g.conflict_before,
+                  &g.credibility,
+                  &g.access,
+                  &g.demand,
+                  &g.promise,
+                  &g.attendance,
+                  &g.draft,
+                  &g.plan,
+                  &g.pilot_made,
+                  &g.pilot_due,
+                  &g.days_total,
+                  &g.programme,
+                  &g.outsider,
+                  &g.cost_total,
+                  &g.outsider_total,
+                  &g.made_total,
+                  &g.due_total,
+                  &g.attendance_total,
+                  &g.conduct_smooth,
+                  &g.yields,
+                  &g.made_last,
+                  &g.due_last}) {
     *x = reals(1);
   }
+  g.peer_pressure = reals(s.model.levels);
   g.days = g.effect = reals(static_cast<int>(kActivities));
   helped.resize(derived.actions.size());
   g.streak = ints(static_cast<int>(s.facilitator.rules.size()));
@@ -224,8 +242,13 @@ double World::announced_for_absence() const { return has_judge(rules) ? rules.en
 
 double World::fine_for(const ActionPlan& plan, int offences, int r) const {
   if (rules.enforcer == Enforcer::peers)
-    return plan.fund ? 0.0 : rules.peer_fine * groups.peer_pressure(0, r);
+    return peers_take(plan, 0, r);
   return sanction_for(rules, plan, offences);
+}
+
+double World::peers_take(const ActionPlan& plan, int step, int r) const {
+  const bool at_work = !plan.fund && step < model.levels;
+  return at_work ? rules.peer_fine * groups.peer_pressure(step, r) : 0.0;
 }
 
 Distribution World::distribution(const ActionPlan& plan, int r) const {

@@ -110,7 +110,8 @@ struct Groups {
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> conflict_before;  ///< at the start of the period
   Field<double> attendance;       ///< smoothed share present, public
-  Field<double> peer_pressure;    ///< peers that punish a defector once seen, as known from cases
+  Field<double> peer_pressure;  ///< (step below all): what peers do to one who gives that much and
+                                ///< is seen, in full punishments, as known from cases
   Field<double> draft, plan, pilot_made, pilot_due;
   Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period;
   Field<double> days;    ///< (activity): of the period
@@ -196,6 +197,9 @@ struct World {
   /// What a seen offence costs a member with this many earlier ones, currency: the ladder, or the
   /// fines of as many peers as are known to punish.
   double fine_for(const ActionPlan& plan, int offences, int r) const;
+  /// What peers are known to take from a member that is seen to give this step of the levels,
+  /// currency; nothing from who gives all.
+  double peers_take(const ActionPlan& plan, int step, int r) const;
   /// Rule by which the yield of an action is shared now. The fund is the members' in equal parts.
   Distribution distribution(const ActionPlan& plan, int r) const;
   /// Money that moves between a member and the fund (no fund: the other members).
@@ -239,8 +243,10 @@ double horizon_weight(const World& w, double patience, int t);
 /// (share, temptation, sanctions, exclusion, norm), which the caller sets.
 /// @param players  firms that play together, itself included
 Stakes stakes_of(const World& w, const Coefficients& c, int action, int r, int players);
-/// Chance that a present contributor pays to punish a defector it sees.
-double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan);
+/// Chance that a member pays to punish one that it sees giving less than itself.
+/// @param shortfall  by how much less, as a share of what is due
+double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan,
+                        double shortfall = 1.0);
 /// Sanction that a member with this many offences faces for not contributing, currency; for the
 /// fund's payment the late fee comes on top.
 double sanction_for(const Regulation& rules, const ActionPlan& plan, int offences);
