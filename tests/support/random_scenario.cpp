@@ -160,6 +160,8 @@ Scenario random_scenario(std::uint64_t seed) {
       s.structure.group_size = d.whole(2, s.population.firms);
     } while (s.population.firms % s.structure.group_size != 0);
   }
+  if (s.model.belief_rule == BeliefRule::bayes && d.coin(0.3))
+    s.structure.beliefs = BeliefScope::partner;
   return s;
 }
 

@@ -246,6 +246,8 @@ double reputed(const World& w, const Field<double>& by_profile, int f, int a, in
 
 void read_reputations(World& w, int r, double rate) {
   Groups& g = w.groups;
+  if (w.own_views())
+    publish_views(w, r);
   const int actions = static_cast<int>(w.derived.actions.size());
   const int n = g.members(0, r);
   std::array<double, kMaxActions> sum{};
@@ -323,7 +325,9 @@ double expected_share(const World& w, int f, int r, int a) {
   const Groups& g = w.groups;
   double share = g.expectation(a, r);
   const int n = g.members(0, r);
-  if (w.model.belief_rule == BeliefRule::bayes && n > 1) {
+  if (w.own_views()) {
+    share = viewed_share(w, f, r, a);
+  } else if (w.model.belief_rule == BeliefRule::bayes && n > 1) {
     // leave the firm itself out of the mean
     share += (share - reputed(w, g.conduct, f, a, r)) / (n - 1);
     share = clamp(share, 0.0, 1.0);

@@ -15,8 +15,7 @@ bool owes(const World& w, const ActionPlan& plan, int f, int a, int r) {
   return !plan.needs_presence || w.firms.present(f, r) != 0;
 }
 
-/// More than half of what was due is a contribution; with two levels: all or nothing.
-bool contributed(double level) { return level > 0.5; }
+bool contributed(double level) { return level > kContribution; }
 
 bool sanctions_possible(const World& w, int r) {
   if (!w.regulated(r))

@@ -152,6 +152,8 @@ World::World(const Scenario& s, const BlockRequest& request)
     *x = ints(n);
   f.circle = ints(n, -1);
   f.reputation = reals(n * p);
+  if (own_views())
+    f.view = reals(n * n * p);
   f.level = f.tau = reals(n * a);
   f.temptation = f.share = reals(n * a);
   f.seen = bytes(n * a);
@@ -302,6 +304,13 @@ std::array<double, kMaxProfiles> World::reputation(int f, int r) const {
   for (int p = 0; p < derived.profiles; ++p)
     belief[static_cast<std::size_t>(p)] = firms.reputation(at_profile(f, p), r);
   return belief;
+}
+
+std::array<double, kMaxProfiles> World::stranger(int r) const {
+  std::array<double, kMaxProfiles> prior{};
+  for (int p = 0; p < derived.profiles; ++p)
+    prior[static_cast<std::size_t>(p)] = groups.prior(p, r);
+  return prior;
 }
 
 void World::set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief) {

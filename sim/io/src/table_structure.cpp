@@ -69,7 +69,10 @@ const Table<core::Structure>& table<core::Structure>() {
              "laboratories"),
        field(&S::group_size, "group_size", "firms", count(2, 1000),
              "partners, strangers: firms that play together",
-             "4 in most public-goods laboratories")}};
+             "4 in most public-goods laboratories"),
+       field(&S::beliefs, "beliefs",
+             "Beliefs about a firm: one that all members share (group), or each member's own about "
+             "each other, from what it saw itself (partner)")}};
   return fields;
 }
 

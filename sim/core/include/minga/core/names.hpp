@@ -44,6 +44,8 @@ enum class DecisionRule : std::uint8_t { logit, best_response };
 enum class BeliefRule : std::uint8_t { bayes, adaptive };
 /// Who plays a period's actions with whom (docs/model/odd.md).
 enum class StructureKind : std::uint8_t { group, partners, strangers };
+/// Whose beliefs about a firm there are: one that all members share, or each member's own.
+enum class BeliefScope : std::uint8_t { group, partner };
 /// Kind of association; recorded, and the source of typical sizes and horizons.
 enum class AssociationKind : std::uint8_t {
   simple_network,
@@ -140,6 +142,7 @@ MINGA_NAMES(NormForm, "line", "threshold")
 MINGA_NAMES(DecisionRule, "logit", "best-response")
 MINGA_NAMES(BeliefRule, "bayes", "adaptive")
 MINGA_NAMES(StructureKind, "group", "partners", "strangers")
+MINGA_NAMES(BeliefScope, "group", "partner")
 MINGA_NAMES(AssociationKind, "simple-network", "complex-network", "vertical-network", "cluster",
             "cooperative", "consortium")
 MINGA_NAMES(Activity, "call_select", "sensitise", "diagnose", "visit", "social", "mediate",

@@ -47,6 +47,8 @@ enum class Purpose : std::uint32_t {
   yield_noise = 37,
   oblige = 38,
   punish_peer = 39,
+  // action (by index), pair of firms: the one that is seen in the upper half of the unit
+  partner_seen = 512,
   // setting up; sequences of draws of varying length under Boost.Random
   setup_profile = 1000,
   setup_coefficients = 1001,

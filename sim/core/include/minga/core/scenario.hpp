@@ -19,6 +19,8 @@ namespace minga::core {
 /// Most profiles of a scenario, and most actions of an association (the fund's payment is one).
 inline constexpr int kMaxProfiles = 16;
 inline constexpr int kMaxActions = 16;
+/// Firms whose members can each hold beliefs of their own: those take memory by its square.
+inline constexpr int kMaxPartners = 500;
 
 struct TimeGrid {
   double period_days = 14.0;
@@ -80,6 +82,7 @@ struct Association {
 struct Structure {
   StructureKind kind = StructureKind::group;
   int group_size = 4;  ///< partners, strangers: firms that play together
+  BeliefScope beliefs = BeliefScope::group;
 };
 
 struct Participation {
