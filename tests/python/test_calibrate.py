@@ -11,7 +11,15 @@ from scipy import stats
 
 from minga.calibrate import abc, heldout, page, parameters, posterior, targets
 from minga.calibrate.simulator import Laboratory, first_belief_sd
-from minga.calibrate.statistics import NAMES, PERIODS, rule, statistics
+from minga.calibrate.statistics import (
+    BELIEF_RULES,
+    ENDOWMENT,
+    NAMES,
+    PERIODS,
+    belief_rules,
+    rule,
+    statistics,
+)
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -70,6 +78,18 @@ def test_a_rule_that_made_contributions_is_found_again() -> None:
     for t in range(1, PERIODS):
         given[t] = 0.5 + 0.2 * others[t - 1] + 0.6 * given[t - 1]
     assert rule(given, others) == pytest.approx([0.5, 0.2, 0.6], abs=1e-9)
+
+
+def test_the_rules_that_moved_beliefs_and_gifts_are_found_again() -> None:
+    """Beliefs that move by the rule as published, and gifts that follow them."""
+    rng = np.random.default_rng(2)
+    others = rng.uniform(0, 20, (PERIODS, 60))
+    belief = np.empty_like(others)
+    belief[0] = rng.uniform(0, 20, 60)
+    for t in range(1, PERIODS):
+        belief[t] = 0.118 + 0.415 * others[t - 1] + 0.569 * belief[t - 1]
+    found = belief_rules(-0.3 + 0.8 * belief, others, belief)
+    assert found == pytest.approx([0.118, 0.415, 0.569, -0.3, 0.8], abs=1e-9)
 
 
 def test_statistics_of_people_who_give_nothing_or_all() -> None:
@@ -215,6 +235,43 @@ def test_the_program_accepts_every_held_out_experiment(binary: Path) -> None:
     outcomes = heldout.check(lab, [parameters.settings(draw)])
     assert len(outcomes) == len(heldout.CASES)
     assert all(0.0 <= o.median <= 1.0 for o in outcomes)
+
+
+def test_single_beliefs_are_those_of_the_mean_and_single_gifts_those_of_the_others(
+    binary: Path,
+) -> None:
+    """What the rules of case B3 are computed from, in two simulated experiments."""
+    lab = Laboratory(str(binary), 6)
+    draw = parameters.named(parameters.values(np.zeros((1, len(parameters.NAMES))))[0])
+    played = lab.play([parameters.settings(draw)] * 2)
+    assert played.belief.shape == played.given.shape == (2, PERIODS, 140)
+    assert played.belief.mean(axis=2) == pytest.approx(played.mean_belief, abs=1e-6)
+    # each gift is one of three others' for three people
+    others = played.others()
+    assert others.mean(axis=2) == pytest.approx(ENDOWMENT * played.given.mean(axis=2), abs=1e-3)
+    assert others.min() > -1e-3
+    assert others.max() < ENDOWMENT + 1e-3
+    assert played.belief.std(axis=2).min() > 0.01
+
+
+def test_the_held_out_section_is_replaced_and_the_rest_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "calibration.md"
+    out.write_text(
+        f"# A\n\nFit.\n\n{page.HELD_OUT}\nold\n\n{page.UNFITTED}\nLast.\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(page, "heldout_text", lambda _: f"{page.HELD_OUT}\nnew\n")
+    page.replace(None, out)  # type: ignore[arg-type]
+    new = f"# A\n\nFit.\n\n{page.HELD_OUT}\nnew\n\n{page.UNFITTED}\nLast.\n"
+    assert out.read_text(encoding="utf-8") == new
+
+
+def test_every_rule_of_beliefs_has_a_figure_of_the_data_and_a_line_on_the_page() -> None:
+    aims = targets.chosen(BELIEF_RULES)
+    assert aims.names == list(BELIEF_RULES) == list(page.RULES)
+    assert aims.value == pytest.approx([0.118, 0.415, 0.569, -0.327, 0.792], abs=5e-4)
+    assert (aims.scale > 0).all()
 
 
 def test_a_held_out_case_is_met_only_within_its_tolerance() -> None:

@@ -142,6 +142,9 @@ class Inspector {
         need(!seated || attended == 0.0 || attended == 1.0, "attended in part");
         present += seated && attended == 1.0;
         seats += seated;
+        const double belief = firm("belief", t, f);
+        need(std::isnan(belief) == std::isnan(contributed), "belief and what was due differ");
+        need(std::isnan(belief) || is_share(belief), "belief is no share");
         for (const char* name : {"trust", "engagement"}) {
           const double x = firm(name, t, f);
           need(in ? is_share(x) : std::isnan(x) || ((seated || !alive) && is_share(x)),

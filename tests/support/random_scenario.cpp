@@ -194,6 +194,8 @@ Scenario random_scenario(std::uint64_t seed) {
     } while (s.population.firms % s.structure.group_size != 0);
   }
   randomise_surroundings(s, d);
+  if (s.model.belief_rule == BeliefRule::bayes && d.coin(0.3))
+    s.structure.beliefs = BeliefScope::partner;
   return s;
 }
 

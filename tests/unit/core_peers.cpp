@@ -115,6 +115,139 @@ TEST_CASE("a firm foresees the fines of as many peers as are known, and no ladde
   }
 }
 
+namespace {
+
+/// Six firms with 20 levels, to be seen by all; the three of the second half play among themselves.
+Scenario by_tokens() {
+  Scenario s = among_peers();
+  s.model.levels = 20;
+  s.structure.kind = StructureKind::partners;
+  s.structure.group_size = 3;
+  return s;
+}
+
+void deal(World& w) {
+  step_to_expectations(w, 0, 0);
+  for (int f = 0; f < 6; ++f)
+    w.firms.circle(f, 0) = f / 3;
+}
+
+constexpr std::array<double, 6> kAllHot{kHot, kHot, kHot, kHot, kHot, kHot};
+
+}  // namespace
+
+TEST_CASE("who gave more punishes who gave less, in proportion to the gap, and both pay for it") {
+  const Scenario s = by_tokens();
+  World w = world_of(s);
+  deal(w);
+  play(w, {0.2, 0.5, 0.9, 0.0, 0.0, 0.0}, kAllHot);
+  monitor(w, 0, 0);
+  // 1 punishes 0 by .3; 2 punishes 0 by .7 and 1 by .4; in the other circle nobody gave more
+  const double dealt[] = {0.0, 0.3, 1.1, 0.0, 0.0, 0.0};
+  const double met[] = {1.0, 0.4, 0.0, 0.0, 0.0, 0.0};
+  for (int f = 0; f < 6; ++f) {
+    CAPTURE(f);
+    CHECK_THAT(w.firms.cost(f, 0), WithinAbs(2.0 * dealt[f] + 3.0 * met[f], 1e-12));
+  }
+  CHECK(w.groups.sanctions(0, 0) == 3);
+}
+
+TEST_CASE("punishing grows more certain with the gap for the angry, and less for the calm") {
+  const Scenario s = by_tokens();
+  const World w = world_of(s);
+  Coefficients c = w.derived.mean[0];
+  c.eta = 0.5;
+  for (const double anger : {0.7, 0.05}) {
+    c.anger = anger;
+    CHECK_THAT(punishing_chance(w, c, w.derived.actions[0], 0.4),
+               WithinRel(1.0 / (1.0 + std::exp(-0.4 * (anger - 2.0 / 10.0) / 0.5)), 1e-12));
+  }
+}
+
+TEST_CASE("giving less than others is an offence only where it is no contribution") {
+  const Scenario s = by_tokens();
+  World w = world_of(s);
+  deal(w);
+  play(w, {0.4, 0.8, 1.0, 1.0, 1.0, 1.0}, kAllHot);
+  monitor(w, 0, 0);
+  CHECK(w.firms.offences(0, 0) == 1);
+  CHECK(w.firms.offences(1, 0) == 0);  // punished, too
+  CHECK_THAT(w.firms.cost(1, 0), WithinAbs(3.0 * 0.2 + 2.0 * 0.4, 1e-12));
+}
+
+TEST_CASE("what peers do is known by level, from what those who punished would have done to it") {
+  Scenario s = by_tokens();
+  s.model.detection_learning = 1.0;
+  World w = world_of(s);
+  deal(w);
+  for (int x = 0; x < 20; ++x)
+    w.groups.peer_pressure(x, 0) = 7.0;
+  // cases: 0 met 1 and 2, 1 met 2; 2 gave most and met nobody; the others gave all
+  play(w, {0.2, 0.5, 0.9, 1.0, 1.0, 1.0}, kAllHot);
+  monitor(w, 0, 0);
+  for (int x = 0; x < 20; ++x) {
+    CAPTURE(x);
+    const double level = x / 20.0;
+    const double by_one = std::max(0.0, 0.5 - level);
+    const double by_two = std::max(0.0, 0.9 - level);
+    // each case tells of levels from its own on
+    const double of_0 = by_one + by_two;
+    const double known = x < 4 ? 7.0 : x < 10 ? of_0 : x < 18 ? (of_0 + by_two) / 2.0 : 0.0;
+    CHECK_THAT(w.groups.peer_pressure(x, 0), WithinAbs(known, 1e-12));
+  }
+}
+
+TEST_CASE("where all give the same, nobody unlearns what less would have met") {
+  Scenario s = by_tokens();
+  World w = world_of(s);
+  deal(w);
+  for (int x = 0; x < 20; ++x)
+    w.groups.peer_pressure(x, 0) = 1.0;
+  play(w, {0.5, 0.5, 0.5, 0.5, 0.5, 0.5}, kAllHot);
+  monitor(w, 0, 0);
+  for (int x = 0; x < 20; ++x)
+    CHECK(w.groups.peer_pressure(x, 0) == (x < 10 ? 1.0 : 0.75));
+}
+
+TEST_CASE("a firm gives as much as saves it from punishment that costs more, and not more") {
+  // in a circle of three, a contribution of 10 returns 6.67: who gives a step loses 3.33 of it
+  Scenario s = by_tokens();
+  s.model.decision_rule = DecisionRule::best_response;
+  s.model.detection_prior = 1.0;
+  s.profiles[0].epsilon = {0.0, 0.0};
+  for (const double last : {0.0, 0.3, 0.8}) {
+    World w = world_of(s);
+    // two full punishers, up to what they give themselves: 6 a unit against 3.33
+    for (int x = 0; x < 20; ++x)
+      w.groups.peer_pressure(x, 0) = 2.0 * std::max(0.0, last - x / 20.0);
+    step_to_expectations(w, 0, 0);
+    hold_meeting(w, 0, 0);
+    CAPTURE(last);
+    for (int f = 0; f < 6; ++f)
+      CHECK_THAT(w.firms.level(w.at_action(0, f), 0), WithinAbs(last, 1e-12));
+    CHECK_THAT(w.groups.conduct(0, 0), WithinAbs(last, 1e-12));
+  }
+}
+
+TEST_CASE("at adoption one who gives more expects less punishment, and who gives all none") {
+  Scenario s = by_tokens();
+  s.profiles[0].anger = {0.3, 0.0};
+  s.profiles[0].eta = {0.25, 0.0};
+  s.association[0].regulation.adoption = Adoption::vote;
+  World w = world_of(s);
+  step_to_expectations(w, 0, 0);
+  w.groups.conduct(0, 0) = 0.6;
+  w.groups.attendance(0, 0) = 0.5;
+  adopt_regulation(w, 0, 0);
+  for (int x = 0; x < 20; ++x) {
+    const double gap = 1.0 - x / 20.0;
+    const double chance = 1.0 / (1.0 + std::exp(-gap * (0.3 - 0.2) / 0.25));
+    CHECK_THAT(w.groups.peer_pressure(x, 0), WithinRel(gap * 0.6 * chance * 0.5 * 2.0, 1e-12));
+    CHECK(w.peers_take(w.derived.actions[0], x, 0) == 3.0 * w.groups.peer_pressure(x, 0));
+  }
+  CHECK(w.peers_take(w.derived.actions[0], 20, 0) == 0.0);
+}
+
 TEST_CASE("at adoption members count on the punishers that strangers among them would be") {
   Scenario s = among_peers();
   Profile angry = plain_profile("angry");

@@ -147,6 +147,7 @@ TEST_CASE("members of a group that has ended have left, from the period of its e
     // the last period was played, then there is nothing
     CHECK(std::isnan(x.firm("attended", t, 0)) == (t > 1));
     CHECK(std::isnan(x.path("belief", t)) == (t > 1));
+    CHECK(std::isnan(x.firm("belief", t, 0)) == (t > 1));
     CHECK((x.firm("payoff", t, 0) == 0.0) == (t > 1));
     CHECK(x.path("members", t) == (t == 0 ? 4.0 : 0.0));
   }
@@ -171,10 +172,14 @@ TEST_CASE("recorded belief is the mean of what members expect over actions that 
     // each expects of the others what it says; in a side deal only who has an offer decides
     double sum = 0.0;
     double count = 0.0;
+    double own[5] = {};
+    double decided[5] = {};
     for (const int a : {0, 1, 3}) {
       for (int f = 0; f < 5; ++f) {
         if (w.firms.level(w.at_action(a, f), 0) < 0.0)
           continue;
+        own[f] += expected_share(w, f, 0, a);
+        decided[f] += 1.0;
         sum += expected_share(w, f, 0, a);
         ++count;
       }
@@ -187,6 +192,10 @@ TEST_CASE("recorded belief is the mean of what members expect over actions that 
     x.recorder.period(0, t);
     CAPTURE(t);
     CHECK_THAT(x.path("belief", t), WithinRel(sum / count, 1e-6));
+    for (int f = 0; f < 5; ++f)
+      CHECK_THAT(x.firm("belief", t, f), WithinRel(own[f] / decided[f], 1e-6));
+    CHECK(x.firm("belief", t, 0) != x.firm("belief", t, 1));
+    CHECK(std::isnan(x.firm("belief", t, 5)));  // no member
   }
 }
 
@@ -197,6 +206,7 @@ TEST_CASE("without a valid meeting members decided nothing, and no belief is rec
   step(x.world, 0, 0);
   x.recorder.period(0, 0);
   CHECK(std::isnan(x.path("belief", 0)));
+  CHECK(std::isnan(x.firm("belief", 0, 0)));
   CHECK(x.path("attendance", 0) == 0.0);
 }
 

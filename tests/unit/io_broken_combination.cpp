@@ -49,6 +49,13 @@ TEST_CASE("impossible combinations are faults with a reason") {
       {"[facilitator]",
        "[participation]\nmode = \"fixed\"\nsplit = [0.2, 0.4, 0.3] # HERE\n[facilitator]",
        "participation.split", "do not sum to 1", "three shares"},
+      {"[facilitator]",
+       "[structure]\nbeliefs = \"partner\" # HERE\n[model]\nbelief_rule = "
+       "\"adaptive\"\n[facilitator]",
+       "structure.beliefs", "about all others at once", "bayes"},
+      {"[population]\nfirms = 10",
+       "[structure]\nbeliefs = \"partner\" # HERE\n[population]\nfirms = 10\nentrants = 491",
+       "structure.beliefs", "each of 501 firms", "at most 500"},
       {"[facilitator]", "[participation]\nsplit = [0.2, 0.4, 0.4] # HERE\n[facilitator]",
        "participation.split", "fixed mode only", "mode = fixed"},
       {"strategy = \"none\"\n",

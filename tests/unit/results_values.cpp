@@ -13,14 +13,14 @@ using test::TemporaryFolder;
 
 namespace {
 
-std::size_t place_of(std::string_view name) {
-  const auto variables = core::trajectory_variables();
+std::size_t place_of(std::string_view name, std::span<const core::Variable> variables) {
   std::size_t v = 0;
   while (variables[v].name != name)
     ++v;
   return v;
 }
-const std::size_t members = place_of("members");
+const std::size_t members = place_of("members", core::trajectory_variables());
+const std::size_t status = place_of("status", core::firm_variables());
 
 void write_all(const std::filesystem::path& out, const io::ResultsHeader& header,
                const std::vector<std::size_t>& order) {
@@ -167,8 +167,8 @@ TEST_CASE("missing numbers are NaN and -1, and a smaller block leaves missing va
   CHECK(run.trajectory[members][4] == block.trajectory[members][4]);
   CHECK(run.trajectory[members][5] == -1.0F);
   CHECK(std::isnan(run.trajectory[0][6]));
-  CHECK(run.firm[5][4 * 4 + 2] == block.firm[5][4 * 3 + 2]);
-  CHECK(run.firm[5][3] == -1.0F);
+  CHECK(run.firm[status][4 * 4 + 2] == block.firm[status][4 * 3 + 2]);
+  CHECK(run.firm[status][3] == -1.0F);
   CHECK(std::isnan(run.firm_constant[1][3]));
 }
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from minga.calibrate.abc import Plan, Population
-from minga.calibrate.heldout import Outcome
+from minga.calibrate.heldout import HeldOut
 from minga.calibrate.posterior import DRAWS, NARROWED, Posterior
 from minga.calibrate.statistics import NAMES, PERIODS, RULE, SERIES
 
@@ -24,11 +24,17 @@ LINES = {
     "rule_others": "on the others' mean of the round before",
     "rule_own": "on the own contribution of the round before",
 }
+HELD_OUT = "### Held out\n"
+UNFITTED = "### Known and not fitted\n"
 FIRST = "sd of beliefs among people, round 1, tokens"
+RULES = {
+    "belief_rule_constant": "belief: constant, tokens",
+    "belief_rule_others": "... on the others' mean contribution of the round before",
+    "belief_rule_belief": "... on the own belief of the round before",
+    "following_constant": "contribution: constant, tokens",
+    "following_belief": "... on the belief of the same round",
+}
 NOT_FITTED = (
-    ("belief_rule_constant", "belief on others' and own belief of the round before: constant"),
-    ("belief_rule_others", "... others"),
-    ("belief_rule_belief", "... own belief"),
     ("giving_rule_constant", "contribution on predicted contribution and belief: constant"),
     ("giving_rule_predicted", "... predicted from the schedule"),
     ("giving_rule_belief", "... belief"),
@@ -54,7 +60,7 @@ class Findings:
     population: Population
     posterior: Posterior
     predictive: pd.DataFrame
-    heldout: list[Outcome]
+    heldout: HeldOut
     targets: pd.DataFrame
 
     def kinds(self) -> int:
@@ -114,9 +120,9 @@ def _bound(found: Findings) -> str:
     return f"Correlated by more than 0.5 in the posterior, so only known together: {text}.\n"
 
 
-def _heldout(found: Findings) -> str:
+def _experiments(found: HeldOut) -> str:
     rows = []
-    for o in found.heldout:
+    for o in found.outcomes:
         shares = (o.case.published, o.median, o.low, o.high, o.case.tolerance)
         published, median, low, high, tolerance = (f"{100 * share:.0f} %" for share in shares)
         rows.append(
@@ -125,6 +131,26 @@ def _heldout(found: Findings) -> str:
         )
     head = "| experiment | published | model: median | 90 % | tolerance | verdict | source |"
     return _table(head, rows)
+
+
+def _rules(found: HeldOut) -> str:
+    rows = [_line(RULES[row.Index], row) for row in found.rules.itertuples()]
+    return _table("| coefficient | data | error | model: median | 90 % | verdict |", rows)
+
+
+def heldout_text(found: HeldOut) -> str:
+    """The section on what is held out."""
+    return f"""{HELD_OUT}
+`python -m minga.calibrate heldout` makes this section alone. Nothing is refitted: the same draws
+play other games, or the same once more. Published figures of other games are mean contributions as
+shares of the endowment, and are from memory: leads, not targets.
+
+{_experiments(found)}
+**Rules of single people** (case B3). The experiment is the fitted one, but the fit has seen nothing
+of single beliefs, except the spread of the first. Least squares, pooled over people and rounds.
+Met: the data lie within 90 % of new experiments.
+
+{_rules(found)}"""
 
 
 def _unfitted(found: Findings) -> str:
@@ -146,7 +172,7 @@ def text(found: Findings, picture: str) -> str:
     return f"""# Calibration
 
 Made by `python -m minga.calibrate lab`: nothing above the notes is edited by hand. Seed
-{found.seed}, {found.runs} simulated experiments.
+{found.seed}, {found.runs} simulated experiments without those that are held out.
 
 ## The laboratory stage
 
@@ -183,23 +209,23 @@ them. Met are {met} of {len(found.predictive)}; of the 20 mean contributions and
 medians are within 1 token of the data (the tolerance of case B1).
 
 {_fit(found)}
-### Held out
-
-Nothing is refitted: the same draws play other games. Published figures are mean contributions as
-shares of the endowment, and are from memory: leads, not targets.
-
-{_heldout(found)}
-### Known and not fitted
-
-The simulator does not record single firms' beliefs, so the published rules for beliefs cannot be
-computed from a simulation; the spread of first beliefs, which is fitted, follows from the mean and
-the parameters. Schedules made the priors of the norm. Types are not profiles: the model
-has no triangle contributors.
+{heldout_text(found.heldout)}
+{UNFITTED}
+What needs schedules cannot be computed from a simulation. They made the priors of the norm. The
+spread of first beliefs, which is fitted, is taken from the mean and the parameters. Types are not
+profiles: the model has no triangle contributors.
 
 {_unfitted(found)}"""
 
 
 MARKER = "\n## Notes"
+
+
+def replace(found: HeldOut, out: Path) -> None:
+    """Put new held-out checks into the page; the rest stays."""
+    old = out.read_text(encoding="utf-8")
+    start, end = old.index(HELD_OUT), old.index(UNFITTED)
+    out.write_text(old[:start] + heldout_text(found) + "\n" + old[end:], encoding="utf-8")
 
 
 def write(found: Findings, out: Path, picture: str) -> None:

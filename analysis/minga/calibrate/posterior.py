@@ -92,7 +92,7 @@ class Posterior:
         return sorted(pairs, key=lambda pair: -abs(pair[2]))
 
     def save(self, path: Path = FILE) -> None:
-        """Store weights and draws."""
+        """Store weights and draws, each with six digits."""
         frame = pd.DataFrame(self.draws, columns=NAMES)
         frame.insert(0, "weight", self.weight)
         path.write_text(HEAD + frame.to_csv(index=False, float_format="%.6g"), encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import h5py
@@ -60,9 +61,9 @@ def _plain(point: Settings, name: str) -> float:
 def first_belief_sd(point: Settings, mean: float) -> float:
     """Spread of the beliefs of the first round among people, as a share of the endowment.
 
-    Single beliefs are not recorded, but the first ones follow from what is: all people hold the
-    same public expectation, moved in log odds by their own pessimism, which is normal in each
-    profile; the public expectation is the one that gives the recorded ``mean``.
+    Not that of the 140 people drawn but of infinitely many, which has no sampling error of its own:
+    all hold the same public expectation, moved in log odds by their own pessimism, which is normal
+    in each profile; the public expectation is the one that gives the recorded ``mean``.
     """
     pool = point["population.shares"]
     assert isinstance(pool, dict)
@@ -78,6 +79,22 @@ def first_belief_sd(point: Settings, mean: float) -> float:
     return float(np.sqrt(share @ (belief - share @ belief) ** 2))
 
 
+@dataclass(frozen=True)
+class Played:
+    """What people did, got and expected; contributions and beliefs are shares of the endowment."""
+
+    given: np.ndarray  # own contribution (point, round, person)
+    payoff: np.ndarray  # tokens, likewise
+    belief: np.ndarray  # of the others' mean contribution, likewise
+    mean_belief: np.ndarray  # (point, round)
+
+    def others(self) -> np.ndarray:
+        """Mean contribution of the other three in the scenario as it is, tokens."""
+        own = ENDOWMENT * self.given
+        # payoff = RETURN * (own + three others) - own
+        return ((self.payoff + own) / RETURN - own) / 3.0
+
+
 class Laboratory:
     """The program, and how often it was asked: the seed of a batch is its first number."""
 
@@ -88,11 +105,8 @@ class Laboratory:
 
     def play(
         self, points: Sequence[Settings], common: Mapping[str, float | str] | None = None
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Own contribution and payoff (point, round, person) and mean belief (point, round).
-
-        Contributions and beliefs are shares of the endowment, payoffs tokens.
-        """
+    ) -> Played:
+        """One experiment for each point, all with the settings ``common``."""
         self.batches += 1
         self.runs += len(points)
         with tempfile.TemporaryDirectory() as folder:
@@ -104,17 +118,15 @@ class Laboratory:
             command += ["--record", "summary,trajectory,firm"]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             with h5py.File(out) as held:
-                given = np.asarray(held["firm/contributed"], dtype=float)
-                payoff = np.asarray(held["firm/payoff"], dtype=float)
-                belief = np.asarray(held["trajectory/belief"], dtype=float)[:, :, 0]
-        return given, payoff, belief
+                parts = (held[f"firm/{name}"] for name in ("contributed", "payoff", "belief"))
+                given, payoff, belief = (np.asarray(part, dtype=float) for part in parts)
+                mean = np.asarray(held["trajectory/belief"], dtype=float)[:, :, 0]
+        return Played(given, payoff, belief, mean)
 
     def statistics(self, points: Sequence[Settings]) -> np.ndarray:
         """The shared statistics of each point."""
-        given, payoff, belief = self.play(points)
-        own = ENDOWMENT * given
-        # payoff = RETURN * (own + three others) - own
-        others = ((payoff + own) / RETURN - own) / 3.0
+        played = self.play(points)
+        own, others, belief = ENDOWMENT * played.given, played.others(), played.mean_belief
         rows = []
         for k, point in enumerate(points):
             first = ENDOWMENT * first_belief_sd(point, float(belief[k, 0]))

@@ -13,6 +13,19 @@ SERIES = ("contribution", "belief", "zero", "spread")
 RULE = ("rule_constant", "rule_others", "rule_own")
 NAMES = [f"{name}_{t + 1}" for name in SERIES for t in range(PERIODS)]
 NAMES += [*RULE, "first_belief_sd"]
+BELIEF_RULES = (
+    "belief_rule_constant",
+    "belief_rule_others",
+    "belief_rule_belief",
+    "following_constant",
+    "following_belief",
+)
+
+
+def least_squares(y: np.ndarray, *x: np.ndarray) -> np.ndarray:
+    """Constant and one coefficient for each of ``x``, pooled over all axes."""
+    design = np.column_stack([np.ones(y.size), *(v.ravel() for v in x)])
+    return np.asarray(np.linalg.lstsq(design, y.ravel(), rcond=None)[0], dtype=float)
 
 
 def rule(given: np.ndarray, others: np.ndarray) -> np.ndarray:
@@ -21,9 +34,18 @@ def rule(given: np.ndarray, others: np.ndarray) -> np.ndarray:
     Pooled least squares over people and rounds; constant, others' mean, own. ``given`` and
     ``others`` have the axes (round, person), in tokens.
     """
-    y = given[1:].ravel()
-    x = np.column_stack([np.ones(y.size), others[:-1].ravel(), given[:-1].ravel()])
-    return np.asarray(np.linalg.lstsq(x, y, rcond=None)[0], dtype=float)
+    return least_squares(given[1:], others[:-1], given[:-1])
+
+
+def belief_rules(given: np.ndarray, others: np.ndarray, belief: np.ndarray) -> np.ndarray:
+    """How single beliefs move, and how contributions follow them, in the order of ``BELIEF_RULES``.
+
+    Two regressions pooled over people and rounds: a belief on the others' mean contribution and the
+    own belief of the round before (case B3), and a contribution on the belief of the same round.
+    All have the axes (round, person), in tokens.
+    """
+    learning = least_squares(belief[1:], others[:-1], belief[:-1])
+    return np.concatenate([learning, least_squares(given, belief)])
 
 
 def statistics(

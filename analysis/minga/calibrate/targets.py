@@ -8,14 +8,21 @@ sbordt/PublicGoodsHeterogeneity; the data themselves are not needed to build, ru
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from minga.calibrate.statistics import NAMES, PERIODS, statistics
+from minga.calibrate.statistics import (
+    BELIEF_RULES,
+    NAMES,
+    PERIODS,
+    belief_rules,
+    least_squares,
+    statistics,
+)
 
 FILE = Path(__file__).with_name("targets-lab.csv")
 RESAMPLES = 2000
@@ -26,8 +33,8 @@ HEAD = """# Aggregates of the individual data of Fischbacher and Gächter (2010,
 # people, 6 sessions, groups of four drawn anew in each of ten rounds, 20 tokens, marginal return
 # 0.4. Data: public repository sbordt/PublicGoodsHeterogeneity. Made by
 # `python -m minga.calibrate targets DATA.csv`. Standard errors by resampling people (se_people) and
-# sessions (se_sessions), 2000 times. `fitted` says whether the statistic enters the fit: what needs
-# individual beliefs does not, because the simulator does not record them.
+# sessions (se_sessions), 2000 times. `fitted` says whether the statistic enters the fit; the rules
+# of beliefs are held out.
 """
 
 
@@ -48,11 +55,16 @@ def load(path: Path = FILE) -> pd.DataFrame:
     return pd.read_csv(path, comment="#", index_col="name")
 
 
+def chosen(names: Sequence[str], table: pd.DataFrame | None = None) -> Targets:
+    """Some of the statistics, with their scales."""
+    rows = (load() if table is None else table).loc[list(names)]
+    scale = rows[["se_people", "se_sessions"]].max(axis=1).to_numpy(dtype=float)
+    return Targets(list(names), rows["value"].to_numpy(dtype=float), scale)
+
+
 def fitted(table: pd.DataFrame | None = None) -> Targets:
     """The statistics that enter the fit."""
-    rows = (load() if table is None else table).loc[NAMES]
-    scale = rows[["se_people", "se_sessions"]].max(axis=1).to_numpy(dtype=float)
-    return Targets(list(NAMES), rows["value"].to_numpy(dtype=float), scale)
+    return chosen(NAMES, table)
 
 
 def _wide(data: pd.DataFrame, column: str) -> np.ndarray:
@@ -60,26 +72,18 @@ def _wide(data: pd.DataFrame, column: str) -> np.ndarray:
     return np.asarray(data.pivot(index="period", columns="idsubj", values=column), dtype=float)
 
 
-def _least_squares(y: np.ndarray, *x: np.ndarray) -> np.ndarray:
-    design = np.column_stack([np.ones(y.size), *(v.ravel() for v in x)])
-    return np.asarray(np.linalg.lstsq(design, y.ravel(), rcond=None)[0], dtype=float)
-
-
 def _more(people: pd.DataFrame, wide: dict[str, np.ndarray], who: np.ndarray) -> dict[str, float]:
     """Statistics beyond the fitted ones: published rules, and schedules."""
     given, others, belief = (wide[k][:, who] for k in ("cont", "othercont", "belief"))
     predicted = wide["predictedcontribution"][:, who]
-    learning = _least_squares(belief[1:], others[:-1], belief[:-1])
-    giving = _least_squares(given, predicted, belief)
+    rules = dict(zip(BELIEF_RULES, belief_rules(given, others, belief), strict=True))
+    giving = least_squares(given, predicted, belief)
     mine = people.iloc[who]
     kind = mine["preftype"].to_numpy()
     plan = mine[[f"b{k}" for k in LEVELS]].to_numpy(dtype=float)
     slope, intercept = np.polyfit(LEVELS, plan.T, 1)
     cooperative = kind == CONDITIONAL
-    return {
-        "belief_rule_constant": learning[0],
-        "belief_rule_others": learning[1],
-        "belief_rule_belief": learning[2],
+    return rules | {
         "giving_rule_constant": giving[0],
         "giving_rule_predicted": giving[1],
         "giving_rule_belief": giving[2],

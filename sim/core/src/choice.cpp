@@ -82,7 +82,10 @@ void utilities(const Stakes& s, const double* belief, std::span<double> out) {
     double money = material(s, belief, x, share);
     money += s.omega * (s.others_yield * expectation(s.others0 + x * s.stride, belief, s.n) +
                         expectation(s.others_plain0 + x * s.stride, belief, s.n));
-    money -= (s.sanction + s.exclusion + s.side_harm) * (1.0 - share);
+    const double missing = 1.0 - share;
+    money -= s.sanction_at == nullptr
+                 ? (s.sanction + s.exclusion + s.side_harm) * missing
+                 : s.sanction_at[x] + s.exclusion * missing + s.side_harm * missing;
     money += induced * share;
     out[static_cast<std::size_t>(x)] =
         money * inverse_scale - s.gamma * std::fabs(share - s.norm) + s.shared_vision * share;

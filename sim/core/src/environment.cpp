@@ -84,9 +84,9 @@ void build_trust(World& w, int r) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
-    auto belief = w.reputation(f, r);
-    tilt({belief.data(), n}, {score.data(), n}, strength);
-    w.set_reputation(f, r, belief);
+    revise_beliefs(w, f, r, [&](std::span<double> belief) {
+      tilt(belief, {score.data(), n}, strength);
+    });
   }
 }
 
@@ -118,10 +118,9 @@ void diagnose(World& w, int r, int t) {
   std::array<double, kMaxProfiles> likelihood{};
   for (int p = 0; p < n; ++p)
     likelihood[static_cast<std::size_t>(p)] = (p == signal ? accuracy : 0.0) + (1.0 - accuracy) / n;
-  auto belief = w.reputation(f, r);
-  const auto size = static_cast<std::size_t>(n);
-  bayes_update({belief.data(), size}, {likelihood.data(), size}, 1.0);
-  w.set_reputation(f, r, belief);
+  revise_beliefs(w, f, r, [&](std::span<double> belief) {
+    bayes_update(belief, {likelihood.data(), belief.size()}, 1.0);
+  });
 }
 
 void work(World& w, int r) {

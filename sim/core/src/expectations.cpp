@@ -147,16 +147,19 @@ struct Conduct {
   double free = 0.0;
 };
 
+using ByLevel = std::array<double, kMaxLevels + 1>;
+
 /// Mean level chosen by a profile, over the obligations that its norm may put.
-double mean_level(const Coefficients& c, const std::array<double, kMaxLevels + 1>& money,
-                  int levels, const Obligation& asked, double threat, DecisionRule rule) {
-  std::array<double, kMaxLevels + 1> utility{};
-  std::array<double, kMaxLevels + 1> chance{};
+/// @param fear  of sanctions, for each level, in stakes
+double mean_level(const Coefficients& c, const ByLevel& money, int levels, const Obligation& asked,
+                  const ByLevel& fear, DecisionRule rule) {
+  ByLevel utility{};
+  ByLevel chance{};
   const auto size = static_cast<std::size_t>(levels) + 1;
   const auto under = [&](double target) {
     for (std::size_t x = 0; x < size; ++x) {
       const double level = static_cast<double>(x) / levels;
-      utility[x] = money[x] - threat * (1.0 - level) - c.gamma * std::fabs(level - target);
+      utility[x] = money[x] - fear[x] - c.gamma * std::fabs(level - target);
     }
     choice_probabilities({utility.data(), size}, c.eta, c.epsilon, rule, {chance.data(), size});
     double sum = 0.0;
@@ -167,6 +170,22 @@ double mean_level(const Coefficients& c, const std::array<double, kMaxLevels + 1
   const double low = asked.chance_up < 1.0 ? under(asked.low) : 0.0;
   const double high = asked.chance_up > 0.0 ? under(asked.high) : 0.0;
   return (1.0 - asked.chance_up) * low + asked.chance_up * high;
+}
+
+/// What a profile fears at each level, in stakes: sanction and exclusion in proportion to what is
+/// missing; from peers what they are known to do to one who gives that much.
+ByLevel feared(const World& w, const ActionPlan& plan, double detected, double excluded, int r) {
+  const int levels = w.model.levels;
+  ByLevel fear{};
+  const double threat = detected * (w.fine_for(plan, 0, r) + excluded) / plan.scale;
+  for (int x = 0; x <= levels; ++x) {
+    const double missing = 1.0 - static_cast<double>(x) / levels;
+    fear[static_cast<std::size_t>(x)] =
+        w.rules.enforcer == Enforcer::peers
+            ? detected * (w.peers_take(plan, x, r) + excluded * missing) / plan.scale
+            : threat * missing;
+  }
+  return fear;
 }
 
 Conduct conduct_of(const World& w, int p, int a, int r, double future, const double* belief,
@@ -182,18 +201,17 @@ Conduct conduct_of(const World& w, int p, int a, int r, double future, const dou
         plan.action.side_loss * (1.0 - plan.offer_chance) * (1.0 + s.omega * (s.n - 1)) / s.n;
   }
   s.gamma = 0.0;  // the norm comes in below, once for each obligation
-  std::array<double, kMaxLevels + 1> money{};
+  ByLevel money{};
   utilities(s, belief, {money.data(), static_cast<std::size_t>(s.levels) + 1});
   const double promise = w.model.promise_weight * w.groups.promise(0, r);
   const auto asked = [&](double kept) {
     return obligation(norm(c.norm_form, c.intercept, c.slope, c.threshold, share, kept), s.levels);
   };
   Conduct result;
-  result.free = mean_level(c, money, s.levels, asked(0.0), 0.0, w.model.decision_rule);
+  result.free = mean_level(c, money, s.levels, asked(0.0), {}, w.model.decision_rule);
   const double detected = credence * w.announced_detection(plan, c.stealth, r);
-  const double fine = w.fine_for(plan, 0, r);
-  const double threat = detected * (fine + future * expulsion_chance(w, 0)) / s.scale;
-  result.ruled = mean_level(c, money, s.levels, asked(promise), threat, w.model.decision_rule);
+  const ByLevel fear = feared(w, plan, detected, future * expulsion_chance(w, 0), r);
+  result.ruled = mean_level(c, money, s.levels, asked(promise), fear, w.model.decision_rule);
   return result;
 }
 
@@ -229,6 +247,8 @@ double reputed(const World& w, const Field<double>& by_profile, int f, int a, in
 
 void read_reputations(World& w, int r, double rate) {
   Groups& g = w.groups;
+  if (w.own_views())
+    publish_views(w, r);
   const int actions = static_cast<int>(w.derived.actions.size());
   const int n = g.members(0, r);
   std::array<double, kMaxActions> sum{};
@@ -306,7 +326,9 @@ double expected_share(const World& w, int f, int r, int a) {
   const Groups& g = w.groups;
   double share = g.expectation(a, r);
   const int n = g.members(0, r);
-  if (w.model.belief_rule == BeliefRule::bayes && n > 1) {
+  if (w.own_views()) {
+    share = viewed_share(w, f, r, a);
+  } else if (w.model.belief_rule == BeliefRule::bayes && n > 1) {
     // leave the firm itself out of the mean
     share += (share - reputed(w, g.conduct, f, a, r)) / (n - 1);
     share = clamp(share, 0.0, 1.0);

@@ -35,15 +35,7 @@ Belief visibilities(const World& w, const ActionPlan& plan, int r) {
 void judge_acts(World& w, int a, int r) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const auto n = static_cast<std::size_t>(w.derived.profiles);
-  const double wrong = false_positives(w, plan, r);
-  const Belief visible = visibilities(w, plan, r);
-  std::array<Belief, 3> likelihood{};
-  for (const SeenAct act : {SeenAct::contribution, SeenAct::defection}) {
-    for (std::size_t p = 0; p < n; ++p) {
-      likelihood[static_cast<std::size_t>(act)][p] = act_likelihood(
-          act, w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r), visible[p], wrong);
-    }
-  }
+  const auto likelihood = act_likelihoods(w, a, r, false_positives(w, plan, r));
   for (int f = 0; f < w.derived.firms; ++f) {
     const SeenAct act = seen_act(w, f, a, r);
     if (act == SeenAct::nothing || !w.member(f, r))
@@ -118,16 +110,13 @@ void count_apparent(World& w, int a, int r) {
 }
 
 void drift_to_prior(World& w, int r) {
-  const auto n = static_cast<std::size_t>(w.derived.profiles);
-  Belief prior{};
-  for (std::size_t p = 0; p < n; ++p)
-    prior[p] = w.groups.prior(static_cast<int>(p), r);
+  const Belief prior = w.stranger(r);
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
-    Belief belief = w.reputation(f, r);
-    drift({belief.data(), n}, {prior.data(), n}, w.model.reputation_drift);
-    w.set_reputation(f, r, belief);
+    revise_beliefs(w, f, r, [&](std::span<double> belief) {
+      drift(belief, {prior.data(), belief.size()}, w.model.reputation_drift);
+    });
   }
 }
 
@@ -302,12 +291,31 @@ void note_indicators(World& w, int r, const Totals& x) {
 
 }  // namespace
 
+std::array<std::array<double, kMaxProfiles>, 3> act_likelihoods(const World& w, int a, int r,
+                                                                double false_positive) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  const Belief visible = visibilities(w, plan, r);
+  std::array<Belief, 3> likelihood{};
+  for (const SeenAct act : {SeenAct::contribution, SeenAct::defection}) {
+    for (std::size_t p = 0; p < w.derived.mean.size(); ++p) {
+      const double conduct = w.groups.conduct(w.at_profile(a, static_cast<int>(p)), r);
+      likelihood[static_cast<std::size_t>(act)][p] =
+          act_likelihood(act, conduct, visible[p], false_positive);
+    }
+  }
+  return likelihood;
+}
+
 void learn(World& w, int r, int t) {
   Groups& g = w.groups;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     if (g.active(a, r) == 0)
       continue;
     count_apparent(w, a, r);
+    if (w.own_views()) {
+      learn_from_sight(w, a, r, t);
+      continue;
+    }
     judge_acts(w, a, r);
     judge_yield(w, a, r);
   }

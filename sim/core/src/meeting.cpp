@@ -39,6 +39,7 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
   const double certain = (s.side_gain > 0.0 ? 1.0 : 0.0) - plan.offer_chance;
   s.side_harm = plan.action.side_loss * certain * (1.0 + s.omega * (s.n - 1)) / s.n;
   double away = 0.0;  // feared for staying away from what is due
+  std::array<double, kMaxLevels + 1> from_peers{};
   if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
     const double fine = w.fine_for(plan, x.offences(f, r), r);
     const double future =
@@ -47,6 +48,11 @@ Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief
     const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
     s.sanction = detected * fine;
     s.exclusion = detected * excluded;
+    if (w.rules.enforcer == Enforcer::peers) {
+      for (int level = 0; level < s.levels; ++level)
+        from_peers[static_cast<std::size_t>(level)] = detected * w.peers_take(plan, level, r);
+      s.sanction_at = from_peers.data();
+    }
     away = x.detection(f, r) * w.announced_for_absence() * (fine + excluded);
   }
   const double promise = w.model.promise_weight * w.groups.promise(0, r);
@@ -282,20 +288,21 @@ std::vector<Sums> sums_by_circle(const World& w, int r) {
   return circles;
 }
 
-/// Punishers that a defector expects before any has been seen: present contributors, angry as the
-/// prior belief about strangers has it.
-static double expected_punishers(const World& w, int r) {
+/// What one who gives this level expects of peers before any case has been seen, in full
+/// punishments: of present contributors, angry as the prior belief about strangers has it.
+static double expected_punishment(const World& w, double level, int r) {
   const Groups& g = w.groups;
+  const double shortfall = 1.0 - level;
   double chance = 0.0;
   for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
     const ActionPlan& plan = w.derived.actions[a];
     for (int p = 0; p < w.derived.profiles; ++p) {
       chance += g.prior(p, r) * g.conduct(w.at_profile(static_cast<int>(a), p), r) *
-                punishing_chance(w, w.derived.mean[static_cast<std::size_t>(p)], plan);
+                punishing_chance(w, w.derived.mean[static_cast<std::size_t>(p)], plan, shortfall);
     }
   }
   chance /= static_cast<double>(w.derived.actions.size());
-  return chance * g.attendance(0, r) * std::max(0, w.usual_players(r) - 1);
+  return shortfall * (chance * g.attendance(0, r) * std::max(0, w.usual_players(r) - 1));
 }
 
 void adopt_regulation(World& w, int r, int t) {
@@ -303,8 +310,10 @@ void adopt_regulation(World& w, int r, int t) {
   g.regulated(0, r) = 1;
   g.time_regulation(0, r) = t;
   g.promise(0, r) = w.rules.commitment;
-  if (w.rules.enforcer == Enforcer::peers)
-    g.peer_pressure(0, r) = expected_punishers(w, r);
+  for (int x = 0; x < w.model.levels && w.rules.enforcer == Enforcer::peers; ++x) {
+    const double level = static_cast<double>(x) / w.model.levels;
+    g.peer_pressure(x, r) = expected_punishment(w, level, r);
+  }
   for (int f = 0; f < w.derived.firms; ++f)
     w.firms.detection(f, r) = w.model.detection_prior;
   w.log(r, t, -1, EventKind::regulation_adopted);

@@ -23,10 +23,12 @@ void leave(World& w, int f, int r, int t) {
 
 /// Trust is between persons: a new representative starts nearer to a stranger.
 void change_representative(World& w, int f, int r, int t) {
-  for (int p = 0; p < w.derived.profiles; ++p) {
-    double& belief = w.firms.reputation(w.at_profile(f, p), r);
-    belief += w.model.turnover_loss * (w.groups.prior(p, r) - belief);
-  }
+  const auto prior = w.stranger(r);
+  revise_beliefs(w, f, r, [&](std::span<double> belief) {
+    drift(belief, {prior.data(), belief.size()}, w.model.turnover_loss);
+  });
+  if (w.own_views())
+    forget_partners(w, f, r);
   const double pessimism = w.firms.coefficient(f, r).pessimism;
   w.firms.private_offset(f, r) = -pessimism;
   w.firms.private_odds(f, r) = exp_fixed(-pessimism);

@@ -15,8 +15,7 @@ bool owes(const World& w, const ActionPlan& plan, int f, int a, int r) {
   return !plan.needs_presence || w.firms.present(f, r) != 0;
 }
 
-/// More than half of what was due is a contribution; with two levels: all or nothing.
-bool contributed(double level) { return level > 0.5; }
+bool contributed(double level) { return level > kContribution; }
 
 bool sanctions_possible(const World& w, int r) {
   if (!w.regulated(r))
@@ -87,44 +86,84 @@ void judge_absent(World& w, int f, int a, int r, int t) {
     sanction(w, f, a, r, t, false);
 }
 
-/// Each present contributor that is angry enough pays to punish every defector it sees.
+/// A member that was seen to give less than was due, and what its peers did about it.
+struct Case {
+  int firm;
+  double level;
+  std::vector<double> dealt{};  ///< levels of those who punished it
+};
+
+std::vector<Case> cases_seen(const World& w, int a, int r, int t) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  std::vector<Case> cases;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    const double level = w.firms.level(w.at_action(a, f), r);
+    if (!owes(w, plan, f, a, r) || level >= 1.0)
+      continue;
+    // the draw of `watch`, where more than half passes for a contribution
+    const double u =
+        w.random.uniform(w.address(f, r, t), Purpose::seen, static_cast<std::uint32_t>(a));
+    if (u < w.visibility(plan, w.firms.coefficient(f, r).stealth, r))
+      cases.push_back({f, level});
+  }
+  return cases;
+}
+
+/// Cost to the one and loss to the other in proportion to what the other gave less.
+void punish(World& w, int i, int f, double shortfall, bool offence, int r, int t) {
+  w.firms.cost(i, r) += w.rules.peer_cost * shortfall;
+  w.firms.cost(f, r) += w.rules.peer_fine * shortfall;
+  if (offence)
+    w.firms.offence_age(f, r) = -1;  // counted once a period
+  ++w.groups.sanctions(0, r);
+  w.log(r, t, f, EventKind::peer_punished, w.rules.peer_fine * shortfall);
+}
+
+/// What members know of their peers' punishment moves toward what the cases showed. A case shows
+/// what one who gave at least as much would have met. Less would have met more, and also from
+/// others.
+void learn_from_cases(World& w, const std::vector<Case>& cases, int r) {
+  for (int x = 0; x < w.model.levels; ++x) {
+    const double level = static_cast<double>(x) / w.model.levels;
+    double met = 0.0;
+    int count = 0;
+    for (const Case& c : cases) {
+      if (level < c.level)
+        continue;
+      for (const double punisher : c.dealt)
+        met += std::max(0.0, punisher - level);
+      ++count;
+    }
+    double& known = w.groups.peer_pressure(x, r);
+    if (count > 0)
+      known += w.model.detection_learning * (met / count - known);
+  }
+}
+
+/// Each member that is angry enough pays to punish those that it sees giving less than itself, the
+/// more the less they gave (Fehr and Gaechter 2000, 2002).
 void punish_by_peers(World& w, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  std::vector<int> defectors;
-  const auto together = [&](int i, int f) { return w.firms.circle(i, r) == w.firms.circle(f, r); };
-  for (int f = 0; f < w.derived.firms; ++f) {
-    if (owes(w, plan, f, a, r) &&
-        w.firms.seen(w.at_action(a, f), r) == static_cast<std::int8_t>(SeenAct::defection)) {
-      defectors.push_back(f);
-    }
-  }
-  if (defectors.empty())
+  std::vector<Case> cases = cases_seen(w, a, r, t);
+  if (cases.empty())
     return;
-  double punished = 0.0;  // times that somebody punished a defector
   for (int i = 0; i < w.derived.firms; ++i) {
-    if (w.firms.present(i, r) == 0 || !w.member(i, r) ||
-        !contributed(w.firms.level(w.at_action(a, i), r))) {
+    if (w.firms.present(i, r) == 0 || !w.member(i, r))
       continue;
-    }
-    const double chance = punishing_chance(w, w.firms.coefficient(i, r), plan);
+    const double own = w.firms.level(w.at_action(a, i), r);
     const double u =
         w.random.uniform(w.address(i, r, t), Purpose::punish_peer, static_cast<std::uint32_t>(a));
-    if (u >= chance)
-      continue;
-    for (const int f : defectors) {
-      if (f == i || !together(i, f))
+    for (Case& c : cases) {
+      const double shortfall = own - c.level;
+      if (shortfall <= 0.0 || w.firms.circle(i, r) != w.firms.circle(c.firm, r))
         continue;
-      punished += 1.0;
-      w.firms.cost(i, r) += w.rules.peer_cost;
-      w.firms.cost(f, r) += w.rules.peer_fine;
-      w.firms.offence_age(f, r) = -1;  // counted once a period
-      ++w.groups.sanctions(0, r);
-      w.log(r, t, f, EventKind::peer_punished, w.rules.peer_fine);
+      if (u >= punishing_chance(w, w.firms.coefficient(i, r), plan, shortfall))
+        continue;
+      c.dealt.push_back(own);
+      punish(w, i, c.firm, shortfall, !contributed(c.level), r, t);
     }
   }
-  double& known = w.groups.peer_pressure(0, r);
-  const double met = punished / static_cast<double>(defectors.size());
-  known += w.model.detection_learning * (met - known);
+  learn_from_cases(w, cases, r);
 }
 
 /// Share of those present that vote to exclude a member: anger at what it did, against reluctance.
@@ -209,8 +248,9 @@ void forget_offences(World& w, int r) {
 
 }  // namespace
 
-double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan) {
-  return logistic((c.anger - w.rules.peer_cost / plan.scale) / c.eta);
+double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan,
+                        double shortfall) {
+  return logistic(shortfall * (c.anger - w.rules.peer_cost / plan.scale) / c.eta);
 }
 
 void monitor(World& w, int r, int t) {

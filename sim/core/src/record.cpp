@@ -187,6 +187,10 @@ constexpr auto kFirm = std::to_array<Variable>({
     {"attended", "1 if present at the meeting, 0 if not, NaN if no member when the period began",
      "1", Storage::f32},
     {"trust", "Trust of the others in the firm's intentions", "1", Storage::f32},
+    {"belief",
+     "Share of the others that the firm expects to contribute, attendance included, mean over the "
+     "actions under way in which something was due from it; NaN if none",
+     "1", Storage::f32},
     {"engagement", "Engagement of the firm", "1", Storage::f32},
     {"payoff", "Net payoff of the firm in the period, undiscounted", "currency", Storage::f32},
     {"status",

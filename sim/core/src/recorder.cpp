@@ -31,19 +31,29 @@ Made contributions(const World& w, int r) {
   return x;
 }
 
-/// Mean over members and actions under way of what they expect of the others.
-double mean_belief(const World& w, int r) {
+/// What a mean is made of.
+struct Mean {
   double sum = 0.0;
   int count = 0;
+  double value() const { return count > 0 ? sum / count : kNever; }
+};
+
+/// Adds what a firm expects of the others in an action under way, if something was due from it.
+void add_belief(const World& w, int f, int a, int r, Mean& mean) {
+  if (w.firms.seated(f, r) == 0 || w.firms.level(w.at_action(a, f), r) < 0.0)
+    return;
+  mean.sum += w.firms.tau(w.at_action(a, f), r);
+  ++mean.count;
+}
+
+/// Mean over members and actions under way of what they expect of the others.
+double mean_belief(const World& w, int r) {
+  Mean mean;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    for (int f = 0; f < w.derived.firms && w.groups.active(a, r) != 0; ++f) {
-      if (w.firms.seated(f, r) == 0 || w.firms.level(w.at_action(a, f), r) < 0.0)
-        continue;
-      sum += w.firms.tau(w.at_action(a, f), r);
-      ++count;
-    }
+    for (int f = 0; f < w.derived.firms && w.groups.active(a, r) != 0; ++f)
+      add_belief(w, f, a, r, mean);
   }
-  return count > 0 ? sum / count : kNever;
+  return mean.value();
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ struct Conduct {
   double made = 0.0, due = 0.0;
   double present = 0.0, seated = 0.0;
   double trust = 0.0, engagement = 0.0, in = 0.0;
+  double belief = 0.0, beliefs = 0.0;
   double payoff = 0.0;
   FirmStatus status = FirmStatus::candidate;
 };
@@ -37,6 +38,8 @@ void add(Conduct& to, const World& w, int f, int r, int t) {
         continue;
       to.made += level;
       to.due += 1.0;
+      to.belief += w.firms.tau(w.at_action(a, f), r);
+      to.beliefs += 1.0;
     }
   }
   if (in) {
@@ -71,6 +74,7 @@ void Recorder::firms(int r, int t) {
     row.set("contributed", x.due > 0.0 ? x.made / x.due : kNever);
     row.set("attended", x.seated > 0.0 ? x.present / x.seated : kNever);
     row.set("trust", x.in > 0.0 ? x.trust / x.in : kNever);
+    row.set("belief", x.beliefs > 0.0 ? x.belief / x.beliefs : kNever);
     row.set("engagement", x.in > 0.0 ? x.engagement / x.in : kNever);
     row.set("payoff", x.payoff);
     row.set("status", static_cast<double>(x.status));

@@ -248,6 +248,8 @@ void join(World& w, int f, int r, int t) {
     if (t > w.groups.founded(0, r))  // founders learn it with the first period's flows
       x.benefit(f, r) -= w.model.benefit_memory * investment;
   }
+  if (w.own_views())
+    start_views(w, f, r, t);
   x.private_offset(f, r) = -x.coefficient(f, r).pessimism;
   x.private_odds(f, r) = exp_fixed(x.private_offset(f, r));
   x.horizon(f, r) = horizon_weight(w, x.coefficient(f, r).patience, t);

@@ -39,10 +39,10 @@ void step_association(World& w, int r, int t) {
 /// What one association holds of a firm moves towards what the other does.
 void approach(World& to, int slot, int r, const std::array<double, kMaxProfiles>& news,
               double rate) {
-  auto belief = to.reputation(slot, r);
-  for (std::size_t p = 0; p < belief.size(); ++p)
-    belief[p] += rate * (news[p] - belief[p]);
-  to.set_reputation(slot, r, belief);
+  revise_beliefs(to, slot, r, [&](std::span<double> belief) {
+    for (std::size_t p = 0; p < belief.size(); ++p)
+      belief[p] += rate * (news[p] - belief[p]);
+  });
 }
 
 }  // namespace

@@ -198,6 +198,8 @@ void World::allocate() {
   f.number = ints(n, -1);
   f.circle = ints(n, -1);
   f.reputation = reals(n * p);
+  if (own_views())
+    f.view = reals(n * n * p);
   f.level = f.tau = reals(n * a);
   f.temptation = f.share = reals(n * a);
   f.seen = bytes(n * a);
@@ -215,17 +217,35 @@ void World::allocate() {
                   &g.time_routine, &g.time_manager, &g.time_exit, &g.time_alone, &g.funding_end}) {
     *x = ints(1, -1);
   }
-  for (auto* x : {&g.fund,       &g.vision,           &g.capability,
-                  &g.conflict,   &g.conflict_before,  &g.credibility,
-                  &g.access,     &g.demand,           &g.promise,
-                  &g.attendance, &g.peer_pressure,    &g.draft,
-                  &g.plan,       &g.pilot_made,       &g.pilot_due,
-                  &g.days_total, &g.programme,        &g.outsider,
-                  &g.cost_total, &g.outsider_total,   &g.made_total,
-                  &g.due_total,  &g.attendance_total, &g.conduct_smooth,
-                  &g.yields,     &g.made_last,        &g.due_last}) {
+  for (auto* x : {&g.fund,
+                  &g.vision,
+                  &g.capability,
+                  &g.conflict,
+                  &g.conflict_before,
+                  &g.credibility,
+                  &g.access,
+                  &g.demand,
+                  &g.promise,
+                  &g.attendance,
+                  &g.draft,
+                  &g.plan,
+                  &g.pilot_made,
+                  &g.pilot_due,
+                  &g.days_total,
+                  &g.programme,
+                  &g.outsider,
+                  &g.cost_total,
+                  &g.outsider_total,
+                  &g.made_total,
+                  &g.due_total,
+                  &g.attendance_total,
+                  &g.conduct_smooth,
+                  &g.yields,
+                  &g.made_last,
+                  &g.due_last}) {
     *x = reals(1);
   }
+  g.peer_pressure = reals(s.model.levels);
   g.days = g.effect = reals(static_cast<int>(kActivities));
   helped.resize(derived.actions.size());
   g.streak = ints(static_cast<int>(facilitator.rules.size()));
@@ -282,8 +302,13 @@ double World::announced_for_absence() const { return has_judge(rules) ? rules.en
 
 double World::fine_for(const ActionPlan& plan, int offences, int r) const {
   if (rules.enforcer == Enforcer::peers)
-    return plan.fund ? 0.0 : rules.peer_fine * groups.peer_pressure(0, r);
+    return peers_take(plan, 0, r);
   return sanction_for(rules, plan, offences);
+}
+
+double World::peers_take(const ActionPlan& plan, int step, int r) const {
+  const bool at_work = !plan.fund && step < model.levels;
+  return at_work ? rules.peer_fine * groups.peer_pressure(step, r) : 0.0;
 }
 
 Distribution World::distribution(const ActionPlan& plan, int r) const {
@@ -337,6 +362,13 @@ std::array<double, kMaxProfiles> World::reputation(int f, int r) const {
   for (int p = 0; p < derived.profiles; ++p)
     belief[static_cast<std::size_t>(p)] = firms.reputation(at_profile(f, p), r);
   return belief;
+}
+
+std::array<double, kMaxProfiles> World::stranger(int r) const {
+  std::array<double, kMaxProfiles> prior{};
+  for (int p = 0; p < derived.profiles; ++p)
+    prior[static_cast<std::size_t>(p)] = groups.prior(p, r);
+  return prior;
 }
 
 void World::set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief) {

@@ -12,7 +12,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace minga::core {
@@ -20,6 +22,9 @@ namespace minga::core {
 /// What a meeting at no distance and of no length is taken to cost where benefits are measured in
 /// it, currency: a ratio needs a denominator.
 inline constexpr double kLeastMeetingCost = 1e-6;
+
+/// More than this of what was due is a contribution; with two levels: all or nothing.
+inline constexpr double kContribution = 0.5;
 
 /// Array over (index, replicate), replicate fastest.
 template <class T>
@@ -92,8 +97,9 @@ struct Firms {
   Field<Coefficients> coefficient;
   Field<double> size, power, margin, distance, culture, product, income_weight, meeting_cost;
   Field<double> engagement, private_odds, private_offset, detection, benefit, outside;
-  Field<double> horizon;             ///< sum of discount factors of the future that it weighs
-  Field<double> reputation;          ///< (slot * profiles + p, replicate)
+  Field<double> horizon;     ///< sum of discount factors of the future that it weighs
+  Field<double> reputation;  ///< (slot * profiles + p, replicate)
+  Field<double> view;        ///< ((observer * firms + slot) * profiles + p): with own beliefs only
   Field<double> conduct, intention;  ///< expected of it by the others, mean over actions
   Field<int> absences, offences, offence_age, joined, ever;
   Field<double> gain, cost, transfer;                    ///< of the period, currency
@@ -134,7 +140,8 @@ struct Groups {
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> conflict_before;  ///< at the start of the period
   Field<double> attendance;       ///< smoothed share present, public
-  Field<double> peer_pressure;    ///< peers that punish a defector once seen, as known from cases
+  Field<double> peer_pressure;  ///< (step below all): what peers do to one who gives that much and
+                                ///< is seen, in full punishments, as known from cases
   Field<double> draft, plan, pilot_made, pilot_due;
   Field<int> pilot_since, since_routine, quorum_failures, distrust, drained, end_period;
   Field<double> days;    ///< (activity): of the period
@@ -213,6 +220,9 @@ struct World {
   Address common_address(int r, int t) const { return at_unit(kGroupUnit, r, t); }
   int at_action(int a, int f) const { return a * derived.firms + f; }
   int at_profile(int i, int p) const { return i * derived.profiles + p; }
+  int at_view(int i, int f, int p) const { return (i * derived.firms + f) * derived.profiles + p; }
+  /// Whether each member has beliefs of its own about each other; what is public is their mean.
+  bool own_views() const { return scenario.structure.beliefs == BeliefScope::partner; }
   int at_circle(int a, int c) const { return a * derived.circles + c; }
   /// Firms that a member plays with, itself included.
   int players(int f, int r) const { return groups.circle_size(firms.circle(f, r), r); }
@@ -239,6 +249,9 @@ struct World {
   /// What a seen offence costs a member with this many earlier ones, currency: the ladder, or the
   /// fines of as many peers as are known to punish.
   double fine_for(const ActionPlan& plan, int offences, int r) const;
+  /// What peers are known to take from a member that is seen to give this step of the levels,
+  /// currency; nothing from who gives all.
+  double peers_take(const ActionPlan& plan, int step, int r) const;
   /// Rule by which the yield of an action is shared now. The fund is the members' in equal parts.
   Distribution distribution(const ActionPlan& plan, int r) const;
   /// Money that moves between a member and the fund (no fund: the other members).
@@ -251,6 +264,8 @@ struct World {
   /// The members' belief about a firm's profile; only the first `derived.profiles` entries count.
   std::array<double, kMaxProfiles> reputation(int f, int r) const;
   void set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief);
+  /// The prior belief about a stranger's profile.
+  std::array<double, kMaxProfiles> stranger(int r) const;
 
  private:
   Address at_unit(std::uint32_t unit, int r, int t) const {
@@ -290,14 +305,32 @@ void form_circles(World& w, int r, int t);
 /// Prior belief about strangers and first expectations; poisoned ground lowers them.
 void set_up_beliefs(World& w, int r);
 void adopt_regulation(World& w, int r, int t);
+/// Changes what the members believe about a firm: the common belief, or each member's own.
+void revise_beliefs(World& w, int f, int r, const std::function<void(std::span<double>)>& change);
+/// Likelihood of each act that can be seen in an action (SeenAct, profile).
+std::array<std::array<double, kMaxProfiles>, 3> act_likelihoods(const World& w, int a, int r,
+                                                                double false_positive);
+/// Own views, when a firm joins: all know its reputation; who joins a running group starts with the
+/// prior about everybody.
+void start_views(World& w, int f, int r, int t);
+/// Own views: each member learns from the acts of its circle that it sees itself.
+void learn_from_sight(World& w, int a, int r, int t);
+/// Own views: a new representative brings back part of the prior about everybody.
+void forget_partners(World& w, int f, int r);
+/// Own views: reputations are the mean of what the others believe.
+void publish_views(World& w, int r);
+/// Own views: mean conduct that a member expects of the others of its circle.
+double viewed_share(const World& w, int f, int r, int a);
 /// Sum of the discount factors of the periods that a firm still weighs after period t.
 double horizon_weight(const World& w, double patience, int t);
 /// What an action puts at stake for a firm with these coefficients, but for what is its own alone
 /// (share, temptation, sanctions, exclusion, norm), which the caller sets.
 /// @param players  firms that play together, itself included
 Stakes stakes_of(const World& w, const Coefficients& c, int action, int r, int players);
-/// Chance that a present contributor pays to punish a defector it sees.
-double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan);
+/// Chance that a member pays to punish one that it sees giving less than itself.
+/// @param shortfall  by how much less, as a share of what is due
+double punishing_chance(const World& w, const Coefficients& c, const ActionPlan& plan,
+                        double shortfall = 1.0);
 /// Sanction that a member with this many offences faces for not contributing, currency; for the
 /// fund's payment the late fee comes on top.
 double sanction_for(const Regulation& rules, const ActionPlan& plan, int offences);

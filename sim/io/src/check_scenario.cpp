@@ -63,6 +63,24 @@ class ScenarioChecker {
   /// Small circles, shared firms, and firms with a place of their own.
   void structure() { StructureChecker(s_, check_)(); }
 
+  /// Beliefs about single partners need a rule that judges single firms, and memory.
+  void beliefs() {
+    if (s_.structure.beliefs == core::BeliefScope::group || !good({"structure.beliefs"}))
+      return;
+    if (good({"model.belief_rule"}) && s_.model.belief_rule == core::BeliefRule::adaptive) {
+      check_.fault("structure.beliefs", std::string(core::name_of(s_.structure.beliefs)),
+                   "adaptive beliefs (model.belief_rule) are about all others at once, not about "
+                   "single partners",
+                   "group, or model.belief_rule = bayes");
+    }
+    const int slots = core::most_slots(s_);
+    if (slots > core::kMaxPartners) {
+      check_.fault("structure.beliefs", std::string(core::name_of(s_.structure.beliefs)),
+                   fmt::format("each of {} firms would hold beliefs about each other", slots),
+                   fmt::format("group, or at most {} firms", core::kMaxPartners));
+    }
+  }
+
   void participation() {
     const core::Participation& p = s_.participation;
     if (!good({"participation"}) || p.split.empty())
@@ -194,6 +212,7 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   check.structure();
   if (reading.faults.about("structure"))
     return;
+  check.beliefs();
   check.associations();
   if (!reading.faults.about("association") && !reading.faults.about("population"))
     check.listed_firms();

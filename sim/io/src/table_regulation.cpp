@@ -53,9 +53,15 @@ const Table<core::Regulation>& table<core::Regulation>() {
              "Periods after which one offence is forgiven",
              "assumed; [Otavalo]: absences are counted over a year"),
        field(&R::peer_cost, "peer_cost", "currency", money(),
-             "Cost to a peer of punishing one defector", kAbsent),
+             "Cost to a peer that gave all of punishing one that gave nothing; in proportion where "
+             "the "
+             "gap is smaller",
+             kAbsent),
        field(&R::peer_fine, "peer_fine", "currency", money(),
-             "Loss of a defector for each punishing peer", kAbsent),
+             "Loss of one that gave nothing for each punishing peer that gave all; in proportion "
+             "where "
+             "the gap is smaller",
+             kAbsent),
        field(&R::fund_fee, "fund_fee", "currency per payment", money(),
              "Contribution to the common fund; 0: no fund", kAbsent),
        field(&R::fund_every, "fund_every", "periods", count(1, 1000),

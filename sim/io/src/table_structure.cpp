@@ -113,6 +113,9 @@ const Table<S>& table<S>() {
        firm_lists<&S::edges>("edges", 2, "edge-list: the ties, as pairs of firms counted from 0"),
        firm_lists<&S::groups>("groups", 0,
                               "hyperedges: the firms of each association, counted from 0"),
+       field(&S::beliefs, "beliefs",
+             "Beliefs about a firm: one that all members share (group), or each member's own about "
+             "each other, from what it saw itself (partner)"),
        custom<S>({.key = "file",
                   .kind = Kind::text,
                   .description = "edge-list, hyperedges: a file that has them, relative to the "

@@ -47,8 +47,9 @@ struct Stakes {
   double side_gain = 0.0;     ///< private gain of not contributing
   double side_harm = 0.0;     ///< own side deal's harm to all, as weighed, beyond the tables'
   double sanction = 0.0;      ///< q F: perceived detection x sanction
-  double exclusion = 0.0;     ///< delta dV x perceived chance of losing membership
-  double omega = 0.0;         ///< omega / (n-1)^nu
+  const double* sanction_at = nullptr;  ///< q F(x) by level, where it is not q F (1 - x)
+  double exclusion = 0.0;               ///< delta dV x perceived chance of losing membership
+  double omega = 0.0;                   ///< omega / (n-1)^nu
   double gamma = 0.0;
   double norm = 0.0;           ///< what the norm m_i(tau) asks this period, [0,1]
   double shared_vision = 0.0;  ///< kappa v

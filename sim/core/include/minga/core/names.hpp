@@ -60,6 +60,8 @@ enum class StructureKind : std::uint8_t {
 };
 /// What makes an association in a network of firms: a firm with its neighbours, or a tie.
 enum class GroupsFrom : std::uint8_t { neighbourhoods, edges };
+/// Whose beliefs about a firm there are: one that all members share, or each member's own.
+enum class BeliefScope : std::uint8_t { group, partner };
 /// Kind of association; recorded, and the source of typical sizes and horizons.
 enum class AssociationKind : std::uint8_t {
   simple_network,
@@ -166,6 +168,7 @@ MINGA_NAMES(BeliefRule, "bayes", "adaptive")
 MINGA_NAMES(StructureKind, "group", "partners", "strangers", "overlapping", "star", "territory",
             "lattice", "small-world", "scale-free", "edge-list", "hyperedges")
 MINGA_NAMES(GroupsFrom, "neighbourhoods", "edges")
+MINGA_NAMES(BeliefScope, "group", "partner")
 MINGA_NAMES(AssociationKind, "simple-network", "complex-network", "vertical-network", "cluster",
             "cooperative", "consortium")
 MINGA_NAMES(Activity, "call_select", "sensitise", "diagnose", "visit", "social", "mediate",

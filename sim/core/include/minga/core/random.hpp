@@ -58,6 +58,8 @@ enum class Purpose : std::uint32_t {
   // vote on a member (by slot, in place of an action)
   vote_review = 4096,
   vote_expel = 4097,
+  // pair of firms: who sees, and who is seen with the action in place of an action
+  partner_seen = 8192,
   // setting up; sequences of draws of varying length under Boost.Random
   setup_profile = 1000,
   setup_coefficients = 1001,

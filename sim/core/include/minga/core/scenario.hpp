@@ -22,6 +22,8 @@ namespace minga::core {
 /// Most profiles of a scenario, and most actions of an association (the fund's payment is one).
 inline constexpr int kMaxProfiles = 16;
 inline constexpr int kMaxActions = 16;
+/// Firms whose members can each hold beliefs of their own: those take memory by its square.
+inline constexpr int kMaxPartners = 500;
 
 struct TimeGrid {
   double period_days = 14.0;
@@ -104,6 +106,7 @@ struct Structure {
   GroupsFrom groups_from = GroupsFrom::neighbourhoods;
   std::vector<std::vector<int>> edges;   ///< edge list: pairs of firms, counted from 0
   std::vector<std::vector<int>> groups;  ///< hyperedges: the firms of each association
+  BeliefScope beliefs = BeliefScope::group;
 };
 
 struct Participation {
