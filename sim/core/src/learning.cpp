@@ -185,10 +185,10 @@ void move_engagement(World& w, int r, int t) {
     // benefit net of its costs, in meetings' worth; beyond three it moves nobody further
     const double meeting = std::max(kLeastMeetingCost, w.firms.meeting_cost(f, r));
     const double worth = clamp(w.firms.benefit(f, r) / meeting, -3.0, 3.0);
-    const double target =
-        logistic(m.engagement_bias + m.engagement_gain * worth + m.engagement_pull * pull +
-                 m.engagement_income * (w.firms.income_weight(f, r) - 0.5) -
-                 m.engagement_fatigue * years - m.engagement_load * w.firms.others(f, r));
+    const double target = logistic(
+        m.engagement_bias + w.firms.bent(f, r) + m.engagement_gain * worth +
+        m.engagement_pull * pull + m.engagement_income * (w.firms.income_weight(f, r) - 0.5) -
+        m.engagement_fatigue * years - m.engagement_load * w.firms.others(f, r));
     double& e = w.firms.engagement(f, r);
     e += m.engagement_rate * (target - e);
   }

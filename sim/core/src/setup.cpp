@@ -174,10 +174,13 @@ void screen_reputation(World& w, int f, int r) {
   w.set_reputation(f, r, belief);
 }
 
-double initial_engagement(const World& w, const Candidate& from) {
+double initial_engagement(const World& w, double bent, const Candidate& from) {
   const Participation& p = w.scenario.participation;
-  if (p.mode == ParticipationMode::endogenous)
-    return p.initial;
+  if (p.mode == ParticipationMode::endogenous) {
+    if (bent == 0.0 || p.initial <= 0.0 || p.initial >= 1.0)
+      return p.initial;
+    return logistic(log_fixed(p.initial / (1.0 - p.initial)) + bent);
+  }
   if (p.split.empty())
     return p.rate;
   double u = from.uniform_here(Purpose::setup_engagement);
@@ -205,7 +208,8 @@ void draw_candidate(World& w, int f, int r, const Seats& seats, const Candidate&
   x.coefficient(f, r) =
       draw_coefficients(w, w.scenario.profiles[static_cast<std::size_t>(profile)], from);
   draw_traits(w, f, r, seats, from);
-  x.engagement(f, r) = initial_engagement(w, from);
+  x.bent(f, r) = from.normal(Purpose::setup_bent, 0, 0.0, w.model.engagement_spread);
+  x.engagement(f, r) = initial_engagement(w, x.bent(f, r), from);
 }
 
 }  // namespace

@@ -186,11 +186,11 @@ void World::allocate() {
     *x = bytes(n);
   f.coefficient = Field<Coefficients>(n, k);
   for (auto* x :
-       {&f.size,           &f.power,         &f.margin,         &f.distance,    &f.culture,
-        &f.product,        &f.income_weight, &f.meeting_cost,   &f.engagement,  &f.private_odds,
-        &f.private_offset, &f.detection,     &f.benefit,        &f.outside,     &f.horizon,
-        &f.conduct,        &f.intention,     &f.gain,           &f.cost,        &f.transfer,
-        &f.gain_total,     &f.cost_total,    &f.transfer_total, &f.payoff_total}) {
+       {&f.bent,         &f.size,           &f.power,         &f.margin,         &f.distance,
+        &f.culture,      &f.product,        &f.income_weight, &f.meeting_cost,   &f.engagement,
+        &f.private_odds, &f.private_offset, &f.detection,     &f.benefit,        &f.outside,
+        &f.horizon,      &f.conduct,        &f.intention,     &f.gain,           &f.cost,
+        &f.transfer,     &f.gain_total,     &f.cost_total,    &f.transfer_total, &f.payoff_total}) {
     *x = reals(n);
   }
   for (auto* x : {&f.others, &f.absences, &f.offences, &f.offence_age, &f.joined, &f.ever})
@@ -245,7 +245,7 @@ void World::allocate() {
                   &g.due_last}) {
     *x = reals(1);
   }
-  g.peer_pressure = reals(s.model.levels);
+  g.peer_pressure = reals(scenario.model.levels);
   g.days = g.effect = reals(static_cast<int>(kActivities));
   helped.resize(derived.actions.size());
   g.streak = ints(static_cast<int>(facilitator.rules.size()));

@@ -96,6 +96,7 @@ struct Firms {
   Field<std::int8_t> profile, status;
   Field<Coefficients> coefficient;
   Field<double> size, power, margin, distance, culture, product, income_weight, meeting_cost;
+  Field<double> bent;  ///< of its own to take part, log odds
   Field<double> engagement, private_odds, private_offset, detection, benefit, outside;
   Field<double> horizon;     ///< sum of discount factors of the future that it weighs
   Field<double> reputation;  ///< (slot * profiles + p, replicate)

@@ -79,6 +79,8 @@ Fields participation() {
             between(-100.0, 100.0), "Weight of the time of membership"),
       field(&M::engagement_bias, "engagement_bias", "log odds", between(-100.0, 100.0),
             "Intercept of engagement"),
+      field(&M::engagement_spread, "engagement_spread", "log odds", between(0.0, 100.0),
+            "Standard deviation between firms of their own bent to take part; it lasts", kOff),
       field(&M::engagement_load, "engagement_load", "log odds per association", between(0.0, 100.0),
             "Weight of each further association that a firm belongs to on its engagement"),
       field(&M::gossip, "gossip", "per fortnight", share(),

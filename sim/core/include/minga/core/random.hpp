@@ -70,6 +70,7 @@ enum class Purpose : std::uint32_t {
   setup_network = 1006,
   setup_group = 1007,
   setup_response = 1008,
+  setup_bent = 1009,
 };
 
 /// Stride between the purposes of consecutive actions.

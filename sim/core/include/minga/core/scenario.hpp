@@ -171,6 +171,7 @@ struct Model {
   double engagement_income = 0.8;     ///< weight of the activity's part in income
   double engagement_fatigue = 0.2;    ///< weight of months of membership (per year)
   double engagement_bias = 0.0;       ///< intercept, log odds
+  double engagement_spread = 0.0;     ///< sd between firms of their own bent to take part, log odds
   double engagement_load = 0.3;       ///< weight of each further association a firm belongs to
   double gossip = 0.1;                ///< per period: how fast what one association knows of a firm
                                       ///< reaches another whose members all sit in the first
