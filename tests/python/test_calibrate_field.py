@@ -205,6 +205,23 @@ def test_the_shipped_candidate_is_central_and_a_real_draw() -> None:
     assert np.linalg.norm(z[rows[0]]) < 0.8
 
 
+def test_each_draw_gets_the_runs_of_its_own_groups(binary: Path) -> None:
+    some = space.build(["drafting_rate"])
+    points = [some.settings(some.values(np.array([[0.0] * 10 + [z]]))[0]) for z in (-2.0, 2.0)]
+    slow, fast = Groups(str(binary), some, 31, replicates=6).play(points)
+    for kind in (0, 1):
+        times = [np.nanmedian(draw[kind].reached["regulation"]) for draw in (slow, fast)]
+        assert times[0] > times[1] + 4.0, (kind, times)
+    # members come to the meetings that their group counts
+    one = fast[1]
+    assert np.nanmean(one.attended[0], axis=1)[:20] == pytest.approx(
+        one.attendance[0][:20], abs=0.01
+    )
+    # contributions are held up by sanctions, so the second kind has them
+    levels = [np.nanmean(fast[kind].cooperation[:, statistics.THIRD]) for kind in (0, 1)]
+    assert levels[1] > levels[0] + 0.2
+
+
 PLANTED = {"meeting_gain": 0.05, "drafting_rate": 0.2, "benefit_memory": 0.12}
 
 
