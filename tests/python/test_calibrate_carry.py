@@ -75,12 +75,14 @@ def test_a_draw_is_written_into_the_shipped_files(tmp_path: Path) -> None:
         if kind == "model":
             assert f"double {name} = {apply.shown(value)};" in header
             entry = table[table.index(f'field(&M::{name}, "{name}"') :]
-            assert apply.SOURCE in entry[: entry.index("field(", 1)], name
+            source = apply.SOURCE if name in apply.identified() else apply.OPEN
+            assert f'"{source}"' in entry[: entry.index("field(", 1)], name
             continue
         file = tmp_path / apply.PROFILES / f"{name}.toml"
         with file.open("rb") as held:
             found = tomllib.load(held)[rest[0]][rest[1]]
         assert found == pytest.approx(value, rel=0.006, abs=1e-9), path
+    assert {"meeting_gain"} < apply.identified() < set(posterior.load().columns)
     again = apply.apply(tmp_path, row)
     assert (tmp_path / apply.TABLE).read_text(encoding="utf-8") == table
     assert apply.TABLE in again

@@ -196,13 +196,15 @@ def test_the_power_rises_as_far_as_enough_draws_count() -> None:
     assert tempering.weights(impossible, 0.5).tolist() == [0.5, 0.0, 0.5]
 
 
-def test_the_shipped_candidate_is_central_and_a_real_draw() -> None:
+def test_the_draw_to_ship_fits_and_has_typical_results() -> None:
+    outcomes = np.array([[0.0, 9.0], [0.4, 1000.0], [0.5, 1100.0], [0.6, 1000.0], [1.0, 9000.0]])
+    every = np.ones(5)
+    assert posterior.typical(every, outcomes) == 2
+    assert posterior.typical(np.array([1.0, 1.0, 9.0, 1.1, 9.0]), outcomes) in (1, 3)
+    assert posterior.typical(np.array([0.1, 2.0, 9.0, 3.0, 0.2]), outcomes) in (0, 1, 4)
     rng = np.random.default_rng(7)
-    z = np.vstack([rng.normal(size=(200, 3)), [[9.0, 9.0, 9.0]] * 5])
-    rows = posterior.central(z, 20)
-    assert len(set(rows.tolist())) == 20
-    assert rows.max() < 200
-    assert np.linalg.norm(z[rows[0]]) < 0.8
+    many = np.vstack([rng.normal(size=(200, 3)), [[9.0, 9.0, 9.0]] * 5])
+    assert np.linalg.norm(many[posterior.typical(np.ones(205), many)]) < 0.8
 
 
 def test_each_draw_gets_the_runs_of_its_own_groups(binary: Path) -> None:

@@ -70,11 +70,12 @@ def publish(found: page.Findings, out: Path) -> None:
     print(out)
 
 
-def carried(minga: str, scenario: str, threads: int, draws: int, replicates: int) -> None:
+def carried(options: argparse.Namespace) -> None:
     """Print a scenario's outcomes over the stored posterior of the field."""
     space = field_posterior.stored_space(field_posterior.load())
-    groups = Groups(minga, space, SEED + 4, replicates, threads)
-    print(carry.text(carry.carry(groups, carry.stored_points(draws, SEED + 5), scenario)))
+    groups = Groups(options.minga, space, SEED + 4, options.replicates, options.threads)
+    points = carry.stored_points(options.draws, SEED + 5, options.row)
+    print(carry.text(carry.carry(groups, points, options.scenario)))
 
 
 def nearest(minga: str) -> None:
@@ -109,6 +110,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         verbs[name].add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
     verbs["carry"].add_argument("scenario", help="a file, or a name of `minga list scenarios`")
     verbs["carry"].add_argument("--draws", type=int, default=stage.CARRIED_DRAWS)
+    verbs["carry"].add_argument("--row", type=int, help="one stored draw only")
     verbs["carry"].add_argument("--replicates", type=int, default=stage.REPLICATES)
     remade = stages.add_parser("targets", help="make the targets again from individual data")
     remade.add_argument("data", type=Path)
@@ -132,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.stage == "field":
         stage.run(options.minga, options.out, options.threads, Schedule())
     elif options.stage == "carry":
-        carried(options.minga, options.scenario, options.threads, options.draws, options.replicates)
+        carried(options)
     elif options.stage == "apply":
         for file in apply.apply(options.root, options.row):
             print(file)

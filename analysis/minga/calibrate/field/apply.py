@@ -3,8 +3,9 @@
     python -m minga.calibrate apply ROW
 
 Profiles' coefficients go into ``scenarios/presets/profiles``, constants of ``[model]`` into the
-struct that holds their defaults, and both get the fit as their source. Afterwards build, and
-regenerate what is generated (docs/developer.md). Values have three significant digits.
+struct that holds their defaults, and both get the fit as their source, with a word where the field
+does not identify the number. Values have three significant digits. Afterwards format the two C++
+files, build, and regenerate what is generated (docs/developer.md).
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from minga.calibrate.field.posterior import load, stored_space
+from minga.calibrate.field.posterior import load, narrowing, stored_space
 from minga.calibrate.parameters import Settings
+from minga.calibrate.posterior import NARROWED
 
 SOURCE = "fitted: docs/calibration.md"
+OPEN = "fitted, but not identified: docs/calibration.md"
 PROFILES = Path("scenarios/presets/profiles")
 DEFAULTS = Path("sim/core/include/minga/core/scenario.hpp")
 TABLE = Path("sim/io/src/table_model.cpp")
@@ -44,8 +47,8 @@ def constant(text: str, name: str, value: float) -> str:
     return text
 
 
-def sourced(text: str, name: str) -> str:
-    """The parameter table with the fit as source of one constant."""
+def sourced(text: str, name: str, source: str) -> str:
+    """The parameter table with another source of one constant."""
     start = text.index(f'field(&M::{name}, "{name}"')
     end, depth, quoted = start, 0, False
     while True:
@@ -56,11 +59,9 @@ def sourced(text: str, name: str) -> str:
             break
         end += 1
     entry = text[start:end]
-    if SOURCE in entry:
-        return text
-    older = re.search(r'(")(,\s*)"assumed[^"]*"$', entry)
+    older = re.search(r'(")(,\s*)"(?:assumed|fitted)[^"]*"$', entry)
     entry = entry[: older.end(1)] if older else entry
-    return f'{text[:start]}{entry},\n            "{SOURCE}"{text[end:]}'
+    return f'{text[:start]}{entry},\n            "{source}"{text[end:]}'
 
 
 def settings(row: int) -> Settings:
@@ -70,6 +71,14 @@ def settings(row: int) -> Settings:
     return space.settings(table.loc[row, space.names].to_numpy(dtype=float))
 
 
+def identified() -> set[str]:
+    """Parameters whose prior the field narrowed enough."""
+    table = load()
+    space = stored_space(table)
+    found = narrowing(space, table[space.names].to_numpy(dtype=float))
+    return {name for name, by in zip(space.names, found, strict=True) if by >= NARROWED}
+
+
 def apply(root: Path, row: int) -> list[Path]:
     """Rewrite the shipped files; returns those that changed."""
     files: dict[Path, str] = {}
@@ -77,6 +86,7 @@ def apply(root: Path, row: int) -> list[Path]:
     def edit(path: Path) -> str:
         return files.setdefault(path, (root / path).read_text(encoding="utf-8"))
 
+    known = identified()
     for path, value in settings(row).items():
         assert isinstance(value, float)
         kind, name, *rest = path.split(".")
@@ -85,7 +95,7 @@ def apply(root: Path, row: int) -> list[Path]:
             files[file] = coefficient(edit(file), rest[0], rest[1], value)
         else:
             files[DEFAULTS] = constant(edit(DEFAULTS), name, value)
-            files[TABLE] = sourced(edit(TABLE), name)
+            files[TABLE] = sourced(edit(TABLE), name, SOURCE if name in known else OPEN)
     for file, text in files.items():
         (root / file).write_text(text, encoding="utf-8")
     return sorted(files)

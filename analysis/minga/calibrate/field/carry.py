@@ -112,22 +112,22 @@ def carry(
     return Carried(list(what), list(OUTCOMES), means)
 
 
-def stored_points(draws: int, seed: int) -> list[Settings]:
-    """Settings of a sample of the stored draws, without replacement."""
+def stored_points(draws: int, seed: int, row: int | None = None) -> list[Settings]:
+    """Settings of a sample of the stored draws, without replacement, or of one of them."""
     table = load()
     space = stored_space(table)
     values = table[space.names].to_numpy(dtype=float)
     rows = np.random.default_rng(seed).permutation(len(values))[:draws]
-    return [space.settings(values[row]) for row in rows]
+    return [space.settings(values[k]) for k in (rows if row is None else [row])]
 
 
 def text(carried: Carried) -> str:
     """The table as plain text."""
-    lines = [f"{'':52s}{'outcome':20s}{'median':>10s}{'90 % of draws':>24s}{'above 0':>9s}"]
+    lines = [f"{'':64s}{'outcome':20s}{'median':>10s}{'90 % of draws':>24s}{'above 0':>9s}"]
     for row in carried.table().itertuples():
         digits = 0 if row.outcome in ("welfare", "member_gain", "cost") else 2
         span = f"{row.low:,.{digits}f} to {row.high:,.{digits}f}"
         share = f"{100 * row.above_zero:.0f} %" if "−" in row.intervention else ""
         value = f"{row.median:,.{digits}f}"
-        lines.append(f"{row.intervention:52s}{row.outcome:20s}{value:>10s}{span:>24s}{share:>9s}")
+        lines.append(f"{row.intervention:64s}{row.outcome:20s}{value:>10s}{span:>24s}{share:>9s}")
     return "\n".join(lines)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from minga.calibrate.abc import Population
-from minga.calibrate.field import posterior, screening, statistics
+from minga.calibrate.field import screening, statistics
 from minga.calibrate.field.carry import Carried
 from minga.calibrate.field.heldout import Alive, Outcome
 from minga.calibrate.page import END, FIELD, number, replace, table
@@ -207,10 +207,11 @@ The split of participation at other thresholds, mean over draws (figures: 0.238,
 Conduct keeps the laboratory's posterior as prior, with twice its standard deviation (assumed:
 students with tokens are not firms). Rates of learning do not: memory in the field is slower than
 ten rounds. "Narrowed" is 1 − posterior sd / prior sd, of the logarithm where the prior is
-log-uniform. Below {NARROWED} the figures do not identify the parameter. "Proposed" is one joint
-draw, row {found.shipped} of the file (counted from 0): of the {posterior.CENTRAL} most central the
-one that fits best, {found.shipped_gap:.2f} errors from the figures in the mean of many groups.
-Medians of single parameters put together are no draw.
+log-uniform. Below {NARROWED} the figures do not identify the parameter, and a negative one is the
+chance of few draws. "Proposed" is one joint draw, row {found.shipped} of the file (counted from 0):
+of the better fitting half of the draws carried below the one with the most typical results,
+{found.shipped_gap:.2f} errors from the figures. Medians of single parameters put together are no
+draw.
 
 {_parameters(found)}
 Not identified, so results are to be carried through the whole range: {unknown}.

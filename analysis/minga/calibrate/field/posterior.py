@@ -7,14 +7,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from minga.calibrate.abc import distances
-from minga.calibrate.field.simulator import Groups
 from minga.calibrate.field.space import SHARED, Space, build
 from minga.calibrate.posterior import LEVELS, NARROWED
 from minga.calibrate.targets import Targets
 
 FILE = Path(__file__).parents[1] / "posterior-field.csv"
-CENTRAL = 24  # most central draws, of which the best fitting is shipped
 HEAD = """# Posterior of the field, by `python -m minga.calibrate field`: draws of equal weight.
 # One column a parameter, in its own unit (analysis/minga/calibrate/field/candidates.py).
 """
@@ -37,18 +34,11 @@ def stored_space(table: pd.DataFrame) -> Space:
 
 
 def parameters(space: Space, z: np.ndarray) -> pd.DataFrame:
-    """One row a parameter: prior, median, 90 % interval, narrowing, identified or not.
-
-    Narrowing is 1 - sd of the posterior over that of the prior, in the parameter's unit, of the
-    logarithm where the prior is log-uniform.
-    """
-    values = space.values(z)
-    prior = space.values(np.random.default_rng(1).normal(size=(20_000, len(space.names))))
-    log = np.array([p.form == "log-uniform" for p in space.priors])
-    spread = [np.where(log, _log_sd(v), v.std(axis=0)) for v in (values, prior)]
+    """One row a parameter: prior, median, 90 % interval, narrowing, identified or not."""
+    values, prior = space.values(z), _prior(space)
     low, median, high = np.quantile(values, LEVELS, axis=0)
     before_low, before_high = np.quantile(prior, (LEVELS[0], LEVELS[2]), axis=0)
-    narrowed = 1.0 - spread[0] / spread[1]
+    narrowed = narrowing(space, values)
     return pd.DataFrame(
         {
             "sets": [p.target for p in space.priors],
@@ -63,6 +53,20 @@ def parameters(space: Space, z: np.ndarray) -> pd.DataFrame:
         },
         index=space.names,
     )
+
+
+def _prior(space: Space) -> np.ndarray:
+    return space.values(np.random.default_rng(1).normal(size=(20_000, len(space.names))))
+
+
+def narrowing(space: Space, values: np.ndarray) -> np.ndarray:
+    """1 - sd of the posterior over that of the prior, in the parameter's unit.
+
+    For parameters with a log-uniform prior of the logarithm.
+    """
+    log = np.array([p.form == "log-uniform" for p in space.priors])
+    after, before = (np.where(log, _log_sd(v), v.std(axis=0)) for v in (values, _prior(space)))
+    return np.asarray(1.0 - after / before)
 
 
 def _log_sd(values: np.ndarray) -> np.ndarray:
@@ -81,23 +85,17 @@ def correlations(z: np.ndarray, names: list[str], least: float) -> list[tuple[st
     return sorted(pairs, key=lambda pair: -abs(pair[2]))
 
 
-def central(z: np.ndarray, count: int = CENTRAL) -> np.ndarray:
-    """Rows of different draws in the order of their mean distance to all others, nearest first."""
-    kinds = np.unique(z, axis=0, return_index=True)[1]
-    reach = np.array([np.sqrt(((z - z[row]) ** 2).sum(axis=1)).mean() for row in kinds])
-    return np.asarray(kinds[np.argsort(reach, kind="stable")][:count])
+def typical(gaps: np.ndarray, outcomes: np.ndarray) -> int:
+    """Which draw to ship: of the better fitting half the one with the most typical results.
 
-
-def shipped(groups: Groups, z: np.ndarray, targets: Targets) -> tuple[int, float]:
-    """Row of the joint draw to ship, and its distance: of the most central the best fitting.
-
-    Medians of single parameters, put together, need not be a draw of the posterior at all.
+    ``gaps`` are distances from the figures, ``outcomes`` (draw, outcome) what the draws lead to. A
+    draw in the middle of the parameters may lead to extreme results, and medians of single
+    parameters, put together, need not be a draw of the posterior at all.
     """
-    rows = central(z)
-    found = groups(z[rows])
-    gap = distances(found, targets.value, targets.scale)
-    best = int(np.argmin(gap))
-    return int(rows[best]), float(gap[best])
+    spread = outcomes.std(axis=0)
+    scaled = outcomes / np.where(spread > 0.0, spread, 1.0)
+    reach = np.array([np.sqrt(((scaled - row) ** 2).sum(axis=1)).mean() for row in scaled])
+    return int(np.argmin(np.where(gaps <= np.median(gaps), reach, np.inf)))
 
 
 def predictive(found: np.ndarray, targets: Targets) -> pd.DataFrame:

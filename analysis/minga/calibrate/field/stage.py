@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from minga.calibrate.abc import Population
+from minga.calibrate.abc import Population, distances
 from minga.calibrate.field import figure, heldout, page, posterior, screening, targets
 from minga.calibrate.field.carry import carry
 from minga.calibrate.field.simulator import Groups
@@ -19,9 +19,8 @@ from minga.calibrate.tempering import Schedule, sample
 SEED = 3636
 REPLICATES = 16  # groups of each kind in one draw of the fit
 NEW = 40  # ... in the predictive check
-MANY = 100  # ... to choose the draw that is shipped
-HELD_OUT_DRAWS = 40
-CARRIED_DRAWS = 60
+HELD_OUT_DRAWS = 60
+CARRIED_DRAWS = 250
 SPLIT_DRAWS = 60
 THRESHOLDS = ((0.9, 0.5), (0.8, 0.5), (0.8, 0.4), (0.75, 0.25))
 
@@ -47,16 +46,17 @@ def findings(groups: Groups, plan: Schedule, population: Population) -> page.Fin
     space, aims, z = groups.space, targets.fitted(), population.z
     rng = np.random.default_rng(SEED + 1)
     groups.replicates = NEW
-    predictive = posterior.predictive(groups(z), aims)
+    again = groups(z)
     divided = splits(groups, space, z[rng.permutation(len(z))[:SPLIT_DRAWS]])
-    groups.replicates = MANY
-    row, gap = posterior.shipped(groups, z, aims)
     groups.replicates = REPLICATES
-    values = space.values(z)
-    points = [space.settings(values[k]) for k in rng.permutation(len(z))]
+    values, rows = space.values(z), rng.permutation(len(z))
+    points = [space.settings(values[k]) for k in rows]
     signs = heldout.check(groups, points[:HELD_OUT_DRAWS])
     cases = heldout.alive(groups, points[:HELD_OUT_DRAWS])
     carried = carry(groups, points[:CARRIED_DRAWS], "otavalo")
+    gaps = distances(again, aims.value, aims.scale)[rows[:CARRIED_DRAWS]]
+    chosen = posterior.typical(gaps, carried.means.reshape(len(gaps), -1))
+    row = int(rows[chosen])
     return page.Findings(
         plan=plan,
         seed=SEED,
@@ -64,7 +64,7 @@ def findings(groups: Groups, plan: Schedule, population: Population) -> page.Fin
         runs=groups.runs,
         population=population,
         targets=targets.load(),
-        predictive=predictive,
+        predictive=posterior.predictive(again, aims),
         splits=divided,
         parameters=posterior.parameters(space, z),
         bound=posterior.correlations(z, space.names, page.BOUND),
@@ -73,7 +73,7 @@ def findings(groups: Groups, plan: Schedule, population: Population) -> page.Fin
         cases=cases,
         carried=carried,
         shipped=row,
-        shipped_gap=gap,
+        shipped_gap=float(gaps[chosen]),
         shipped_values=pd.Series(values[row], index=space.names),
     )
 
