@@ -262,7 +262,7 @@ def test_the_held_out_section_is_replaced_and_the_rest_stays(
         f"# A\n\nFit.\n\n{page.HELD_OUT}\nold\n\n{page.UNFITTED}\nLast.\n", encoding="utf-8"
     )
     monkeypatch.setattr(page, "heldout_text", lambda _: f"{page.HELD_OUT}\nnew\n")
-    page.replace(None, out)  # type: ignore[arg-type]
+    page.renew_heldout(None, out)  # type: ignore[arg-type]
     new = f"# A\n\nFit.\n\n{page.HELD_OUT}\nnew\n\n{page.UNFITTED}\nLast.\n"
     assert out.read_text(encoding="utf-8") == new
 

@@ -4,6 +4,10 @@ python -m minga.calibrate lab --minga build/release/minga
 python -m minga.calibrate heldout --minga build/release/minga
 python -m minga.calibrate best --minga build/release/minga
 python -m minga.calibrate targets individual-data.csv
+python -m minga.calibrate screen --minga build/release/minga
+python -m minga.calibrate field --minga build/release/minga
+python -m minga.calibrate carry otavalo --minga build/release/minga
+python -m minga.calibrate apply
 """
 
 from __future__ import annotations
@@ -16,8 +20,12 @@ from pathlib import Path
 
 from minga.calibrate import figure, heldout, page, posterior, targets
 from minga.calibrate.abc import Plan, Population, sample
+from minga.calibrate.field import apply, carry, screening, stage
+from minga.calibrate.field import posterior as field_posterior
+from minga.calibrate.field.simulator import Groups
 from minga.calibrate.parameters import NAMES, named, settings
 from minga.calibrate.simulator import Laboratory
+from minga.calibrate.tempering import Schedule
 
 SEED = 2010
 
@@ -58,38 +66,79 @@ def publish(found: page.Findings, out: Path) -> None:
     print(out)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Entry point; returns the exit code."""
+def carried(options: argparse.Namespace) -> None:
+    """Print a scenario's outcomes over the stored posterior of the field."""
+    space = field_posterior.stored_space(field_posterior.load())
+    groups = Groups(options.minga, space, SEED + 4, options.replicates, options.threads)
+    points = carry.stored_points(options.draws, SEED + 5, options.row)
+    print(carry.text(carry.carry(groups, points, options.scenario)))
+
+
+def nearest(minga: str) -> None:
+    """Print the laboratory's best stored draw as settings."""
+    table = posterior.load()
+    row = posterior.best(Laboratory(minga, SEED + 3), table, targets.fitted())
+    print(f"row {row}")
+    for path, value in settings(named(table.loc[row, NAMES].to_numpy(dtype=float))).items():
+        print(f"{path} = {value}")
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(
         prog="python -m minga.calibrate",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     stages = parser.add_subparsers(dest="stage", required=True)
-    lab = stages.add_parser("lab", help="fit the laboratory stage and write docs/calibration.md")
-    checks = stages.add_parser("heldout", help="repeat the held-out checks with the stored draws")
-    nearest = stages.add_parser("best", help="the stored draw that fits best, as settings")
-    for stage in (lab, checks, nearest):
-        stage.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
-    for stage in (lab, checks):
-        stage.add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
-        stage.add_argument("--threads", type=int, default=1)
+    added = {
+        "lab": "fit the laboratory stage and write its part of docs/calibration.md",
+        "heldout": "repeat the laboratory's held-out checks with the stored draws",
+        "best": "the stored draw of the laboratory that fits best, as settings",
+        "screen": "which parameters move a figure of the field",
+        "field": "fit the field stage and write its part of docs/calibration.md",
+        "carry": "a scenario's outcomes over the stored posterior of the field",
+    }
+    verbs = {name: stages.add_parser(name, help=text) for name, text in added.items()}
+    for verb in verbs.values():
+        verb.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
+        verb.add_argument("--threads", type=int, default=1)
+    for name in ("lab", "heldout", "field"):
+        verbs[name].add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
+    verbs["carry"].add_argument("scenario", help="a file, or a name of `minga list scenarios`")
+    verbs["carry"].add_argument("--draws", type=int, default=stage.CARRIED_DRAWS)
+    verbs["carry"].add_argument("--row", type=int, help="one stored draw only")
+    verbs["carry"].add_argument("--replicates", type=int, default=stage.REPLICATES)
     remade = stages.add_parser("targets", help="make the targets again from individual data")
     remade.add_argument("data", type=Path)
-    options = parser.parse_args(arguments)
+    applied = stages.add_parser("apply", help="write a stored draw of the field into the defaults")
+    applied.add_argument("row", type=int, help="row of the posterior, as docs/calibration.md says")
+    applied.add_argument("--root", type=Path, default=Path("."), help="the project's folder")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit code."""
+    options = parse(arguments)
     if options.stage == "targets":
         targets.write(options.data)
         print(targets.FILE)
     elif options.stage == "heldout":
         found = heldout.held_out(options.minga, options.threads, posterior.load())
-        page.replace(found, options.out)
+        page.renew_heldout(found, options.out)
         print(options.out)
     elif options.stage == "best":
-        table = posterior.load()
-        row = posterior.best(Laboratory(options.minga, SEED + 3), table, targets.fitted())
-        print(f"row {row}")
-        for path, value in settings(named(table.loc[row, NAMES].to_numpy(dtype=float))).items():
-            print(f"{path} = {value}")
+        nearest(options.minga)
+    elif options.stage == "screen":
+        screening.save(screening.screen(options.minga, options.threads))
+        print(screening.FILE)
+    elif options.stage == "field":
+        stage.run(options.minga, options.out, options.threads, Schedule())
+    elif options.stage == "carry":
+        carried(options)
+    elif options.stage == "apply":
+        for file in apply.apply(options.root, options.row):
+            print(file)
     else:
         laboratory(options.minga, options.out, options.threads, Plan())
     return 0

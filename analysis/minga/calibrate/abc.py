@@ -75,7 +75,7 @@ def _nearest(population: Population, count: int) -> Population:
     return _part(population, np.argsort(population.distance, kind="stable")[:count])
 
 
-def _steps(z: np.ndarray, living: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def proposals(z: np.ndarray, living: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Proposals: each draw plus a scaled difference of two living ones in some parameters."""
     count, parameters = z.shape
     pair = np.array([rng.choice(len(living), 2, replace=False) for _ in range(count)])
@@ -105,7 +105,7 @@ def _move(
     Returns the population and how many draws moved.
     """
     z = population.z
-    new = _steps(z, living, rng)
+    new = proposals(z, living, rng)
     made = simulate(new)
     gap = distances(made, value, scale)
     prior = -0.5 * ((new**2).sum(axis=1) - (z**2).sum(axis=1))

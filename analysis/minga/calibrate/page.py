@@ -68,26 +68,28 @@ class Findings:
         return len(np.unique(self.population.z, axis=0))
 
 
-def _table(head: str, rows: list[str]) -> str:
+def table(head: str, rows: list[str]) -> str:
+    """A Markdown table."""
     columns = head.count("|") - 1
     return "\n".join([head, "|" + "---|" * columns, *rows]) + "\n"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A value with a sensible number of digits."""
     return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
 
 
 def _fit(found: Findings) -> str:
-    table, rows = found.predictive, []
+    data, rows = found.predictive, []
     for name in SERIES:
-        part = table.loc[[f"{name}_{t + 1}" for t in range(PERIODS)]]
+        part = data.loc[[f"{name}_{t + 1}" for t in range(PERIODS)]]
         rows.append(f"| **{TITLES[name]}** | | | | | |")
         for t, row in enumerate(part.itertuples(), start=1):
             rows.append(_line(f"round {t}", row))
     rows.append("| **contribution on the round before** | | | | | |")
-    rows += [_line(LINES[row.Index], row) for row in table.loc[list(RULE)].itertuples()]
-    rows += [_line(FIRST, row) for row in table.loc[["first_belief_sd"]].itertuples()]
-    return _table("| target | data | error | model: median | 90 % | verdict |", rows)
+    rows += [_line(LINES[row.Index], row) for row in data.loc[list(RULE)].itertuples()]
+    rows += [_line(FIRST, row) for row in data.loc[["first_belief_sd"]].itertuples()]
+    return table("| target | data | error | model: median | 90 % | verdict |", rows)
 
 
 def _line(label: str, row: object) -> str:
@@ -95,21 +97,19 @@ def _line(label: str, row: object) -> str:
         getattr(row, k) for k in ("data", "error", "median", "low", "high", "difference", "met")
     )
     verdict = "met" if met else f"missed by {difference:+.2f}"
-    span = f"{_number(low)} to {_number(high)}"
-    return (
-        f"| {label} | {_number(data)} | {_number(error)} | {_number(median)} | {span} | {verdict} |"
-    )
+    span = f"{number(low)} to {number(high)}"
+    return f"| {label} | {number(data)} | {number(error)} | {number(median)} | {span} | {verdict} |"
 
 
 def _parameters(found: Findings) -> str:
     rows = [
-        f"| `{row.Index}` | {row.sets} | {row.prior} | {_number(row.median)} | "
-        f"{_number(row.low)} to {_number(row.high)} | {row.narrowed:.2f} | "
+        f"| `{row.Index}` | {row.sets} | {row.prior} | {number(row.median)} | "
+        f"{number(row.low)} to {number(row.high)} | {row.narrowed:.2f} | "
         f"{'yes' if row.identified else 'no'} |"
         for row in found.posterior.table().itertuples()
     ]
     head = "| parameter | what it sets | prior | median | 90 % | prior narrowed by | identified |"
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _bound(found: Findings) -> str:
@@ -130,7 +130,7 @@ def _experiments(found: HeldOut) -> str:
             f"| {o.verdict} | {o.case.source} |"
         )
     head = "| experiment | published | model: median | 90 % | tolerance | verdict | source |"
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _rules(found: HeldOut) -> str:
@@ -155,11 +155,11 @@ Met: the data lie within 90 % of new experiments.
 
 def _unfitted(found: Findings) -> str:
     rows = [
-        f"| {label} | {_number(found.targets.loc[name, 'value'])} "
-        f"| {_number(found.targets.loc[name, 'se_people'])} |"
+        f"| {label} | {number(found.targets.loc[name, 'value'])} "
+        f"| {number(found.targets.loc[name, 'se_people'])} |"
         for name, label in NOT_FITTED
     ]
-    return _table("| statistic | data | error |", rows)
+    return table("| statistic | data | error |", rows)
 
 
 def text(found: Findings, picture: str) -> str:
@@ -218,10 +218,21 @@ profiles: the model has no triangle contributors.
 {_unfitted(found)}"""
 
 
-MARKER = "\n## Notes"
+FIELD = "## The field stage"
+END = "## Notes"
 
 
-def replace(found: HeldOut, out: Path) -> None:
+def replace(old: str, new: str, begin: str, end: str) -> str:
+    """The page with the part from ``begin`` up to ``end`` made again; what is around it stays.
+
+    Where the part is not there yet it goes in before ``end``, or at the end.
+    """
+    stop = old.index(f"\n{end}") if f"\n{end}" in old else len(old)
+    start = old.index(f"\n{begin}") if f"\n{begin}" in old else stop
+    return old[:start].rstrip("\n") + "\n\n" + new.rstrip("\n") + "\n" + old[stop:]
+
+
+def renew_heldout(found: HeldOut, out: Path) -> None:
     """Put new held-out checks into the page; the rest stays."""
     old = out.read_text(encoding="utf-8")
     start, end = old.index(HELD_OUT), old.index(UNFITTED)
@@ -229,7 +240,7 @@ def replace(found: HeldOut, out: Path) -> None:
 
 
 def write(found: Findings, out: Path, picture: str) -> None:
-    """Make the page again; what people wrote from the notes on stays."""
+    """Make the laboratory's part again; the field's part and the notes stay."""
     old = out.read_text(encoding="utf-8") if out.exists() else ""
-    notes = old[old.index(MARKER) :] if MARKER in old else ""
-    out.write_text(text(found, picture) + notes, encoding="utf-8")
+    later = [old.index(f"\n{m}") for m in (FIELD, END) if f"\n{m}" in old]
+    out.write_text(text(found, picture) + (old[min(later) :] if later else ""), encoding="utf-8")

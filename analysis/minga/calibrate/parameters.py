@@ -102,11 +102,9 @@ def shares(draw: dict[str, float]) -> dict[str, float]:
     return found | {SOLID: 1.0 - sum(found.values())}
 
 
-def settings(draw: dict[str, float]) -> Settings:
-    """A draw as ``set`` of a design takes it."""
-    found: Settings = {"population.shares": shares(draw)}
-    for name in ("private_learning", "private_memory", "expectation_rate", "belief_concentration"):
-        found[f"model.{name}"] = draw[name]
+def conduct(draw: dict[str, float]) -> Settings:
+    """The part of a draw that sets how profiles weigh things, as ``set`` of a design takes it."""
+    found: Settings = {}
     for profile in PROFILES:
         found[f"profiles.{profile}.eta.mean"] = draw["eta"]
         found[f"profiles.{profile}.eta.sd"] = ETA_SPREAD * draw["eta"]
@@ -124,6 +122,14 @@ def settings(draw: dict[str, float]) -> Settings:
     found[f"{own}.norm_slope.sd"] = draw["slope_spread"] * float(np.sqrt(slope * (1.0 - slope)))
     found[f"{own}.omega.mean"] = draw["omega"]
     return found
+
+
+def settings(draw: dict[str, float]) -> Settings:
+    """A draw as ``set`` of a design takes it."""
+    found: Settings = {"population.shares": shares(draw)}
+    for name in ("private_learning", "private_memory", "expectation_rate", "belief_concentration"):
+        found[f"model.{name}"] = draw[name]
+    return found | conduct(draw)
 
 
 def named(row: np.ndarray) -> dict[str, float]:

@@ -25,11 +25,12 @@ BATCH = 500  # points in one design: the program takes files of up to 4 MiB
 RETURN = 0.4  # marginal return of the public good in that scenario
 
 
-def _toml(value: float | str | Mapping[str, float]) -> str:
+def toml(value: float | str | Mapping[str, float]) -> str:
+    """A value as a TOML file writes it."""
     if isinstance(value, str):
         return f'"{value}"'
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f'"{k}" = {_toml(v)}' for k, v in value.items()) + " }"
+        return "{ " + ", ".join(f'"{k}" = {toml(v)}' for k, v in value.items()) + " }"
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(value)
@@ -44,10 +45,10 @@ def design(points: Sequence[Settings], common: Mapping[str, float | str] | None 
         "common_random_numbers = false",
     ]
     if common:
-        head += ["[set]"] + [f'"{k}" = {_toml(v)}' for k, v in common.items()]
+        head += ["[set]"] + [f'"{k}" = {toml(v)}' for k, v in common.items()]
     head += ["[[factor]]", 'name = "draw"', 'title = { es = "Sorteo", en = "Draw" }', "levels = ["]
     for number, point in enumerate(points):
-        inner = ", ".join(f'"{key}" = {_toml(value)}' for key, value in point.items())
+        inner = ", ".join(f'"{key}" = {toml(value)}' for key, value in point.items())
         head.append(f'  {{ label = "{number}", set = {{ {inner} }} }},')
     return "\n".join([*head, "]"]) + "\n"
 

@@ -1,0 +1,133 @@
+"""A scenario over the whole posterior: what of its results depends on numbers nobody knows.
+
+    python -m minga.calibrate carry otavalo
+
+Every draw of the sample plays the scenario under each intervention. What is printed is the median
+and the 90 % interval of the draws' means, so chance is averaged out and what is left is parameters.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pandas as pd
+
+from minga.calibrate.field.posterior import load, stored_space
+from minga.calibrate.field.simulator import REGULATION, Groups
+from minga.calibrate.parameters import Settings
+from minga.calibrate.posterior import LEVELS
+from minga.calibrate.simulator import toml
+
+OUTCOMES = ("survived", "cooperation_rate", "cooperation_final", "welfare", "member_gain", "cost")
+Levels = dict[str, dict[str, float | str]]
+# a level must set something, and this changes nothing that happens
+AS_IT_STANDS: dict[str, float | str] = {"scenario.source": "as it stands"}
+INTERVENTIONS: Levels = {
+    "as it stands": AS_IT_STANDS,
+    "none": {REGULATION: "none", "facilitator.strategy": "none"},
+    "trust-first, otavalo-2008": {
+        REGULATION: "otavalo-2008",
+        "facilitator.strategy": "trust-first",
+    },
+    "trust-first, graduated-sanctions": {
+        REGULATION: "graduated-sanctions",
+        "facilitator.strategy": "trust-first",
+    },
+}
+CONTRASTS = (
+    ("trust-first, otavalo-2008", "none"),
+    ("trust-first, graduated-sanctions", "none"),
+    ("trust-first, graduated-sanctions", "trust-first, otavalo-2008"),
+)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Means of each draw: ``means`` has the axes (draw, intervention, outcome)."""
+
+    interventions: list[str]
+    outcomes: list[str]
+    means: np.ndarray
+
+    def of(self, intervention: str, outcome: str) -> np.ndarray:
+        """Means of the draws."""
+        at = self.interventions.index(intervention), self.outcomes.index(outcome)
+        return np.asarray(self.means[:, at[0], at[1]])
+
+    def table(self) -> pd.DataFrame:
+        """Median and 90 % of the draws, of levels and of paired contrasts."""
+        rows = []
+        for name in self.interventions:
+            rows += [(name, o, self.of(name, o)) for o in self.outcomes]
+        for more, less in CONTRASTS:
+            if more in self.interventions and less in self.interventions:
+                title = f"{more} − {less}"
+                rows += [(title, o, self.of(more, o) - self.of(less, o)) for o in self.outcomes]
+        found = []
+        for name, outcome, values in rows:
+            low, median, high = np.nanquantile(values, LEVELS)
+            positive = float((values > 0).mean())
+            found.append((name, outcome, median, low, high, positive))
+        columns = ["intervention", "outcome", "median", "low", "high", "above_zero"]
+        return pd.DataFrame(found, columns=columns)
+
+
+def design(points: list[Settings], scenario: str, levels: Levels) -> str:
+    """Draws by interventions, on the same random numbers."""
+    head = [
+        'name = "carried"',
+        'title = { es = "Sorteos", en = "Draws" }',
+        f'scenario = "{scenario}"',
+    ]
+    for factor, entries in (
+        ("draw", {str(k): point for k, point in enumerate(points)}),
+        ("what", levels),
+    ):
+        head += ["[[factor]]", f'name = "{factor}"']
+        head += [f'title = {{ es = "{factor}", en = "{factor}" }}', "levels = ["]
+        for label, setting in entries.items():
+            inner = ", ".join(f'"{key}" = {toml(value)}' for key, value in setting.items())
+            head.append(f'  {{ label = "{label}", set = {{ {inner} }} }},')
+        head.append("]")
+    return "\n".join(head) + "\n"
+
+
+def carry(
+    groups: Groups, points: list[Settings], scenario: str, levels: Levels | None = None
+) -> Carried:
+    """Run the scenario at every draw under every intervention."""
+    what = INTERVENTIONS if levels is None else levels
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "carried.h5"
+        groups.sweep(design(points, scenario, what), "summary", out)
+        groups.runs += len(points) * len(what) * groups.replicates
+        with h5py.File(out) as held:
+            columns = [np.asarray(held[f"summary/{o}"], dtype=float) for o in OUTCOMES]
+    shape = (len(points), len(what), groups.replicates)
+    means = np.stack([np.nanmean(c.reshape(shape), axis=2) for c in columns], axis=2)
+    return Carried(list(what), list(OUTCOMES), means)
+
+
+def stored_points(draws: int, seed: int, row: int | None = None) -> list[Settings]:
+    """Settings of a sample of the stored draws, without replacement, or of one of them."""
+    table = load()
+    space = stored_space(table)
+    values = table[space.names].to_numpy(dtype=float)
+    rows = np.random.default_rng(seed).permutation(len(values))[:draws]
+    return [space.settings(values[k]) for k in (rows if row is None else [row])]
+
+
+def text(carried: Carried) -> str:
+    """The table as plain text."""
+    lines = [f"{'':64s}{'outcome':20s}{'median':>10s}{'90 % of draws':>24s}{'above 0':>9s}"]
+    for row in carried.table().itertuples():
+        digits = 0 if row.outcome in ("welfare", "member_gain", "cost") else 2
+        span = f"{row.low:,.{digits}f} to {row.high:,.{digits}f}"
+        share = f"{100 * row.above_zero:.0f} %" if "−" in row.intervention else ""
+        value = f"{row.median:,.{digits}f}"
+        lines.append(f"{row.intervention:64s}{row.outcome:20s}{value:>10s}{span:>24s}{share:>9s}")
+    return "\n".join(lines)

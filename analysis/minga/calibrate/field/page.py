@@ -1,0 +1,249 @@
+"""The field's part of docs/calibration.md: everything the command found, as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from minga.calibrate.abc import Population
+from minga.calibrate.field import screening, statistics
+from minga.calibrate.field.carry import Carried
+from minga.calibrate.field.heldout import Alive, Outcome
+from minga.calibrate.page import END, FIELD, number, replace, table
+from minga.calibrate.posterior import NARROWED
+from minga.calibrate.tempering import Schedule
+
+BOUND = 0.4  # correlation from which two parameters are said to be known only together
+LABELS = {
+    "active": "members who take part actively, share",
+    "hardly": "members who hardly take part, share",
+    "regulation_month": "regulation in force, month (median)",
+    "regulation_share": "... share of groups, by month 36",
+    "routine_month": "working routine, month (median)",
+    "routine_share": "... share of groups, by month 36",
+    "manager_month": "manager hired, month (median)",
+    "manager_share": "... share of groups, by month 36",
+    "institutionalised": "institutionalised at month 36, share of groups",
+    "alive_36": "alive at month 36, share of groups",
+    "alive_60": "alive at month 60, share of groups",
+    "meeting_learning": "gain from meetings a month, share of the margin",
+    "sanctions_rise": "contributions in year 3, graduated sanctions less none",
+    "decay": "contributions in year 3 less year 1, without sanctions",
+}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the field stage found."""
+
+    plan: Schedule
+    seed: int
+    replicates: int
+    runs: int
+    population: Population
+    targets: pd.DataFrame
+    predictive: pd.DataFrame
+    splits: pd.DataFrame
+    parameters: pd.DataFrame
+    bound: list[tuple[str, str, float]]
+    screened: pd.DataFrame
+    heldout: list[Outcome]
+    cases: list[Alive]
+    carried: Carried
+    shipped: int
+    shipped_gap: float
+    shipped_values: pd.Series
+
+    def kinds(self) -> int:
+        """Draws that are not copies of one another."""
+        return len(np.unique(self.population.z, axis=0))
+
+
+def _fit(found: Findings) -> str:
+    rows = []
+    for row in found.predictive.itertuples():
+        kind = found.targets.loc[row.Index, "kind"]
+        rows.append(
+            f"| {LABELS[row.Index]} | {number(row.data)} | {number(row.error)} | {kind} "
+            f"| {number(row.median)} | {number(row.low)} to {number(row.high)} | {row.verdict} |"
+        )
+    head = "| target | figure | error | kind | model: median | 90 % | verdict |"
+    return table(head, rows)
+
+
+def _splits(found: Findings) -> str:
+    rows = [
+        f"| {row.Index} | {row.active:.3f} | {row.passive:.3f} | {row.hardly:.3f} |"
+        for row in found.splits.itertuples()
+    ]
+    return table("| active from, hardly below | active | passive | hardly |", rows)
+
+
+def _parameters(found: Findings) -> str:
+    rows = [
+        f"| `{row.Index}` | {row.sets} | {row.prior} | {number(row.prior_low)} to "
+        f"{number(row.prior_high)} | {number(row.median)} | {number(row.low)} to "
+        f"{number(row.high)} | {row.narrowed:.2f} | {'yes' if row.identified else 'no'} "
+        f"| {number(found.shipped_values[row.Index])} |"
+        for row in found.parameters.itertuples()
+    ]
+    head = (
+        "| parameter | what it sets | prior | its 90 % | median | 90 % | narrowed by | identified "
+        "| proposed |"
+    )
+    return table(head, rows)
+
+
+def _screened(found: Findings) -> str:
+    names = [n for n in found.screened.columns if n in statistics.NAMES]
+    rows = []
+    for name, row in found.screened.sort_values("largest", ascending=False).iterrows():
+        strongest = max(names, key=lambda column: abs(row[column]))
+        entered = "yes" if row["fitted"] == 1 else "no"
+        rows.append(f"| `{name}` | {row[strongest]:+.2f} | {strongest} | {entered} |")
+    return table("| parameter | largest rank correlation | with | in the fit |", rows)
+
+
+def _bound(found: Findings) -> str:
+    if not found.bound:
+        return f"No two parameters are correlated by more than {BOUND}."
+    pairs = ", ".join(f"`{a}` and `{b}` ({r:+.2f})" for a, b, r in found.bound)
+    return f"Correlated by more than {BOUND}, so only known together: {pairs}."
+
+
+def _heldout(found: Findings) -> str:
+    rows = [
+        f"| {o.sign.name} | {o.median:+.2f} | {o.low:+.2f} to {o.high:+.2f} "
+        f"| {100 * o.share:.0f} % | {o.verdict} | {o.sign.source} |"
+        for o in found.heldout
+    ]
+    head = (
+        "| more survive at month 60 where | difference | 90 % | with the sign | verdict | source |"
+    )
+    return table(head, rows)
+
+
+def _cases(found: Findings) -> str:
+    rows = [
+        f"| `{c.scenario}` | {c.fact} | {c.median:.2f} | {c.low:.2f} to {c.high:.2f} "
+        f"| {c.verdict} |"
+        for c in found.cases
+    ]
+    head = "| case | what is known | alive at month 60: median draw | 90 % | verdict |"
+    return table(head, rows)
+
+
+def _carried(found: Findings) -> str:
+    rows = []
+    for row in found.carried.table().itertuples():
+        if row.outcome not in ("survived", "cooperation_final", "welfare"):
+            continue
+        digits = 0 if row.outcome == "welfare" else 2
+        share = f"{100 * row.above_zero:.0f} %" if "−" in row.intervention else ""
+        rows.append(
+            f"| {row.intervention} | {row.outcome} | {row.median:,.{digits}f} "
+            f"| {row.low:,.{digits}f} to {row.high:,.{digits}f} | {share} |"
+        )
+    head = "| intervention, or difference of two | outcome | median | 90 % of draws | above 0 |"
+    return table(head, rows)
+
+
+def text(found: Findings, picture: str) -> str:
+    """The generated part of the page."""
+    verdicts = found.predictive["verdict"].value_counts()
+    met, near, missed = (int(verdicts.get(k, 0)) for k in ("met", "near", "missed"))
+    open_ends = found.parameters.index[~found.parameters["identified"]]
+    unknown = ", ".join(f"`{name}`" for name in open_ends)
+    distance = found.population.distance
+    powers = ", ".join(f"{power:.2f}" for power, _ in found.population.history)
+    rates = ", ".join(f"{100 * rate:.0f} %" for _, rate in found.population.history)
+    return f"""{FIELD}
+
+Made by `python -m minga.calibrate field`, seed {found.seed}, {found.runs} simulated groups. The
+screening is `python -m minga.calibrate screen`.
+
+**Data.** {len(found.targets)} figures about programmes of business networks, in
+`analysis/minga/calibrate/targets-field.csv` with source, error and kind: *measured* in some groups,
+a *rule* of thumb of practitioners, or *assumed*, where a source gives a date and no share. Few of
+them are measured and none in Otavalo. So errors are wide, and what follows is a range of numbers
+that the field does not contradict, not an estimate for a place.
+
+**Groups.** The Otavalo network, facilitator `trust-first`, regulation by vote, endogenous
+participation, to month 60. Half of the groups vote on the printed regulation, half on graduated
+sanctions, because the sources do not say what their groups had agreed. {found.replicates} groups of
+each kind make one draw.
+
+**Participation.** Active is who came to at least {statistics.REGULAR:.0%} of the meetings of the
+third year, hardly who came to fewer than {statistics.HARDLY:.0%}, of members through the year, of
+groups alive at its end. It is attendance, not contribution. Lower thresholds cannot be meant: with
+three quarters and one quarter, members in the middle of their classes would be present at 0.238 ×
+0.875 + 0.4 × 0.5 + 0.362 × 0.125 = 45 % of the meetings, and groups would fall short of the quorum
+of 51 %.
+
+**Method.** Approximate Bayesian computation with a normal kernel of the stated errors, which is
+exact if the errors are right (Wilkinson 2013, *Stat. Appl. Genet. Mol. Biol.* 12:129), by
+sequential Monte Carlo through powers of the kernel (Del Moral, Doucet and Jasra 2006, *JRSS B*
+68:411): {found.plan.first} draws of the prior, {found.plan.kept} go on; powers {powers}, Metropolis
+steps accepted {rates}. {found.kinds()} of the final draws differ; the median one lies
+{np.median(distance):.2f} errors from the figures (root mean square). The draws are in
+`analysis/minga/calibrate/posterior-field.csv`.
+
+![Figures and model]({picture})
+
+### Fit of the field
+
+New groups at every draw of the posterior, 40 under each regulation. Met: within one error of the
+median; near: within two. Met are {met}, near {near}, missed {missed} of {len(found.predictive)}.
+
+{_fit(found)}
+The split of participation at other thresholds, mean over draws (figures: 0.238, 0.400, 0.362):
+
+{_splits(found)}
+### Parameters of the field
+
+Conduct keeps the laboratory's posterior as prior, with twice its standard deviation (assumed:
+students with tokens are not firms). Rates of learning do not: memory in the field is slower than
+ten rounds. "Narrowed" is 1 − posterior sd / prior sd, of the logarithm where the prior is
+log-uniform. Below {NARROWED} the figures do not identify the parameter, and a negative one is the
+chance of few draws. "Proposed" is one joint draw, row {found.shipped} of the file (counted from 0):
+of the better fitting half of the draws carried below the one with the most typical results,
+{found.shipped_gap:.2f} errors from the figures. Medians of single parameters put together are no
+draw.
+
+{_parameters(found)}
+Not identified, so results are to be carried through the whole range: {unknown}.
+
+{_bound(found)}
+
+### Screening
+
+{len(found.screened)} parameters, {screening.DRAWS} draws of a Latin hypercube of the prior,
+{screening.REPLICATES} groups under each regulation. A candidate enters the fit if it has a rank
+correlation of at least {screening.LEAST} with one figure; conduct shared with the laboratory always
+enters. Whatever is not in the fit stays as assumed, and the figures say next to nothing of it. What
+acts both ways is not seen. The whole table is `analysis/minga/calibrate/screening-field.csv`.
+
+{_screened(found)}
+### Held out of the field
+
+Signs that the fit has not seen, over draws of the posterior. Shown: 95 % of draws have the sign.
+
+{_heldout(found)}
+A case that the fit has not seen, as its file stands:
+
+{_cases(found)}
+### Results carried through the posterior
+
+Every draw plays the scenario to month 60, as `python -m minga.calibrate carry otavalo` does.
+Intervals are of the draws' means: parameters, not chance. Money in USD a group.
+
+{_carried(found)}"""
+
+
+def write(found: Findings, out: Path, picture: str) -> None:
+    """Make the field's part again; the laboratory's and the notes stay."""
+    old = out.read_text(encoding="utf-8") if out.exists() else "# Calibration\n"
+    out.write_text(replace(old, text(found, picture), FIELD, END), encoding="utf-8")

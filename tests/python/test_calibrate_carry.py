@@ -1,0 +1,119 @@
+"""What the field's posterior is used for: results over its range, and shipped defaults."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from minga.calibrate import __main__ as command
+from minga.calibrate import page
+from minga.calibrate.field import apply, carry, heldout, posterior, screening, space
+from minga.calibrate.field.simulator import Groups
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_stored_draws_lie_in_the_priors() -> None:
+    table = posterior.load()
+    assert list(table.columns) == [*space.build([]).names, *screening.chosen()]
+    assert len(table) >= 200
+    for prior in posterior.stored_space(table).priors:
+        if prior.form != "normal":
+            assert table[prior.name].between(prior.low, prior.high).all(), prior.name
+
+
+def test_a_scenario_is_carried_through_draws(binary: Path) -> None:
+    table = posterior.load()
+    groups = Groups(str(binary), posterior.stored_space(table), 21, replicates=3)
+    found = carry.carry(groups, carry.stored_points(2, 1), "otavalo")
+    assert found.means.shape == (2, len(carry.INTERVENTIONS), len(carry.OUTCOMES))
+    # the shipped scenario is that combination, met with the same chance
+    same = ("as it stands", "trust-first, otavalo-2008")
+    for outcome in carry.OUTCOMES:
+        assert np.array_equal(*(found.of(name, outcome) for name in same)), outcome
+    assert (found.of("none", "cost") == 0.0).all()
+    rows = found.table().set_index(["intervention", "outcome"])
+    gap = found.of(carry.CONTRASTS[0][0], "welfare") - found.of("none", "welfare")
+    title = " − ".join(carry.CONTRASTS[0])
+    assert rows.loc[(title, "welfare"), "median"] == pytest.approx(np.median(gap))
+    assert "welfare" in carry.text(found)
+
+
+def test_the_program_accepts_every_held_out_sign_and_case(binary: Path) -> None:
+    groups = Groups(str(binary), posterior.stored_space(posterior.load()), 22, replicates=2)
+    points = carry.stored_points(1, 2)
+    assert len(heldout.check(groups, points)) == len(heldout.SIGNS)
+    assert all(0.0 <= c.median <= 1.0 for c in heldout.alive(groups, points))
+
+
+def test_a_sign_is_shown_only_where_nearly_all_draws_have_it() -> None:
+    sign = heldout.SIGNS[0]
+    assert heldout.Outcome(sign, 0.1, 0.0, 0.2, 0.95).verdict == "shown"
+    assert heldout.Outcome(sign, 0.1, 0.0, 0.2, 0.94).verdict == "open"
+    assert heldout.Outcome(sign, -0.1, -0.2, 0.0, 0.05).verdict == "opposite"
+
+
+def test_a_draw_is_written_into_the_shipped_files(tmp_path: Path) -> None:
+    for path in (apply.PROFILES, apply.DEFAULTS.parent, apply.TABLE.parent):
+        shutil.copytree(ROOT / path, tmp_path / path)
+    row = len(posterior.load()) - 1
+    assert command.main(["apply", str(row), "--root", str(tmp_path)]) == 0
+    header = (tmp_path / apply.DEFAULTS).read_text(encoding="utf-8")
+    table = (tmp_path / apply.TABLE).read_text(encoding="utf-8")
+    for path, value in apply.settings(row).items():
+        kind, name, *rest = path.split(".")
+        assert isinstance(value, float)
+        if kind == "model":
+            assert f"double {name} = {apply.shown(value)};" in header
+            entry = table[table.index(f'field(&M::{name}, "{name}"') :]
+            source = apply.SOURCE if name in apply.identified() else apply.OPEN
+            assert f'"{source}"' in entry[: entry.index("field(", 1)], name
+            continue
+        file = tmp_path / apply.PROFILES / f"{name}.toml"
+        with file.open("rb") as held:
+            found = tomllib.load(held)[rest[0]][rest[1]]
+        assert found == pytest.approx(value, rel=0.006, abs=1e-9), path
+    assert {"meeting_gain"} < apply.identified() < set(posterior.load().columns)
+    again = apply.apply(tmp_path, row)
+    assert (tmp_path / apply.TABLE).read_text(encoding="utf-8") == table
+    assert apply.TABLE in again
+
+
+def test_numbers_are_written_with_a_point_and_three_digits() -> None:
+    shown = [apply.shown(v) for v in (0.0123456, 36.04, 123.6, -0.5, 2.0, 0.000012345)]
+    assert shown == ["0.0123", "36.0", "124.0", "-0.5", "2.0", "0.0000123"]
+
+
+def test_a_parameter_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValueError, match="0 times"):
+        apply.constant("double other = 1.0;", "exit_rate", 0.5)
+    with pytest.raises(ValueError, match="0 times"):
+        apply.coefficient("omega = { mean = 0.1, sd = 0.0 }", "eta", "mean", 0.5)
+
+
+def test_a_part_of_the_page_is_made_again_and_the_rest_stays() -> None:
+    old = "# Calibration\n\n## The laboratory stage\n\nA.\n\n## Notes\n\nWords.\n"
+    once = page.replace(old, "## The field stage\n\nB.\n", page.FIELD, page.END)
+    assert once == old.replace("## Notes", "## The field stage\n\nB.\n\n## Notes")
+    twice = page.replace(once, "## The field stage\n\nC.\n", page.FIELD, page.END)
+    assert twice == once.replace("B.", "C.")
+
+
+def test_the_laboratorys_part_leaves_the_fields(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "calibration.md"
+    out.write_text("# Old\n\n## The field stage\n\nB.\n\n## Notes\n\nWords.\n", encoding="utf-8")
+    monkeypatch.setattr(page, "text", lambda *_: "# New\n")
+    page.write(None, out, "x.png")  # type: ignore[arg-type]
+    expected = "# New\n\n## The field stage\n\nB.\n\n## Notes\n\nWords.\n"
+    assert out.read_text(encoding="utf-8") == expected
