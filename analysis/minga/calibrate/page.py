@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from minga import notes
 from minga.calibrate.abc import Plan, Population
 from minga.calibrate.heldout import Outcome
 from minga.calibrate.posterior import DRAWS, NARROWED, Posterior
@@ -199,11 +200,6 @@ has no triangle contributors.
 {_unfitted(found)}"""
 
 
-MARKER = "\n## Notes"
-
-
 def write(found: Findings, out: Path, picture: str) -> None:
     """Make the page again; what people wrote from the notes on stays."""
-    old = out.read_text(encoding="utf-8") if out.exists() else ""
-    notes = old[old.index(MARKER) :] if MARKER in old else ""
-    out.write_text(text(found, picture) + notes, encoding="utf-8")
+    notes.write(out, text(found, picture))
