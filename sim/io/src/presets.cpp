@@ -2,6 +2,7 @@
 
 #include "check.hpp"
 #include "parse.hpp"
+#include "place.hpp"
 
 #include <fmt/format.h>
 
@@ -10,10 +11,23 @@
 namespace minga::io {
 namespace {
 
+constexpr std::string_view kFileEnding = ".toml";
+
 /// A name is a file's stem and nothing else: no folders, no leading dot.
 bool is_plain(const std::string& name) {
   return !name.empty() && name.size() < 200 && name.front() != '.' &&
          name.find_first_of("/\\\0") == std::string::npos;
+}
+
+/// Whether a preset is named as a file of the user's own, and not among the shipped ones.
+bool is_own_file(const std::string& name) {
+  return name.size() > kFileEnding.size() && name.ends_with(kFileEnding);
+}
+
+/// Beside the file that names it; from an option, where the program was started.
+std::filesystem::path beside(const Node& name) {
+  const std::filesystem::path here = name.origin.file != nullptr ? *name.origin.file : "";
+  return (here.parent_path() / name.text).lexically_normal();
 }
 
 template <class S>
@@ -22,11 +36,25 @@ void take_preset(S& to, const Node& name, const std::string& path, Reading& read
     return reading.faults.add(name, path, fmt::format("is {}", kind_name(name)),
                               "the name of a preset");
   }
+  const auto names = reading.presets.names(PresetKind<S>::folder);
+  if (is_own_file(name.text)) {
+    const auto file = beside(name);
+    if (place_at(file) != Place::file) {
+      const auto accepted = fmt::format("a file, looked for as {}; {}", file.string(),
+                                        one_of(names, file.stem().string()));
+      return reading.faults.add(name, path, "there is no such file", accepted);
+    }
+    if (const S* own = reading.presets.template read<S>(file, reading)) {
+      to = *own;
+    } else {
+      reading.faults.add(name, path, "is extended by itself", "another preset");
+    }
+    return;
+  }
   if (const S* preset = reading.presets.template find<S>(name.text, reading)) {
     to = *preset;
     return;
   }
-  const auto names = reading.presets.names(PresetKind<S>::folder);
   reading.faults.add(name, path, fmt::format("is not a known {}", PresetKind<S>::noun),
                      one_of(names, name.text));
 }
@@ -115,6 +143,31 @@ void read_extended(S& to, const Node& from, const std::string& path, Reading& re
   // A combination of values that are wrong themselves would only be a second, odder message.
   if (reading.faults.size() == faults_before)
     check_struct(to, from, path, reading);
+}
+
+template <class S>
+const S* PresetStore::read(const std::filesystem::path& file, Reading& reading) {
+  auto& cache = std::get<Cache<S>>(caches_);
+  // The key cannot be the name of a shipped preset, which has no ending.
+  const auto [found, is_new] = cache.try_emplace(file.string());
+  if (!is_new && found->second.under_way)
+    return nullptr;
+  if (is_new) {
+    files_.push_back(file);
+    Loaded<S>& loaded = found->second;
+    loaded.under_way = true;
+    Reading inner{loaded.faults, *this};
+    try {
+      read_extended(loaded.value, parse_file(file), "", inner);
+    } catch (const InputError& error_in_file) {
+      for (const Diagnostic& fault : error_in_file.faults())
+        loaded.faults.add(fault);
+    }
+    loaded.value.name = file.stem().string();
+    loaded.under_way = false;
+  }
+  reading.faults.add(found->second.faults);
+  return &found->second.value;
 }
 
 template const core::Profile* PresetStore::find(const std::string&, Reading&);

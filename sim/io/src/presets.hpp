@@ -50,6 +50,11 @@ class PresetStore {
   template <class S>
   const S* find(const std::string& name, Reading& reading);
 
+  /// A preset that a user keeps in a file of its own, which may extend another one. Its name is the
+  /// file's stem. Null where the file is being read already: it extends itself.
+  template <class S>
+  const S* read(const std::filesystem::path& file, Reading& reading);
+
   /// Names of all presets of a kind: "none" first, then by name.
   std::vector<std::string> names(const std::string& folder) const;
 
@@ -64,6 +69,7 @@ class PresetStore {
   struct Loaded {
     S value;
     Faults faults;
+    bool under_way = false;
   };
   template <class S>
   using Cache = std::map<std::string, Loaded<S>>;

@@ -187,7 +187,9 @@ std::string json_schema(const std::string& kind) {
   const Section& top = section(kind == "scenario" ? "file" : kind);
   Json out{{"$schema", "http://json-schema.org/draft-07/schema#"},
            {"title", "minga: " + top.title}};
-  out.update(object_of(top, false));
+  // A file of the user's own may extend a preset; `strategy` belongs to scenarios alone.
+  out.update(object_of(top, extendable(kind)));
+  out["properties"].erase("strategy");
   Json definitions = Json::object();
   define(definitions, top);
   if (!definitions.empty()) {
