@@ -22,7 +22,7 @@ SCENARIO_FAULTS = [
     ("periods = 20", "periods = 2.5", "time.periods", "2.5", "integer"),
     ("periods = 20", "periods = true", "time.periods", "true", "integer"),
     ("periods = 20", "period = 20", "time.period", "20", "periods"),
-    ("firms = 6", "firms = -6", "population.firms", "-6", "[1, 1000]"),
+    ("firms = 6", "firms = -6", "population.firms", "-6", "[1, 100000]"),
     ("firms = 6", "firms = [6]", "population.firms", "[6]", "integer"),
     ("firms = 6", "size_vc = 0.2", "population.size_vc", "0.2", "size_cv"),
     ("entrants = 1", "margin = -1", "population.margin", "-1", "currency"),
@@ -52,7 +52,7 @@ DESIGN_FAULTS = [
     ('scenario = "small.toml"', 'scenario = "nowhere.toml"', "scenario", "nowhere.toml", "otavalo"),
     ('path = "population.firms"', 'path = "population.frims"', "population.frims", "", "firms"),
     ("levels = [4, 7]", "levels = []", "factor[1].levels", "[]", "level"),
-    ("levels = [4, 7]", "levels = [4, 0]", "population.firms", "0", "[1, 1000]"),
+    ("levels = [4, 7]", "levels = [4, 0]", "population.firms", "0", "[1, 100000]"),
     ("levels = [4, 7]", "levles = [4, 7]", "factor[1].levles", "[4, 7]", "levels"),
     ('name = "firms_at_start"', 'name = "welfare"', "factor", "welfare", "another name"),
 ]  # fmt: skip

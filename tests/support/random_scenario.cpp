@@ -188,7 +188,7 @@ Scenario random_scenario(std::uint64_t seed) {
   s.record = {true, true, true, true};
   // circles that divide the members; drawn last, so that the rest stays as it was
   if (s.population.firms >= 2 && d.coin(0.4)) {
-    s.structure.kind = d.one<StructureKind>();
+    s.structure.kind = d.coin(0.5) ? StructureKind::partners : StructureKind::strangers;
     do {
       s.structure.group_size = d.whole(2, s.population.firms);
     } while (s.population.firms % s.structure.group_size != 0);

@@ -29,8 +29,8 @@ constexpr std::pair<Purpose, std::uint32_t> kPinned[] = {{Purpose::participate, 
                                                          {Purpose::vote_adopt, 6},
                                                          {Purpose::vote_dissolve, 7},
                                                          {Purpose::punish_peer, 39},
-                                                         {Purpose::vote_review, 9},
-                                                         {Purpose::vote_expel, 10},
+                                                         {Purpose::vote_review, 4096},
+                                                         {Purpose::vote_expel, 4097},
                                                          {Purpose::vote_admit, 11},
                                                          {Purpose::demand, 16},
                                                          {Purpose::political_shock, 17},
@@ -50,9 +50,22 @@ constexpr std::pair<Purpose, std::uint32_t> kPinned[] = {{Purpose::participate, 
                                                          {Purpose::setup_coefficients, 1001},
                                                          {Purpose::setup_traits, 1002},
                                                          {Purpose::setup_join, 1003},
-                                                         {Purpose::setup_engagement, 1004}};
+                                                         {Purpose::setup_engagement, 1004},
+                                                         {Purpose::setup_place, 1005},
+                                                         {Purpose::setup_network, 1006},
+                                                         {Purpose::setup_group, 1007},
+                                                         {Purpose::setup_response, 1008},
+                                                         {Purpose::setup_bent, 1009},
+                                                         {Purpose::answer_call, 200},
+                                                         {Purpose::form_alone, 201},
+                                                         {Purpose::political_swing, 202},
+                                                         {Purpose::give_up, 203},
+                                                         {Purpose::diagnosis_error, 208},
+                                                         {Purpose::selection_lot, 214},
+                                                         {Purpose::facilitator_leaves, 216},
+                                                         {Purpose::partner_seen, 8192}};
 
-bool belongs_to_action(std::uint32_t number) { return number >= 32 && number < 1000; }
+bool belongs_to_action(std::uint32_t number) { return number >= 32 && number < 200; }
 
 /// Counts of uniforms in equal cells, and of pairs of neighbours in a square of cells.
 class Cells {

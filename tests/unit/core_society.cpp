@@ -115,12 +115,14 @@ TEST_CASE("the summary says of several associations what its variables announce"
   s.model.exit_rate = 0.2;
   const BlockResult result = run(s, 6);
   REQUIRE(result.summary.size() == summary_variables(3).size());
-  for (std::size_t v = 0; v < association_variables().size(); ++v) {
+  for (std::size_t v = 0; v < summary_variables().size(); ++v) {
     const Variable& variable = association_variables()[v];
     CAPTURE(std::string(variable.name));
     for (std::size_t r = 0; r < 6; ++r) {
       const double* each = &result.association[v][r * 3];
       const double all = result.summary[v][r];
+      if (std::isnan(each[0]))
+        continue;  // no client, no milestone
       if (variable.across == Across::total)
         CHECK(all == Approx(each[0] + each[1] + each[2]));
       if (variable.across == Across::mean)
@@ -162,7 +164,8 @@ TEST_CASE("several associations give the same whatever the blocks") {
     for (std::size_t v = 0; v < whole.trajectory.size(); ++v) {
       std::vector<float> joined = first.trajectory[v];
       joined.insert(joined.end(), last.trajectory[v].begin(), last.trajectory[v].end());
-      CHECK(same_bits(std::vector{whole.trajectory[v]}, std::vector{joined}));
+      using Columns = std::vector<std::vector<float>>;
+      CHECK(same_bits(Columns{whole.trajectory[v]}, Columns{joined}));
     }
     CHECK(same_bits(run(s, 4, 9).summary, whole.summary));
   }

@@ -16,7 +16,9 @@ namespace {
 /// The watched group of eight, whose members have beliefs of their own, in two circles of four.
 Scenario in_two_circles(StructureKind kind) {
   Scenario s = watched_group();
-  s.structure = {kind, 4, BeliefScope::partner};
+  s.structure.kind = kind;
+  s.structure.group_size = 4;
+  s.structure.beliefs = BeliefScope::partner;
   return s;
 }
 

@@ -18,6 +18,7 @@ inline core::Scenario scenario_of(int periods, int firms, int profiles) {
   core::Scenario scenario;
   scenario.time.periods = periods;
   scenario.population.firms = firms;
+  scenario.association.resize(1);
   scenario.profiles.resize(static_cast<std::size_t>(profiles));
   scenario.record = {true, true, true, true};
   return scenario;

@@ -100,7 +100,7 @@ TEST_CASE("structures that cannot be are refused with the reason") {
        "not a known name", "small-world"},
       {at, "[structure]\nkind = \"star\" # HERE\n[facilitator]", "structure.kind",
        "one association only", "copies = 2"},
-      {at, "[structure]\nkind = \"edge-list\" # HERE\n[facilitator]", "structure.edges",
+      {at, "[structure] # HERE\nkind = \"edge-list\"\n[facilitator]", "structure.edges",
        "there are none", "structure.file"},
       {at,
        "[structure]\nkind = \"hyperedges\"\ngroups = [[0, 1, 2], [1, 1, 2]] # HERE\n[facilitator]",

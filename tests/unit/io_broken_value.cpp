@@ -37,7 +37,7 @@ TEST_CASE("wrong types are faults that say what was given and what is needed") {
 
 TEST_CASE("values out of range are faults that give the range") {
   check_all({
-      {"firms = 10", "firms = 0 # HERE", "population.firms", "out of range", "[1, 1000] (firms)"},
+      {"firms = 10", "firms = 0 # HERE", "population.firms", "out of range", "[1, 100000] (firms)"},
       {"firms = 10", "firms = 99999999999999 # HERE", "population.firms", "out of range", "[1"},
       {"cost = 10", "cost = -1 # HERE", "association[0].action[0].cost", "out of range", "[0"},
       {"cost = 10", "cost = nan # HERE", "association[0].action[0].cost", "not a finite number",

@@ -1,9 +1,9 @@
 // Ties and groups from files, several associations and programmes as files say them.
 #include "minga/core/structure.hpp"
 #include "minga/io/scenario.hpp"
+#include "minga/io/ties.hpp"
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
-#include "ties.hpp"
 
 #include <unistd.h>
 
@@ -106,8 +106,12 @@ TEST_CASE("firms of a file are numbers, names of listed firms, or places in its 
   const auto edges_of = [&](const std::string& name, const std::string& ties,
                             const std::string& firms) {
     folder.write(name, ties);
-    std::string text = text_with("[structure]\nkind = \"edge-list\"\nfile = \"" + name + "\"");
-    return io::load_scenario(folder.write("scenario.toml", text + firms)).value.structure.edges;
+    const std::string text =
+        text_with("[structure]\nkind = \"edge-list\"\nfile = \"" + name + "\"");
+    return io::load_scenario(
+               folder.write("scenario.toml", test::replaced(text + firms, "regulation = \"none\"",
+                                                            "min_members = 1")))
+        .value.structure.edges;
   };
   const std::string named =
       "\n[[population.firm]]\nname = \"Ana\"\n[[population.firm]]\nname = \"Luz\"\n";

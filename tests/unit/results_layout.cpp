@@ -155,7 +155,7 @@ TEST_CASE("categories carry their flags and fill value") {
       CHECK(values[i] == static_cast<char>(i));
     H5Dclose(dataset);
   };
-  check("/summary/state", "alive dormant dissolved", 3);
+  check("/summary/state", "alive dormant dissolved not_formed", 3);
   check("/firm/profile", "cooperator free_rider reciprocator", 3);
 }
 

@@ -135,7 +135,7 @@ def _experiments(found: HeldOut) -> str:
 
 def _rules(found: HeldOut) -> str:
     rows = [_line(RULES[row.Index], row) for row in found.rules.itertuples()]
-    return _table("| coefficient | data | error | model: median | 90 % | verdict |", rows)
+    return table("| coefficient | data | error | model: median | 90 % | verdict |", rows)
 
 
 def heldout_text(found: HeldOut) -> str:

@@ -16,8 +16,8 @@ using Shape = core::StructureKind;
 /// Firms of a territory, or of a network in which one may come to know all: tables of games grow
 /// with the square of a group.
 constexpr int kMostInOneGroup = 500;
-/// Slots of the first association, by the addresses of its draws.
-constexpr int kMostSlots = 60000;
+/// Slots of an association: tables of its games grow with their square.
+constexpr int kMostSlots = 2000;
 
 int founders_of(const core::Scenario& s, const core::Association& a) {
   return a.firms > 0 ? a.firms : s.population.firms;

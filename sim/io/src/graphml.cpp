@@ -1,6 +1,5 @@
 // Ties from GraphML (graphml.graphdrawing.org): nodes and edges; what else is in it is passed over.
-#include "minga/io/error.hpp"
-#include "ties.hpp"
+#include "minga/io/ties.hpp"
 
 #include <boost/property_tree/ptree.hpp>
 #include <boost/property_tree/xml_parser.hpp>

@@ -50,7 +50,7 @@ const Table<P>& table<P>() {
   static const Table<P> fields{
       "population",
       "Firms",
-      {field(&P::firms, "firms", "firms", count(1, 1000000),
+      {field(&P::firms, "firms", "firms", count(1, 100000),
              "Members of an association at the start; all firms where they have a place of their "
              "own (territory, networks)",
              "[Dini 2003], [BID-FOMIN]: simple networks have 10 to 20 firms"),
