@@ -10,7 +10,7 @@ import pandas as pd
 from minga.basis import ALL, REACHED
 from minga.design import column, failed, matrix, point_ids, to_matrix
 from minga.results import Results
-from minga.stats import mean_interval
+from minga.stats import Array, mean_interval
 from minga.trajectories import months
 
 # welfare = member_gain - member_cost - cost + outsider_effect
@@ -101,6 +101,13 @@ def _net_per_firm(results: Results) -> np.ndarray:
     return np.asarray(net)
 
 
+def _each(results: Results, name: str) -> Array:
+    """An outcome of each group: of the associations of a run where it holds several."""
+    if results.has("association"):
+        return np.asarray(results.association[name].values, dtype=np.float64)
+    return np.asarray(column(results, name), dtype=np.float64)
+
+
 def milestones(results: Results, points: Sequence[int]) -> pd.DataFrame:
     """Share of groups that reached each milestone, and the median month of those that did.
 
@@ -110,9 +117,9 @@ def milestones(results: Results, points: Sequence[int]) -> pd.DataFrame:
     point, usable = point_ids(results), ~failed(results)
     records = []
     for name in present:
-        values = np.asarray(column(results, name), dtype=np.float64)
+        values = _each(results, name)
         for chosen in points:
-            sample = values[(point == chosen) & usable]
+            sample = values[(point == chosen) & usable].ravel()
             reached = sample[np.isfinite(sample)]
             share = len(reached) / len(sample) if len(sample) else np.nan
             median = float(months(results, np.median(reached))) if len(reached) else np.nan

@@ -37,8 +37,15 @@ def is_share(outcome: str) -> bool:
     return outcome.removeprefix("final:") in SHARES
 
 
+TOTAL = "; total over associations"  # how /summary marks sums over several associations
+
+
 def column(results: Results, name: str) -> npt.NDArray[Any]:
-    """A /summary variable over runs, bytes as text. KeyError lists what there is."""
+    """A /summary variable over runs, bytes as text. KeyError lists what there is.
+
+    What /summary holds as a total over several associations comes out per association, formed or
+    not (intention to treat), so that it means the same as where there is one.
+    """
     summary = results.summary
     if name not in summary.variables:
         known = ", ".join(sorted(str(v) for v in summary.data_vars))
@@ -46,7 +53,24 @@ def column(results: Results, name: str) -> npt.NDArray[Any]:
     values = summary[name].values
     if values.dtype.kind in "OSU":
         return np.array([v.decode() if isinstance(v, bytes) else str(v) for v in values.tolist()])
+    if results.has("association"):
+        long_name = str(summary[name].attrs.get("long_name", ""))
+        if long_name.endswith(TOTAL) or name.endswith("_by_profile"):
+            each = association_count(results)
+            return np.asarray(values / (each if values.ndim == 1 else each[:, np.newaxis]))
     return np.asarray(values)
+
+
+def association_count(results: Results) -> npt.NDArray[np.float64]:
+    """Associations of each run. Shape (run,)."""
+    if not results.has("association"):
+        return np.ones(results.summary.sizes["run"])
+
+    def count() -> npt.NDArray[np.float64]:
+        state = results.association["state"].values.astype(float)
+        return np.maximum(1.0, np.isfinite(state).sum(axis=1)).astype(np.float64)
+
+    return results.memo("association_count", count)
 
 
 def point_ids(results: Results) -> npt.NDArray[np.int64]:

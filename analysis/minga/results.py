@@ -15,7 +15,7 @@ import xarray as xr
 from minga.config import parsed_config
 
 T = TypeVar("T")
-GROUPS = ("summary", "trajectory", "firm", "events", "association")
+GROUPS = ("summary", "trajectory", "firm", "events", "association", "programme")
 SCHEMA_MAJOR = 1  # the newest layout this package reads; minor versions only add
 
 
@@ -126,6 +126,11 @@ class Results:
     def association(self) -> xr.Dataset:
         """Outcomes per association, where a run holds several; dims (run, association)."""
         return self.group("association")
+
+    @property
+    def programme(self) -> xr.Dataset:
+        """Calls, answers, groups served and money of a programme; dims (run)."""
+        return self.group("programme")
 
     @property
     def config(self) -> str:

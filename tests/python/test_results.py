@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import h5py
@@ -10,6 +11,9 @@ import pytest
 import xarray as xr
 
 import minga
+from minga.accounts import milestones
+from minga.design import column
+from minga.survival import survival_table
 from synthetic import CONFIG, Recipe, write
 
 
@@ -83,3 +87,27 @@ def test_the_path_still_opens_after_importing_the_report_module(factorial: Path)
     assert callable(minga.report)
     with minga.open(factorial) as results:
         assert results.has("summary")
+
+
+def test_several_associations_count_one_by_one(binary: Path, tmp_path: Path) -> None:
+    """Money per candidate group, survival and milestones over groups, not over runs."""
+    out = tmp_path / "programme.h5"
+    run = [binary, "run", "noa-nea-programa", "--replicates", "3", "--seed", "1", "-o", out]
+    few = ["--set", "association[0].copies=12", "--set", "programme.facilitators=2"]
+    subprocess.run([str(part) for part in [*run, *few, "--quiet"]], check=True)
+    with minga.open(out) as results:
+        assert results.programme["candidates"].values.tolist() == [12, 12, 12]
+        total = results.association["welfare"].values.sum(axis=1)
+        office = results.programme["coordination_cost"].values
+        assert results.summary["welfare"].values == pytest.approx(total - office)
+        assert column(results, "welfare") == pytest.approx((total - office) / 12.0)
+        founded = np.isfinite(results.association["founded"].values)
+        curve = survival_table(results)
+        assert curve["at_risk"].iloc[0] == founded.sum()
+        alive = results.association["survived"].values[founded].mean()
+        state = results.association["state"].values
+        assert (state[~founded] == 3).all()
+        assert 0.0 <= alive <= 1.0
+        reached = np.isfinite(results.association["time_to_pilot"].values).mean()
+        table = milestones(results, [0]).set_index("milestone")
+        assert table.loc["time_to_pilot", "share"] == pytest.approx(reached)

@@ -15,7 +15,7 @@ from minga.evidence.kinds import DEFINED, kind_of
 from minga.evidence.paths import at, table_key, values
 
 # Words, not numbers: what a file is called, and how it is recorded.
-NAMES = ("name", "title", "description", "source", "currency", "preset")
+NAMES = ("name", "place", "title", "description", "source", "currency", "preset")
 SKIPPED = re.compile(r"^(run|record|learning|kind$|structure\.kind)")
 PRESET = re.compile(
     r"^(association\[0\]\.(?:regulation|action\[\d+\])|facilitator|profiles\.[^.]+)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from minga import plot
+from minga.design import association_count
 from minga.evaluate.ledger import ALL, PAYERS, has_profiles, payer_table, profile_table
 from minga.evaluate.same_money import BETTER, OPEN, WORSE, SameMoney
 from minga.evaluate.settings import founders
@@ -36,7 +37,8 @@ def payers(study: Study, words: Words) -> str:
 
 def _of(study: Study, words: Words) -> str:
     called = words.full(int(study.worth or 0)) or words("role_only")
-    n = number(words.lang, study.replicates)
+    each = int(association_count(study.results).max())
+    n = number(words.lang, study.replicates * each)
     said = words("worth_of", programme=plain(called), n=n)
     if len(study.ranked) > 2:
         said += " " + words("worth_picked", k=number(words.lang, len(study.ranked)))

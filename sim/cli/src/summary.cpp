@@ -1,5 +1,6 @@
 #include "summary.hpp"
 
+#include "minga/core/structure.hpp"
 #include "number.hpp"
 #include "stdio.hpp"
 #include "table.hpp"
@@ -149,13 +150,22 @@ std::string summary_text(const io::LoadedScenario& scenario, const ExperimentOpt
                {"estimate", Table::Align::right},
                {"95 % interval", Table::Align::right},
                {"", Table::Align::left}});
+  const int groups = core::extent_of(value).associations;
+  const std::string of_all = groups > 1
+                                 ? fmt::format("{}, all {} groups together", value.currency, groups)
+                                 : value.currency;
   add_line(table, "survived", outcomes.survived, "of the groups");
-  add_line(table, "welfare, net", outcomes.welfare, value.currency);
+  add_line(table, "welfare, net", outcomes.welfare, of_all);
   add_line(table, "cooperation", outcomes.cooperation_rate, "of the contributions due");
   add_line(table, "trust at the end", outcomes.trust, "");
   add_line(table, "attendance", outcomes.attendance, "of the members");
-  return fmt::format("{}: {} of {}, seed {}\n{}{}{}", value.name,
-                     counted(outcomes.runs + outcomes.failed, "run"),
+  const std::string each =
+      groups > 1 ? fmt::format(" with {}",
+                               counted(static_cast<std::uint64_t>(groups),
+                                       value.programme.enabled ? "candidate group" : "association"))
+                 : "";
+  return fmt::format("{}: {}{} of {}, seed {}\n{}{}{}", value.name,
+                     counted(outcomes.runs + outcomes.failed, "run"), each,
                      counted(static_cast<std::uint64_t>(value.time.periods), "period"),
                      finished.seed, table.text(), failed_line(finished), file_line(options));
 }

@@ -35,7 +35,7 @@ constexpr auto kSummary = std::to_array<Variable>({
      "1",
      Storage::f64,
      {},
-     Across::mean},
+     Across::reached},
     {"trust",
      "Trust in intentions at the last period alive: conduct expected without sanctions",
      "1",

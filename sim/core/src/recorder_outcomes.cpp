@@ -96,11 +96,13 @@ void fill(const World& w, int r, int periods, Row<double> row) {
   row.set("cooperation_rate",
           g.due_total(0, r) > 0.0 ? g.made_total(0, r) / g.due_total(0, r) : kNever);
   row.set("cooperation_final", g.due_last(0, r) > 0.0 ? g.made_last(0, r) / g.due_last(0, r) : 0.0);
-  row.set("attendance", g.attendance_total(0, r) / std::max(1, g.periods_alive(0, r)));
+  const bool formed = g.founded(0, r) >= 0;
+  row.set("attendance",
+          formed ? g.attendance_total(0, r) / std::max(1, g.periods_alive(0, r)) : kNever);
   row.set("trust", g.members(0, r) > 0 ? w.mean_over_members(w.firms.intention, r) : kNever);
   ledger(w, r, row);
   row.set("payoff_gini", gini_of(w, r));
-  row.set("phase_reached", g.phase_reached(0, r));
+  row.set("phase_reached", formed ? g.phase_reached(0, r) : kNever);
   milestones(w, r, row);
   row.set("independent", independent(w, r));
   row.set("members_final", w.alive(r) ? g.members(0, r) : 0);
