@@ -24,12 +24,15 @@ FOLDERS = {
     "facilitator": ("presets/facilitators",),
     "profile": ("presets/profiles",),
     "action": ("presets/actions",),
+    "coordination": ("presets/coordinations",),
 }
 # How `docs/parameters.md` writes the place of a section, and what it is called here.
 PLACES = {
     "association[0].regulation": "regulation",
     "association[0].action[0]": "action",
     "association[0]": "association",
+    "association[0].client": "association.client",
+    "programme.coordination": "coordination",
     "profiles.NAME": "profile",
 }
 HEAD = re.compile(r"^\[(\[?)\s*([^\]]+?)\s*\]")

@@ -18,7 +18,7 @@ from minga.evidence.paths import at, table_key, values
 NAMES = ("name", "place", "title", "description", "source", "currency", "preset")
 SKIPPED = re.compile(r"^(run|record|learning|kind$|structure\.kind)")
 PRESET = re.compile(
-    r"^(association\[0\]\.(?:regulation|action\[\d+\])|facilitator|profiles\.[^.]+)"
+    r"^(association\[0\]\.(?:regulation|action\[\d+\])|facilitator|programme\.coordination|profiles\.[^.]+)"
 )
 KIND = {"regulation": "regulation", "facilitator": "facilitator"}
 

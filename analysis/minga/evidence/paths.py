@@ -43,6 +43,7 @@ def table_key(path: str) -> str:
         (r"^association\[0\]\.regulation\.", "regulation."),
         (r"^association\[0\]\.action\[\d+\]\.", "action."),
         (r"^association\[0\]\.", "association."),
+        (r"^programme\.coordination\.", "coordination."),
         (r"^profiles\.[^.]+\.", "profile."),
         (r"^population\.firm\[\d+\]\.", "population.firm[0]."),
     ):

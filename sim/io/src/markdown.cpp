@@ -28,6 +28,8 @@ constexpr Place kPlaces[] = {
     {"rule", "[[facilitator.rule]]", "facilitator.rule[0]."},
     {"participation", "[participation]", "participation."},
     {"institution", "[institution]", "institution."},
+    {"programme", "[programme]", "programme."},
+    {"coordination", "[programme.coordination]", "programme.coordination."},
     {"market", "[market]", "market."},
     {"model", "[model]", "model."},
     {"profile", "[profiles.NAME]", "profiles.NAME."},
