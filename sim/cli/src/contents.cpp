@@ -2,6 +2,7 @@
 
 #include "games.hpp"
 #include "level_games.hpp"
+#include "minga/core/structure.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
@@ -73,6 +74,31 @@ std::string seed_text(const core::RunSettings& run) {
   return run.seed_given ? fmt::format("seed {}", run.seed) : "no seed (one is chosen and recorded)";
 }
 
+/// Members of the games that are shown.
+std::string members_text(const core::Scenario& s) {
+  const int first = core::usual_members(s, 0);
+  bool same = true;
+  for (std::size_t m = 0; m < s.association.size(); ++m)
+    same = same && core::usual_members(s, static_cast<int>(m)) == first;
+  return same ? counted(as_count(first), "mean-sized member")
+              : std::string("the mean-sized members of each association");
+}
+
+std::string association_text(const core::Association& a) {
+  std::string text = a.copies > 1 ? fmt::format("{} x {}", a.copies, a.name) : a.name;
+  text += fmt::format(" ({}), regulation {}", core::name_of(a.kind), a.regulation.name);
+  if (a.firms > 0)
+    text += fmt::format(", {}", counted(as_count(a.firms), "member"));
+  return a.facilitator ? text + ", facilitator " + a.facilitator->name : text;
+}
+
+std::string programme_text(const core::Programme& p) {
+  return fmt::format("{} for at most {} each, {} coordination, a call every {}",
+                     counted(as_count(p.facilitators), "facilitator"),
+                     counted(as_count(p.groups_each), "group"), p.coordination.name,
+                     with_noun(readable(p.call_months), "month"));
+}
+
 /// What scenario and base of a design have in common.
 std::string body(const core::Scenario& s) {
   const double months = s.time.periods * core::period_months(s.time);
@@ -85,10 +111,16 @@ std::string body(const core::Scenario& s) {
                          s.population.entrants)});
   table.add({"  profiles", shares_text(s)});
   for (const core::Association& association : s.association) {
-    table.add({"  association",
-               fmt::format("{} ({}), regulation {}", association.name,
-                           core::name_of(association.kind), association.regulation.name)});
+    table.add({"  association", association_text(association)});
   }
+  const core::Extent extent = core::extent_of(s);
+  if (extent.associations > 1) {
+    table.add({"  structure", fmt::format("{}: {} of {} in all", core::name_of(s.structure.kind),
+                                          counted(as_count(extent.associations), "association"),
+                                          counted(as_count(extent.firms), "firm"))});
+  }
+  if (s.programme.enabled)
+    table.add({"  programme", programme_text(s.programme)});
   table.add({"  facilitator", s.facilitator.name});
   table.add({"  participation", participation_text(s.participation)});
   table.add({"  recorded", fmt::format("{}", fmt::join(recorded(s.record), ", "))});
@@ -96,8 +128,7 @@ std::string body(const core::Scenario& s) {
   return table.text() + fmt::format(
                             "\nActions as one-shot games among {}; payoffs in {} per "
                             "member and occurrence\n{}",
-                            counted(as_count(s.population.firms), "mean-sized member"), s.currency,
-                            games_table(games, s.currency));
+                            members_text(s), s.currency, games_table(games, s.currency));
 }
 
 ordered_json body_json(const core::Scenario& s) {
@@ -110,6 +141,7 @@ ordered_json body_json(const core::Scenario& s) {
   ordered_json associations = ordered_json::array();
   for (const core::Association& association : s.association) {
     associations.push_back({{"name", association.name},
+                            {"copies", association.copies},
                             {"kind", core::name_of(association.kind)},
                             {"regulation", association.regulation.name}});
   }
@@ -120,6 +152,10 @@ ordered_json body_json(const core::Scenario& s) {
                     {"entrants", s.population.entrants},
                     {"profiles", std::move(profiles)},
                     {"associations", std::move(associations)},
+                    {"structure", core::name_of(s.structure.kind)},
+                    {"associations_in_all", core::extent_of(s).associations},
+                    {"firms_in_all", core::extent_of(s).firms},
+                    {"programme", s.programme.enabled},
                     {"facilitator", s.facilitator.name},
                     {"participation", core::name_of(s.participation.mode)}};
   json.update(participation_json(s.participation));

@@ -1,5 +1,6 @@
 #include "games.hpp"
 
+#include "minga/core/structure.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
@@ -17,8 +18,7 @@ nlohmann::ordered_json analysis_json(const core::GameAnalysis& analysis) {
 
 /// The game at an offence of a member that n - 1 others may punish.
 ActionGames::Ruled ruled(const core::Scenario& scenario, const core::Regulation& rules,
-                         const core::Action& action, core::Offence offence) {
-  const int members = scenario.population.firms;
+                         const core::Action& action, core::Offence offence, int members) {
   const core::Sanction sanction =
       core::expected_sanction(rules, action, scenario.model.informal_visibility, offence,
                               scenario.model.transparency_effect);
@@ -28,10 +28,11 @@ ActionGames::Ruled ruled(const core::Scenario& scenario, const core::Regulation&
 }  // namespace
 
 std::vector<ActionGames> games_of(const core::Scenario& scenario) {
-  const int members = scenario.population.firms;
   const core::Regulation none;
   std::vector<ActionGames> games;
+  int make = 0;
   for (const core::Association& association : scenario.association) {
+    const int members = core::usual_members(scenario, make++);
     const core::Regulation& rules = association.regulation;
     for (const core::Action& action : association.actions) {
       ActionGames entry;
@@ -39,8 +40,8 @@ std::vector<ActionGames> games_of(const core::Scenario& scenario) {
       entry.action = action.name;
       entry.form = action.form;
       entry.without = core::analyse(action, none.distribution, members, {});
-      entry.first = ruled(scenario, rules, action, core::Offence::first);
-      entry.repeated = ruled(scenario, rules, action, core::Offence::repeated);
+      entry.first = ruled(scenario, rules, action, core::Offence::first, members);
+      entry.repeated = ruled(scenario, rules, action, core::Offence::repeated, members);
       entry.by_peers = rules.enforcer == core::Enforcer::peers;
       games.push_back(std::move(entry));
     }

@@ -27,7 +27,8 @@ struct ActionGames {
   bool by_peers = false;
 };
 
-/// Every action of every association, among as many members as there are at the start.
+/// Every action of every association, among as many members as it usually has at the
+/// start.
 std::vector<ActionGames> games_of(const core::Scenario& scenario);
 
 std::string games_table(const std::vector<ActionGames>& games, const std::string& currency);

@@ -128,6 +128,14 @@ ordered_json points_json(const io::LoadedDesign& design,
   return json;
 }
 
+/// What welfare adds up, where runs have several associations.
+const char* of_all(const io::LoadedDesign& design) {
+  const auto several = [](const core::Scenario& s) { return core::extent_of(s).associations > 1; };
+  return std::any_of(design.points.begin(), design.points.end(), several)
+             ? ", all groups of a run together"
+             : "";
+}
+
 /// The first of `points`, at most kShown.
 std::vector<const PointOutcomes*> top(std::vector<const PointOutcomes*> points) {
   points.resize(std::min(points.size(), kShown));
@@ -194,11 +202,11 @@ std::string summary_text(const io::LoadedDesign& design, const ExperimentOptions
   std::string text =
       fmt::format("{}: {}, {}, seed {}\n", design.name, counted(finished.points.size(), "point"),
                   counted(runs, "run"), finished.seed);
-  text += fmt::format("\nbest by mean net welfare ({})\n{}", design.base.currency,
+  text += fmt::format("\nbest by mean net welfare ({}{})\n{}", design.base.currency, of_all(design),
                       points_table(design, top(points)));
   if (!worst.empty()) {
-    text += fmt::format("\nworst by mean net welfare ({}), the worst first\n{}",
-                        design.base.currency, points_table(design, worst));
+    text += fmt::format("\nworst by mean net welfare ({}{}), the worst first\n{}",
+                        design.base.currency, of_all(design), points_table(design, worst));
   }
   return text + "\n" + failed_line(finished) + file_line(options);
 }

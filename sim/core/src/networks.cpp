@@ -39,25 +39,6 @@ Ties ties_of(const Scenario& s, const RandomField& random, std::uint32_t replica
   }
 }
 
-/// How many ties there are in any replicate.
-int ties_in(const Scenario& s) {
-  const Structure& x = s.structure;
-  const int firms = s.population.firms;
-  switch (x.kind) {
-    case StructureKind::lattice:
-      return 2 * firms;
-    case StructureKind::small_world:
-      return firms * (x.neighbours / 2);
-    case StructureKind::scale_free: {
-      const int core = x.neighbours + 1;
-      const int ring = core == 2 ? 1 : core;
-      return ring + (firms - core) * x.neighbours;
-    }
-    default:
-      return static_cast<int>(x.edges.size());
-  }
-}
-
 }  // namespace
 
 Ties lattice(int firms) {
@@ -117,6 +98,24 @@ Ties scale_free(int firms, int ties, AddressedBits& bits) {
       tie(f, other);
   }
   return out;
+}
+
+int ties_in(const Scenario& s) {
+  const Structure& x = s.structure;
+  const int firms = s.population.firms;
+  switch (x.kind) {
+    case StructureKind::lattice:
+      return 2 * firms;
+    case StructureKind::small_world:
+      return firms * (x.neighbours / 2);
+    case StructureKind::scale_free: {
+      const int core = x.neighbours + 1;
+      const int ring = core == 2 ? 1 : core;
+      return ring + (firms - core) * x.neighbours;
+    }
+    default:
+      return static_cast<int>(x.edges.size());
+  }
 }
 
 int hyperedges_in(const Scenario& s) {

@@ -23,6 +23,8 @@ Ties small_world(int firms, int neighbours, double rewiring, AddressedBits& bits
 /// 286:509), from a ring of `ties` + 1 firms.
 Ties scale_free(int firms, int ties, AddressedBits& bits);
 
+/// Ties in any replicate.
+int ties_in(const Scenario& scenario);
 /// Associations in any replicate, and the most founders that one can have.
 int hyperedges_in(const Scenario& scenario);
 int largest_hyperedge(const Scenario& scenario);

@@ -164,6 +164,27 @@ int most_founders(const Scenario& s, int association) {
   return founders_of(s, s.association[static_cast<std::size_t>(make_of(s, association))]);
 }
 
+int usual_members(const Scenario& s, int make) {
+  const Structure& x = s.structure;
+  const auto mean = [](double firms, int groups) {
+    return std::max(2, static_cast<int>(std::lround(firms / std::max(1, groups))));
+  };
+  if (x.kind == StructureKind::territory)
+    return mean(s.population.firms, extent_of(s).associations);
+  if (!is_network(x.kind))
+    return founders_of(s, s.association[static_cast<std::size_t>(make)]);
+  if (x.kind == StructureKind::hyperedges) {
+    double seats = 0.0;
+    for (const std::vector<int>& group : x.groups)
+      seats += static_cast<double>(group.size());
+    return mean(seats, static_cast<int>(x.groups.size()));
+  }
+  if (x.groups_from == GroupsFrom::edges)
+    return 2;
+  // each firm and its neighbours: every tie seats two
+  return mean(s.population.firms + 2.0 * ties_in(s), s.population.firms);
+}
+
 int most_slots(const Scenario& s) {
   if (places_firms(s.structure.kind))
     return most_founders(s, 0);

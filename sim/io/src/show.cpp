@@ -85,6 +85,7 @@ std::vector<Shown> find_all(const std::string& given) {
   add_preset<core::Regulation>(out, name, kind);
   add_preset<core::Facilitator>(out, name, kind);
   add_preset<core::Action>(out, name, kind);
+  add_preset<core::Coordination>(out, name, kind);
   if (out.empty() && (kind.empty() || kind == "scenarios" || kind == "designs")) {
     if (const auto file = look_for_file(name)) {
       add_file(out, *file, name);

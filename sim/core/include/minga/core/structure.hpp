@@ -29,6 +29,10 @@ int make_of(const Scenario& scenario, int association);
 /// Founding members of an association, at most: what a table of its games has to hold.
 int most_founders(const Scenario& scenario, int association);
 
+/// Members that an association of a make has at the start: on the average, where the structure says
+/// who sits where.
+int usual_members(const Scenario& scenario, int make);
+
 /// Slots of the association that has most, those of later applicants counted.
 int most_slots(const Scenario& scenario);
 
