@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from minga.basis import ALL, REACHED
@@ -101,11 +102,14 @@ def _net_per_firm(results: Results) -> np.ndarray:
     return np.asarray(net)
 
 
-def _each(results: Results, name: str) -> Array:
-    """An outcome of each group: of the associations of a run where it holds several."""
+def _each(results: Results, name: str) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """An outcome of each group, of the associations of a run where it holds several; and which of
+    them there are: points of a design may have fewer than the file has room for."""
     if results.has("association"):
-        return np.asarray(results.association[name].values, dtype=np.float64)
-    return np.asarray(column(results, name), dtype=np.float64)
+        there = np.isfinite(results.association["state"].values.astype(float))
+        return np.asarray(results.association[name].values, dtype=np.float64), there
+    values = np.asarray(column(results, name), dtype=np.float64)
+    return values, np.ones(values.shape, dtype=np.bool_)
 
 
 def milestones(results: Results, points: Sequence[int]) -> pd.DataFrame:
@@ -117,9 +121,10 @@ def milestones(results: Results, points: Sequence[int]) -> pd.DataFrame:
     point, usable = point_ids(results), ~failed(results)
     records = []
     for name in present:
-        values = _each(results, name)
+        values, there = _each(results, name)
         for chosen in points:
-            sample = values[(point == chosen) & usable].ravel()
+            here = (point == chosen) & usable
+            sample = values[here][there[here]]
             reached = sample[np.isfinite(sample)]
             share = len(reached) / len(sample) if len(sample) else np.nan
             median = float(months(results, np.median(reached))) if len(reached) else np.nan

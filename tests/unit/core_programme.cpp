@@ -255,3 +255,92 @@ TEST_CASE("a programme is the same whatever the blocks") {
     }
   }
 }
+
+TEST_CASE("a group founded late meets the market that the others are in") {
+  Scenario s = programme(6, 40);
+  s.market.demand_sd = 1.0;
+  s.programme.groups_each = 1;
+  s.facilitator.exit_month = 3.0;
+  s.programme.call_months = 3.0;
+  Society society = society_of(s);
+  int late = 0;
+  for (int t = 0; t < 40; ++t) {
+    society.step(0, t);
+    for (int a = 0; a < 6; ++a) {
+      const Groups& g = society.world(a).groups;
+      late += g.founded(0, 0) == t && t > 0;
+      if (g.founded(0, 0) >= 0 && society.world(a).alive(0))
+        CHECK(g.demand(0, 0) == demand_before(society.world(0), 0, t + 1));
+    }
+  }
+  CHECK(late > 0);
+}
+
+TEST_CASE("a group by itself stands alone two years after it was founded, not before") {
+  Scenario s = programme(8, 120);
+  s.programme.facilitators = 0;
+  s.programme.self_formation = 1.0;
+  s.model.standing_share = 0.0;
+  const BlockResult result = run(s, 2);
+  const std::vector<double> times = each(result, "time_to_standing_alone");
+  int late = 0;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    late += each(result, "founded")[i] > 26.0;
+    if (!std::isnan(times[i]))
+      CHECK(times[i] >= 51.0);
+  }
+  CHECK(late > 0);
+}
+
+TEST_CASE("places are kept for groups whose facilitator has not begun") {
+  Scenario s = programme(12, 20);
+  s.facilitator.start_month = 6.0;
+  s.programme.call_months = 1.0;
+  Society society = society_of(s);
+  for (int t = 0; t < 20; ++t)
+    society.step(0, t);
+  CHECK(society.office()->served(0) == 4);
+  s.facilitator.days.fill(0.0);
+  CHECK(of(run(s, 1), "groups_served") == 0);
+}
+
+TEST_CASE("when politics end the money the programme is over") {
+  Scenario s = programme(12, 60);
+  s.institution.shock_rate = 5.0;
+  s.programme.call_months = 1.0;
+  s.facilitator.exit_month = 4.0;
+  Society society = society_of(s, 4);
+  for (int r = 0; r < 4; ++r) {
+    int served = 0;
+    for (int t = 0; t < 60; ++t) {
+      society.step(r, t);
+      if (society.office()->ended(r) == t)
+        served = society.office()->served(r);
+    }
+    REQUIRE(society.office()->ended(r) >= 0);
+    CHECK(society.office()->served(r) == served);
+    CHECK(supported(society, r) == 0);
+  }
+}
+
+TEST_CASE("the days of a facilitator who is away are nobody's") {
+  Scenario s = programme(4, 60);
+  s.programme.days = 2.0;  // four are there, eight are asked for
+  s.programme.coordination.turnover = 3.0;
+  s.programme.coordination.handover_months = 2.0;
+  Society society = society_of(s);
+  bool away = false;
+  for (int t = 0; t < 60; ++t) {
+    society.step(0, t);
+    double days = 0.0;
+    int without = 0;
+    for (int a = 0; a < 4; ++a) {
+      days += 2.0 * society.world(a).groups.service(0, 0);
+      without += society.world(a).groups.service(0, 0) == 0.0;
+    }
+    away = away || without == 2;
+    if (without == 2)
+      CHECK(days == Approx(2.0));
+  }
+  CHECK(away);
+}

@@ -67,6 +67,17 @@ std::vector<std::string> association_names(const core::Scenario& scenario) {
   return names;
 }
 
+/// The longer list where the shorter is its beginning; else numbers, because one column holds
+/// associations of different names.
+std::vector<std::string> labels_of_both(std::vector<std::string> longer,
+                                        const std::vector<std::string>& shorter) {
+  if (std::equal(shorter.begin(), shorter.end(), longer.begin()))
+    return longer;
+  for (std::size_t a = 0; a < longer.size(); ++a)
+    longer[a] = fmt::format("association-{:02}", a + 1);
+  return longer;
+}
+
 /// What all runs of a file have in common. @throws io::InputError with everything that differs
 void check_shared(const io::LoadedDesign& design) {
   const core::Scenario& first = design.points.front();
@@ -135,14 +146,15 @@ io::ResultsHeader describe(const std::vector<const core::Scenario*>& points) {
   const core::Scenario& first = *points.front();
   io::ResultsHeader header;
   engine::Shape shape;
+  std::vector<std::string>& labels = header.associations;
   for (const core::Scenario* point : points) {
     const engine::Shape own = engine::shape_of(*point);
     if (own.firms > shape.firms) {
       header.firms = firm_labels(*point);
     }
-    if (own.associations > shape.associations || header.associations.empty()) {
-      header.associations = association_names(*point);
-    }
+    const std::vector<std::string> names = association_names(*point);
+    labels = names.size() > labels.size() ? labels_of_both(names, labels)
+                                          : labels_of_both(labels, names);
     shape = engine::larger(shape, own);
   }
   header.title = first.title.en.empty() ? first.name : first.title.en;

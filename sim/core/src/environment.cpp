@@ -9,14 +9,17 @@
 namespace minga::core {
 namespace {
 
-void move_market(World& w, int r, int t) {
+/// Stationary first-order autoregression of log demand, sd demand_sd; common to all associations.
+double demand_after(const World& w, int r, int t, double before) {
   const Market& m = w.scenario.market;
   const double u = w.random.uniform(w.common_address(r, t), Purpose::demand);
   const double rho = w.derived.demand_persistence;
-  // stationary first-order autoregression of log demand, sd demand_sd
   const double shock = m.demand_sd * std::sqrt(1.0 - rho * rho) * normal_quantile(u);
-  w.groups.demand(0, r) =
-      t == 0 ? m.demand_sd * normal_quantile(u) : rho * w.groups.demand(0, r) + shock;
+  return t == 0 ? m.demand_sd * normal_quantile(u) : rho * before + shock;
+}
+
+void move_market(World& w, int r, int t) {
+  w.groups.demand(0, r) = demand_after(w, r, t, w.groups.demand(0, r));
 }
 
 void move_institution(World& w, int r, int t) {
@@ -24,8 +27,7 @@ void move_institution(World& w, int r, int t) {
   if (g.funded(0, r) == 0)
     return;
   const Institution& i = w.scenario.institution;
-  const double hazard = 1.0 - exp_fixed(-i.shock_rate * w.derived.year);
-  const bool shock = w.random.uniform(w.common_address(r, t), Purpose::political_shock) < hazard;
+  const bool shock = politics_end_funding(w, r, t);
   if (!shock && month_of(w.scenario.time, t) < i.funding_months)
     return;
   g.funded(0, r) = 0;
@@ -154,6 +156,18 @@ double days_asked(const World& w, int r, int t) {
   const double left = f.exit_month - months_since_founded(w, r, t);
   const double fade = f.taper_months > 0.0 ? std::min(1.0, left / f.taper_months) : 1.0;
   return fade * w.derived.fortnights * f.days[static_cast<std::size_t>(w.groups.phase(0, r) - 1)];
+}
+
+double demand_before(const World& w, int r, int t) {
+  double demand = 0.0;
+  for (int s = 0; s < t; ++s)
+    demand = demand_after(w, r, s, demand);
+  return demand;
+}
+
+bool politics_end_funding(const World& w, int r, int t) {
+  const double hazard = 1.0 - exp_fixed(-w.scenario.institution.shock_rate * w.derived.year);
+  return w.random.uniform(w.common_address(r, t), Purpose::political_shock) < hazard;
 }
 
 void open_period(World& w, int r, int t) {

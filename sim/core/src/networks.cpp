@@ -55,6 +55,7 @@ Ties lattice(int firms) {
 
 Ties small_world(int firms, int neighbours, double rewiring, AddressedBits& bits) {
   std::set<std::pair<int, int>> taken;
+  std::vector<int> degree(static_cast<std::size_t>(firms), neighbours);
   Ties ties;
   for (int step = 1; step <= neighbours / 2; ++step) {
     for (int f = 0; f < firms; ++f) {
@@ -66,11 +67,15 @@ Ties small_world(int firms, int neighbours, double rewiring, AddressedBits& bits
     if (RandomField::to_unit(bits()) >= rewiring)
       continue;
     // as in the original, a tie stays where its firm knows everybody already
+    if (degree[static_cast<std::size_t>(from)] >= firms - 1)
+      continue;
     for (int attempt = 0; attempt < 10 * firms; ++attempt) {
       const int other = pick(bits, firms);
       if (other == from || taken.contains(ordered(from, other)))
         continue;
       taken.erase(ordered(from, to));
+      --degree[static_cast<std::size_t>(to)];
+      ++degree[static_cast<std::size_t>(other)];
       to = other;
       taken.insert(ordered(from, to));
       break;

@@ -24,8 +24,11 @@ bool is_formed(const World& w, int r) {
   return w.groups.state(0, r) != static_cast<std::int8_t>(GroupState::not_formed);
 }
 
-/// Served now: the days of a facilitator are kept for it.
-bool under_support(const World& w, int r) { return w.alive(r) && w.groups.facilitated(0, r) != 0; }
+/// Served now, or soon: the days of a facilitator are kept for it.
+bool under_support(const World& w, int r, int t) {
+  return w.alive(r) && w.groups.served(0, r) != 0 && w.groups.funded(0, r) != 0 &&
+         months_since_founded(w, r, t) < w.facilitator.exit_month;
+}
 
 /// Values in standard deviations from their mean; all 0 where they do not differ.
 std::vector<double> standardised(std::vector<double> x) {
@@ -103,19 +106,23 @@ bool ProgrammeOffice::running(int r, int t) const {
   return ended_(0, r) < 0 && month_of(scenario_.time, t) < scenario_.institution.funding_months;
 }
 
-/// Groups of a place that stand, as its people see it: a year old at least, and functioning.
-double ProgrammeOffice::success(const Worlds& worlds, int place, int r, int t) const {
-  int here = 0;
-  int standing = 0;
-  for (std::size_t a = 0; a < worlds.size(); ++a) {
-    if (place_[a] != place)
-      continue;
-    ++here;
-    const World& w = *worlds[a];
-    standing += w.alive(r) && months_since_founded(w, r, t) >= 12.0 &&
-                w.groups.conduct_smooth(0, r) >= w.model.standing_share;
+/// Share of the groups of each place that stand, as its people see it: a year old at least, and
+/// functioning.
+void ProgrammeOffice::look_around(const Worlds& worlds, int r, int t) {
+  std::vector<double> here(static_cast<std::size_t>(places_), 0.0);
+  success_.assign(here.size(), 0.0);
+  for (const auto& w : worlds) {
+    const auto place = static_cast<std::size_t>(place_[static_cast<std::size_t>(w->association)]);
+    here[place] += 1.0;
+    success_[place] += w->alive(r) && months_since_founded(*w, r, t) >= 12.0 &&
+                       w->groups.conduct_smooth(0, r) >= w->model.standing_share;
   }
-  return here > 0 ? static_cast<double>(standing) / here : 0.0;
+  for (std::size_t p = 0; p < here.size(); ++p)
+    success_[p] /= here[p];
+}
+
+double ProgrammeOffice::seen_in(const World& w) const {
+  return success_[static_cast<std::size_t>(place_[static_cast<std::size_t>(w.association)])];
 }
 
 /// A group founded where others have failed starts with their memory.
@@ -181,19 +188,19 @@ std::vector<ProgrammeOffice::Candidate> ProgrammeOffice::ranked(const Worlds& wo
   return out;
 }
 
-int ProgrammeOffice::room(const Worlds& worlds, int r) const {
+int ProgrammeOffice::room(const Worlds& worlds, int r, int t) const {
   int taken = 0;
   for (const auto& w : worlds)
-    taken += under_support(*w, r);
+    taken += under_support(*w, r, t);
   return std::max(0, programme_.facilitators * programme_.groups_each - taken);
 }
 
 /// The facilitator with fewest groups.
-int ProgrammeOffice::free_facilitator(const Worlds& worlds, int r) const {
+int ProgrammeOffice::free_facilitator(const Worlds& worlds, int r, int t) const {
   std::vector<int> load(static_cast<std::size_t>(programme_.facilitators), 0);
   for (const auto& w : worlds) {
     const int who = facilitator_(w->association, r);
-    if (who >= 0 && under_support(*w, r))
+    if (who >= 0 && under_support(*w, r, t))
       ++load[static_cast<std::size_t>(who)];
   }
   return static_cast<int>(std::min_element(load.begin(), load.end()) - load.begin());
@@ -203,15 +210,15 @@ void ProgrammeOffice::call(Worlds& worlds, int r, int t, const std::function<voi
   if (!running(r, t) || t < next_call_(0, r))
     return;
   next_call_(0, r) = t + std::max(1, periods_of(*worlds.front(), programme_.call_months));
-  int places = room(worlds, r);
+  int places = room(worlds, r, t);
   if (places == 0)
     return;
   ++calls_(0, r);
   std::vector<int> answered;
   for (const auto& w : worlds) {
-    if (is_formed(*w, r))
-      continue;
-    const double seen = success(worlds, place_[static_cast<std::size_t>(w->association)], r, t);
+    if (is_formed(*w, r) || !works(w->facilitator))
+      continue;  // or nothing is offered to it
+    const double seen = seen_in(*w);
     const double chance = 1.0 - pow_fixed(1.0 - std::min(response_(0, r), 1.0 - 1e-9),
                                           1.0 + programme_.demonstration * seen);
     if (random_.uniform(w->group_address(r, t), Purpose::answer_call) < chance)
@@ -222,7 +229,7 @@ void ProgrammeOffice::call(Worlds& worlds, int r, int t, const std::function<voi
     if (places-- == 0)
       return;
     World& w = *worlds[static_cast<std::size_t>(candidate.association)];
-    facilitator_(w.association, r) = free_facilitator(worlds, r);
+    facilitator_(w.association, r) = free_facilitator(worlds, r, t);
     served_since_(w.association, r) = t;
     w.groups.served(0, r) = 1;
     poison(worlds, w, r);
@@ -237,7 +244,7 @@ void ProgrammeOffice::form_alone(Worlds& worlds, int r, int t,
   for (const auto& w : worlds) {
     if (is_formed(*w, r))
       continue;
-    const double seen = success(worlds, place_[static_cast<std::size_t>(w->association)], r, t);
+    const double seen = seen_in(*w);
     const double rate = programme_.self_formation * (1.0 + programme_.demonstration * seen);
     if (random_.uniform(w->group_address(r, t), Purpose::form_alone) >= per_period_hazard(rate, *w))
       continue;
@@ -270,7 +277,7 @@ void ProgrammeOffice::move_politics(Worlds& worlds, int r, int t) {
   const bool gives_up =
       random_.uniform(office, Purpose::give_up) < per_period_hazard(c.end_rate, w);
   const bool spent = programme_.budget > 0.0 && spent_(0, r) >= programme_.budget;
-  if (gives_up || spent)
+  if (gives_up || spent || politics_end_funding(w, r, t))
     end_support(worlds, r, t);
 }
 
@@ -280,7 +287,7 @@ void ProgrammeOffice::reallocate(Worlds& worlds, int r, int t) {
     return;
   for (const auto& w : worlds) {
     const int since = served_since_(w->association, r);
-    if (since < 0 || !under_support(*w, r) ||
+    if (since < 0 || !under_support(*w, r, t) ||
         t - since < periods_of(*w, programme_.reallocate_months))
       continue;
     if (w->groups.attendance(0, r) >= programme_.reallocate_attendance)
@@ -302,7 +309,7 @@ void ProgrammeOffice::replace_facilitators(Worlds& worlds, int r, int t) {
       continue;
     handover_until_(f, r) = t + periods_of(first, programme_.coordination.handover_months);
     for (const auto& w : worlds) {
-      if (facilitator_(w->association, r) != f || !under_support(*w, r))
+      if (facilitator_(w->association, r) != f || !under_support(*w, r, t))
         continue;
       double& credibility = w->groups.credibility(0, r);
       credibility = std::min(credibility, credibility_at_start(*w, r));
@@ -332,8 +339,10 @@ void ProgrammeOffice::allot(Worlds& worlds, int r, int t) {
     wanted += days;
   }
   const double cut = t < swing_until_(0, r) ? programme_.coordination.swing_cut : 0.0;
-  double left =
-      programme_.facilitators * programme_.days * worlds.front()->derived.fortnights * (1.0 - cut);
+  int there = programme_.facilitators;
+  for (int f = 0; f < programme_.facilitators; ++f)
+    there -= t < handover_until_(f, r);
+  double left = there * programme_.days * worlds.front()->derived.fortnights * (1.0 - cut);
   if (programme_.allotment == Allotment::equal) {
     const double share = wanted > left ? left / wanted : 1.0;
     for (const Demand& d : demands)
@@ -353,6 +362,7 @@ void ProgrammeOffice::allot(Worlds& worlds, int r, int t) {
 
 void ProgrammeOffice::open_period(Worlds& worlds, int r, int t,
                                   const std::function<void(World&)>& found) {
+  look_around(worlds, r, t);
   move_politics(worlds, r, t);
   reallocate(worlds, r, t);
   call(worlds, r, t, found);

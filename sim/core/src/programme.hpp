@@ -48,16 +48,18 @@ class ProgrammeOffice {
   std::vector<Candidate> ranked(const Worlds& worlds, std::vector<int> answered, int r,
                                 int t) const;
   std::array<double, kCriteria> criteria(const World& w, int r) const;
-  double success(const Worlds& worlds, int place, int r, int t) const;
+  void look_around(const Worlds& worlds, int r, int t);
+  double seen_in(const World& w) const;
   void poison(Worlds& worlds, World& w, int r) const;
-  int room(const Worlds& worlds, int r) const;
-  int free_facilitator(const Worlds& worlds, int r) const;
+  int room(const Worlds& worlds, int r, int t) const;
+  int free_facilitator(const Worlds& worlds, int r, int t) const;
 
   const Scenario& scenario_;
   const Programme& programme_;
   RandomField random_;
   std::vector<int> place_;  ///< [association]
   int places_ = 0;
+  std::vector<double> success_;  ///< [place], of the replicate that is being stepped
   Field<int> calls_, answered_, served_, formed_, ended_, next_call_, swing_until_;
   Field<double> response_, spent_, coordination_total_;
   Field<int> facilitator_;     ///< (association): who serves it, -1

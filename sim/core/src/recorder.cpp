@@ -73,8 +73,7 @@ Recorder::Recorder(const Society& society, BlockResult& result)
   allocate(out_.summary, summary_variables(), runs, kNever);
   allocate(out_.by_profile, profile_variables(), runs * static_cast<std::size_t>(out_.profiles),
            kNever);
-  if (groups > 1)
-    allocate(out_.association, association_variables(), runs * groups, kNever);
+  allocate(out_.association, association_variables(), runs * groups, kNever);
   if (society.office() != nullptr)
     allocate(out_.programme, programme_variables(), runs, kNever);
   if (wanted_.trajectory)
@@ -135,8 +134,7 @@ void Recorder::trajectory(const World& w, int r, int t) {
 
 void Recorder::finish(int r) {
   outcomes(r);
-  if (society_.associations() > 1)
-    combine(r);
+  combine(r);
   if (society_.office() != nullptr)
     programme(r);
   by_profile(r);

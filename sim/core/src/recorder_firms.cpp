@@ -85,7 +85,8 @@ void Recorder::constants(int r) {
   std::vector<char> known(static_cast<std::size_t>(out_.firms), 0);
   for (int a = 0; a < society_.associations(); ++a) {
     const World& w = society_.world(a);
-    for (int f = 0; f < w.derived.firms; ++f) {
+    // firms of a group that was never founded were never drawn
+    for (int f = 0; f < w.derived.firms && w.groups.founded(0, r) >= 0; ++f) {
       if (w.firms.number(f, r) < 0)
         continue;
       const auto firm = static_cast<std::size_t>(w.firms.number(f, r));

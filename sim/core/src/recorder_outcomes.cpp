@@ -152,16 +152,11 @@ double common(const std::vector<double>& values) {
 }  // namespace
 
 void Recorder::outcomes(int r) {
-  const bool several = out_.associations > 1;
   for (int a = 0; a < out_.associations; ++a) {
     const World& w = society_.world(a);
     const std::size_t at =
         static_cast<std::size_t>(r) * static_cast<std::size_t>(out_.associations) +
         static_cast<std::size_t>(a);
-    if (!several) {
-      fill(w, r, out_.periods, Row<double>(summary_variables(), out_.summary, at));
-      continue;
-    }
     fill(w, r, out_.periods, Row<double>(association_variables(), out_.association, at));
     Row<double> row(association_variables(), out_.association, at);
     row.set("founded", w.groups.founded(0, r) < 0 ? kNever : w.groups.founded(0, r));
@@ -189,6 +184,10 @@ void Recorder::combine(int r) {
   for (std::size_t v = 0; v < variables.size(); ++v) {
     const std::vector<double> each = values(v);
     double& to = out_.summary[v][run];
+    if (groups == 1) {
+      to = each.front();
+      continue;
+    }
     if (variables[v].name == "state")
       to = *std::min_element(each.begin(), each.end());  // alive, dormant, dissolved
     else if (variables[v].name == "cause")

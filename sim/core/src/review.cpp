@@ -111,7 +111,7 @@ void change_phase(World& w, int r, int t) {
 void follow_independence(World& w, int r, int t) {
   Groups& g = w.groups;
   const int free_since = g.time_exit(0, r) >= 0 ? std::max(g.time_exit(0, r), g.funding_end(0, r))
-                                                : (g.facilitated(0, r) == 0 ? 0 : -1);
+                                                : (g.facilitated(0, r) == 0 ? g.founded(0, r) : -1);
   if (free_since < 0 || g.funded(0, r) != 0)
     return;
   if (g.conduct_smooth(0, r) < w.model.standing_share)

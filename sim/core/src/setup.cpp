@@ -307,7 +307,7 @@ void set_up_group(World& w, int r, int t, const Layout& layout) {
   g.formal(0, r) = w.group_spec.formal || w.group_spec.formalise == Formalise::start;
   g.vision(0, r) = w.group_spec.vision;
   g.capability(0, r) = w.group_spec.capability;
-  g.demand(0, r) = 0.0;
+  g.demand(0, r) = demand_before(w, r, t);
   g.funded(0, r) = works(fac) && g.served(0, r) != 0;
   g.facilitated(0, r) = facilitator_there(w, r, t) && w.scenario.institution.funding_months > 0.0;
   g.credibility(0, r) = credibility_at_start(w, r);

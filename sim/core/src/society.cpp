@@ -85,7 +85,7 @@ void Society::find_links() {
     }
     std::map<std::pair<int, int>, Link> common;
     for (auto& [firm, seats] : by_firm) {
-      for (std::size_t i = 0; i < seats.size(); ++i) {
+      for (std::size_t i = 0; i < seats.size() && gossip_ > 0.0; ++i) {
         for (std::size_t j = i + 1; j < seats.size(); ++j) {
           Link& link = common[{seats[i].association, seats[j].association}];
           link.first = seats[i].association;

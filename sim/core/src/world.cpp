@@ -84,7 +84,6 @@ Derived::Derived(const Scenario& s, int association) {
   forget_offence = in_periods(group.regulation.forget_offence, s.time);
   founders = most_founders(s, association);
   firms = founders + (places_firms(s.structure.kind) ? 0 : s.population.entrants);
-  stride = most_slots(s);
   profiles = static_cast<int>(s.profiles.size());
   if (s.structure.kind == StructureKind::partners || s.structure.kind == StructureKind::strangers)
     circles = std::max(1, founders / s.structure.group_size);
@@ -149,9 +148,7 @@ World::World(const Scenario& s, const BlockRequest& request, int which,
       derived(*shared),
       model(derived.model),
       random(request.seed, request.stream),
-      first_unit(which == 0 ? 0U
-                            : kFirstUnit + static_cast<std::uint32_t>(which - 1) *
-                                               static_cast<std::uint32_t>(derived.stride)),
+      first_unit(which == 0 ? 0U : kFirstUnit + static_cast<std::uint32_t>(which - 1) * kSlotUnits),
       group_unit(which == 0 ? kGroupUnit : kGroupUnits + static_cast<std::uint32_t>(which)),
       first_replicate(request.first_replicate),
       replicates(request.count),

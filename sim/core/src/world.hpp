@@ -73,7 +73,6 @@ struct Derived {
   int forget_offence = 0;           ///< periods
   int founders = 0;                 ///< slots of members at the start
   int firms = 0;                    ///< slots
-  int stride = 0;                   ///< slots of the association that has most
   int profiles = 0;
   int circles = 1;     ///< playing circles: small groups that actions are played in
   double month = 0.0;  ///< length of a period in months
@@ -293,6 +292,10 @@ void settle(World& w, int r, int t);             // period's flows into totals
 bool admit_firm(World& w, int f, int r, int t);
 /// Draws the firms and founds the group.
 void set_up_group(World& w, int r, int t, const Layout& layout);
+/// Log demand in the period before t, which moves whether there is a group or not.
+double demand_before(const World& w, int r, int t);
+/// Whether politics end all outside money in period t.
+bool politics_end_funding(const World& w, int r, int t);
 /// Months since the group was founded, at the start of period t.
 double months_since_founded(const World& w, int r, int t);
 /// Of a facilitator who begins with the group now: his own and that of the institution behind him.

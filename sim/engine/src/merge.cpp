@@ -97,10 +97,7 @@ core::BlockResult missing_runs(int runs, const Shape& shape, const core::RecordS
     allocate(result.by_profile, core::profile_variables().size(), n * each.by_profile.size());
     if (shape.programme)
       allocate(result.programme, core::programme_variables().size(), n);
-    if (shape.associations > 1) {
-      allocate(result.association, core::association_variables().size(),
-               n * each.association.size());
-    }
+    allocate(result.association, core::association_variables().size(), n * each.association.size());
   }
   if (record.trajectory) {
     allocate(result.trajectory, core::trajectory_variables().size(), n * each.trajectory.size());

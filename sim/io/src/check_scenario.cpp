@@ -62,6 +62,7 @@ class ScenarioChecker {
 
   /// Small circles, shared firms, and firms with a place of their own.
   void structure() { StructureChecker(s_, check_)(); }
+  void size() { StructureChecker(s_, check_).size(); }
 
   /// Beliefs about single partners need a rule that judges single firms, and memory.
   void beliefs() {
@@ -210,8 +211,10 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   if (scenario.association.empty() || reading.faults.about("structure"))
     return;
   check.structure();
-  if (reading.faults.about("structure"))
+  if (reading.faults.about("structure") || reading.faults.about("association") ||
+      reading.faults.about("population"))
     return;
+  check.size();
   check.beliefs();
   check.associations();
   if (!reading.faults.about("association") && !reading.faults.about("population"))

@@ -18,6 +18,8 @@ using Shape = core::StructureKind;
 constexpr int kMostInOneGroup = 500;
 /// Slots of an association: tables of its games grow with their square.
 constexpr int kMostSlots = 2000;
+/// Places for firms in all associations of a replicate, some kilobytes each.
+constexpr std::int64_t kMostSeats = 2'000'000;
 
 int founders_of(const core::Scenario& s, const core::Association& a) {
   return a.firms > 0 ? a.firms : s.population.firms;
@@ -132,6 +134,23 @@ void StructureChecker::network() {
     lists("structure.groups", s.groups);
 }
 
+/// What one replicate holds in memory, and the size of a table of games.
+void StructureChecker::size() {
+  const int largest = core::most_slots(s_);
+  if (largest > kMostSlots) {
+    check_.fault("structure.kind", std::string(core::name_of(s_.structure.kind)),
+                 fmt::format("an association would have {} firms", largest),
+                 fmt::format("at most {}, later applicants counted", kMostSlots));
+    return;
+  }
+  const auto seats = static_cast<std::int64_t>(core::extent_of(s_).associations) * largest;
+  if (seats > kMostSeats) {
+    check_.fault("structure.kind", std::string(core::name_of(s_.structure.kind)),
+                 fmt::format("all associations would have {} places for firms", seats),
+                 fmt::format("at most {}", kMostSeats));
+  }
+}
+
 /// Every firm exists and none is twice in a list.
 void StructureChecker::lists(const char* key, const std::vector<std::vector<int>>& lists) {
   if (lists.empty()) {
@@ -143,7 +162,9 @@ void StructureChecker::lists(const char* key, const std::vector<std::vector<int>
     const std::string at = fmt::format("{}[{}]", key, i);
     std::vector<int> sorted = lists[i];
     std::sort(sorted.begin(), sorted.end());
-    if (sorted.back() >= s_.population.firms) {
+    if (sorted.size() < 2) {
+      check_.fault(at, static_cast<int>(sorted.size()), "one firm is no group", "two or more");
+    } else if (sorted.back() >= s_.population.firms) {
       check_.fault(at, sorted.back(), "there is no such firm",
                    fmt::format("0 to {}", s_.population.firms - 1));
     } else if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {

@@ -9,6 +9,8 @@ class StructureChecker {
  public:
   StructureChecker(const core::Scenario& scenario, Checker& check) : s_(scenario), check_(check) {}
   void operator()();
+  /// How large it all is; needs a sound structure.
+  void size();
 
  private:
   void circles();

@@ -36,6 +36,18 @@ int depth_of(const std::string& text) {
   return deepest;
 }
 
+/// A name without the prefix of its namespace.
+std::string local(const std::string& name) { return name.substr(name.find(':') + 1); }
+
+const boost::property_tree::ptree* child(const boost::property_tree::ptree& of,
+                                         const std::string& name) {
+  for (const auto& [key, element] : of) {
+    if (local(key) == name)
+      return &element;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 TiesFile parse_graphml(const std::string& text, const std::string& file) {
@@ -49,11 +61,13 @@ TiesFile parse_graphml(const std::string& text, const std::string& file) {
   } catch (const pt::xml_parser_error& error) {
     refuse(file, static_cast<int>(error.line()), "is not XML: " + error.message());
   }
-  const auto graph = root.get_child_optional("graphml.graph");
-  if (!graph)
+  const pt::ptree* top = child(root, "graphml");
+  const pt::ptree* graph = top == nullptr ? nullptr : child(*top, "graph");
+  if (graph == nullptr)
     refuse(file, 0, "has no graph");
   TiesFile out;
-  for (const auto& [name, element] : *graph) {
+  for (const auto& [full, element] : *graph) {
+    const std::string name = local(full);
     if (name == "node")
       out.nodes.push_back(element.get("<xmlattr>.id", ""));
     if (name != "edge")

@@ -13,6 +13,8 @@ namespace {
 std::string preset_kind(const std::string& path) {
   if (path == "facilitator" || path == "facilitator.strategy")
     return "facilitators";
+  if (path == "programme.coordination")
+    return "coordinations";
   const auto steps = parse_path(path);
   if (steps && steps->size() == 3 && steps->front().key == "association" &&
       steps->back().key == "regulation") {
@@ -138,6 +140,8 @@ std::pair<std::string, Node> expand_preset(const std::string& path, const core::
   if (path == "facilitator" || path == "facilitator.strategy") {
     return {"facilitator", write_table(s.facilitator, true)};
   }
+  if (path == "programme.coordination")
+    return {path, write_table(s.programme.coordination, true)};
   const auto steps = parse_path(path);
   if (!steps || steps->size() < 3 || steps->front().key != "association" ||
       (*steps)[1].index >= s.association.size()) {

@@ -108,7 +108,7 @@ Lines compare_runs(const core::RecordSettings& record, const core::BlockResult& 
       compare(Pair<double>{"programme", a.programme, b.programme, one, one},
               core::programme_variables(), lines);
     }
-    if (groups > 1) {
+    if (!a.association.empty()) {
       compare(Pair<double>{"association",
                            a.association,
                            b.association,

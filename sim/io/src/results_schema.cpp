@@ -118,7 +118,7 @@ Schema make_schema(const ResultsHeader& header) {
           header.profiles.size());
     }
   }
-  if (header.record.summary && header.associations.size() > 1) {
+  if (header.record.summary && (header.associations.size() > 1 || header.programme)) {
     add(schema, Source::association, "association", core::association_variables(), {"association"},
         1, header.associations.size());
   }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <filesystem>
 #include <map>
@@ -23,19 +24,40 @@ namespace fs = std::filesystem;
 }
 
 std::string trimmed(std::string text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '"'; };
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
   while (!text.empty() && blank(text.back()))
     text.pop_back();
   text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), blank));
   return text;
 }
 
+/// Cells of a line; a comma inside quotation marks is part of a name (RFC 4180).
 std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> cells;
-  std::istringstream in(line);
-  for (std::string cell; std::getline(in, cell, ',');)
-    cells.push_back(trimmed(std::move(cell)));
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
+      cells.back() += line[i++];
+    else if (line[i] == '"')
+      quoted = !quoted;
+    else if (line[i] == ',' && !quoted)
+      cells.emplace_back();
+    else
+      cells.back() += line[i];
+  }
+  for (std::string& cell : cells)
+    cell = trimmed(std::move(cell));
   return cells;
+}
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+bool is_whole(const std::string& label) {
+  return !label.empty() && label.find_first_not_of("0123456789") == std::string::npos;
 }
 
 fs::path beside(const Node& from) {
@@ -56,7 +78,8 @@ class Numbering {
     }
     const bool named = std::any_of(file.nodes.begin(), file.nodes.end(),
                                    [this](const std::string& n) { return number_.contains(n); });
-    for (std::size_t i = 0; i < file.nodes.size() && !named; ++i)
+    const bool numbers = std::all_of(file.nodes.begin(), file.nodes.end(), is_whole);
+    for (std::size_t i = 0; i < file.nodes.size() && !named && !numbers; ++i)
       number_.emplace(file.nodes[i], static_cast<int>(i));
   }
 
@@ -78,10 +101,11 @@ class Numbering {
 
 TiesFile parse_ties_csv(const std::string& text, const std::string& file) {
   constexpr const char* kColumns = "a first line with the columns from,to or group,firm";
-  std::istringstream in(text);
+  // spreadsheets begin their UTF-8 with a mark
+  std::istringstream in(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text);
   std::string line;
   std::getline(in, line);
-  const std::vector<std::string> head = cells_of(line);
+  const std::vector<std::string> head = cells_of(lower(line));
   const bool ties = head == std::vector<std::string>{"from", "to"};
   if (!ties && head != std::vector<std::string>{"group", "firm"})
     refuse(file, 1, trimmed(line), "these columns are not known", kColumns);
@@ -120,8 +144,9 @@ void read_ties(core::Scenario& to, const Node& file, Reading& reading) {
   try {
     const std::string text = read_file(name);
     reading.presets.note(name);
-    const TiesFile ties = name.extension() == ".csv" ? parse_ties_csv(text, name.string())
-                                                     : parse_graphml(text, name.string());
+    const TiesFile ties = lower(name.extension().string()) == ".csv"
+                              ? parse_ties_csv(text, name.string())
+                              : parse_graphml(text, name.string());
     const auto& lists = groups ? ties.groups : ties.edges;
     if (lists.empty()) {
       reading.faults.add(file, path, groups ? "holds ties, not groups" : "holds groups, not ties",
@@ -147,8 +172,11 @@ void read_ties(core::Scenario& to, const Node& file, Reading& reading) {
       }
     }
   } catch (const InputError& error) {
-    for (const Diagnostic& fault : error.faults())
-      reading.faults.add(fault);
+    for (Diagnostic fault : error.faults()) {
+      if (fault.key.empty())
+        fault.key = path;
+      reading.faults.add(std::move(fault));
+    }
   }
 }
 

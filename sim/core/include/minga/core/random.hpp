@@ -79,6 +79,7 @@ inline constexpr std::uint32_t kActionStride = 8;
 /// kFirstUnit; the first association itself is kGroupUnit, another one kGroupUnits + its index.
 inline constexpr std::uint32_t kGroupUnit = 0x0000FFFFU;
 inline constexpr std::uint32_t kFirstUnit = 0x00010000U;
+inline constexpr std::uint32_t kSlotUnits = 2048U;  ///< units of an association
 inline constexpr std::uint32_t kGroupUnits = 0x80000000U;
 
 /// Address of the draws of one unit in one period.

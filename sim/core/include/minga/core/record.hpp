@@ -67,7 +67,7 @@ struct BlockResult {
   int associations = 1;
   std::vector<std::vector<double>> summary;     ///< [variable][run]
   std::vector<std::vector<double>> by_profile;  ///< [variable][run * profiles + profile]
-  /// [variable][run * associations + association]; empty where there is one only
+  /// [variable][run * associations + association]
   std::vector<std::vector<double>> association;
   std::vector<std::vector<double>> programme;  ///< [variable][run]; empty without a programme
   /// [variable][(run * periods + t) * associations + association]
