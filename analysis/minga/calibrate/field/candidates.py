@@ -52,6 +52,7 @@ CANDIDATES = (
     _share("engagement_income", 0.0, 6.0),
     _share("engagement_fatigue", 0.0, 1.0),
     _share("engagement_bias", -3.0, 2.0),
+    _share("engagement_spread", 0.0, 4.0),
     _share("attention", 0.0, 3.0),
     _share("convening_effect", 0.0, 2.0),
     _share("absence_excused", 0.0, 1.0),
