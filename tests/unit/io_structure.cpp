@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 using namespace minga;
 
@@ -164,4 +165,54 @@ TEST_CASE("a programme is read with its coordination, public unless said otherwi
   CHECK_THROWS_AS(scenario_of(text_with("[programme]\nfacilitators = 2")), io::InputError);
   CHECK_THROWS_AS(scenario_of(programme("[programme]\nweights = { fame = 2 }")), io::InputError);
   CHECK_THROWS_AS(scenario_of(programme("[structure]\nkind = \"territory\"")), io::InputError);
+}
+
+TEST_CASE("broken tables and graphs of ties are refused, and nothing else happens") {
+  std::mt19937_64 random(20080401);
+  const auto at = [&](std::size_t size) { return static_cast<std::size_t>(random() % size); };
+  const std::string table = "from,to\n0,1\n\"Peña, S.A.\",2\n3,4\n";
+  const std::string graph =
+      "<?xml version=\"1.0\"?><g:graphml><g:graph><g:node id=\"a\"/><g:node id=\"b\"/>"
+      "<g:edge source=\"a\" target=\"b\"><data key=\"k\">1</data></g:edge></g:graph></g:graphml>";
+  CHECK(
+      io::parse_ties_csv("\xEF\xBB\xBF" + std::string("From,To\n\"Peña, S.A.\",2\n"), "t").edges ==
+      Lists{{"Peña, S.A.", "2"}});
+  CHECK(io::parse_graphml(graph, "t").edges == Lists{{"a", "b"}});
+  int refused = 0;
+  for (int i = 0; i < 4000; ++i) {
+    std::string text = i % 2 == 0 ? table : graph;
+    for (std::size_t k = at(5) + 1; k > 0 && !text.empty(); --k) {
+      const std::size_t from = at(text.size());
+      const std::size_t length = std::min(at(20) + 1, text.size() - from);
+      if (at(3) == 0)
+        text.erase(from, length);
+      else if (at(2) == 0)
+        text.insert(at(text.size()), text.substr(from, length));
+      else
+        text[from] = static_cast<char>(at(256));
+    }
+    try {
+      const io::TiesFile ties =
+          i % 2 == 0 ? io::parse_ties_csv(text, "t") : io::parse_graphml(text, "t");
+      for (const auto& edge : ties.edges)
+        REQUIRE(edge.size() == 2);
+    } catch (const io::InputError& error) {
+      ++refused;
+      REQUIRE(error.faults().size() == 1);
+    }
+  }
+  CHECK(refused > 500);
+  CHECK(refused < 3999);
+}
+
+TEST_CASE("numbers of nodes in a graph are the firms' numbers") {
+  const Folder folder;
+  folder.write("n.graphml",
+               "<graphml><graph><node id=\"3\"/><node id=\"1\"/><edge source=\"3\" "
+               "target=\"1\"/></graph></graphml>");
+  const std::string text =
+      test::replaced(text_with("[structure]\nkind = \"edge-list\"\nfile = \"n.graphml\""),
+                     "regulation = \"none\"", "min_members = 1");
+  CHECK(io::load_scenario(folder.write("scenario.toml", text)).value.structure.edges ==
+        std::vector<std::vector<int>>{{3, 1}});
 }
