@@ -59,7 +59,7 @@ def sourced(text: str, name: str, source: str) -> str:
             break
         end += 1
     entry = text[start:end]
-    older = re.search(r'(")(,\s*)"(?:assumed|fitted)[^"]*"$', entry)
+    older = re.search(r'(")(,\s*)(?:"(?:assumed|fitted)[^"]*"|k[A-Z]\w+)$', entry)
     entry = entry[: older.end(1)] if older else entry
     return f'{text[:start]}{entry},\n            "{source}"{text[end:]}'
 
