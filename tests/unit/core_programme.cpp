@@ -344,3 +344,76 @@ TEST_CASE("the days of a facilitator who is away are nobody's") {
   }
   CHECK(away);
 }
+
+TEST_CASE("a political swing cuts the days, and only while it lasts") {
+  Scenario s = programme(4);
+  s.programme.days = 4.0;  // as many as are asked for
+  s.programme.coordination.swing_cut = 0.25;
+  s.programme.coordination.swing_months = 2.0;
+  for (const double rate : {0.0, 1000.0}) {
+    s.programme.coordination.swing_rate = rate;
+    Society society = society_of(s);
+    society.step(0, 0);
+    CAPTURE(rate);
+    for (int a = 0; a < 4; ++a)
+      CHECK(society.world(a).groups.service(0, 0) == Approx(rate > 0.0 ? 0.75 : 1.0));
+  }
+}
+
+TEST_CASE("a coordination that reallocates drops groups that do not come together, in time") {
+  Scenario s = programme(4);
+  s.participation.rate = 0.1;
+  s.model.quorum_failures_max = 1000;
+  s.programme.reallocate_attendance = 0.5;
+  s.programme.reallocate_months = 3.0;  // seven fortnights
+  for (const bool reallocates : {false, true}) {
+    s.programme.coordination.reallocates = reallocates;
+    Society society = society_of(s);
+    for (int t = 0; t < 7; ++t)
+      society.step(0, t);
+    CAPTURE(reallocates);
+    CHECK(supported(society, 0) == 4);
+    society.step(0, 7);
+    CHECK(supported(society, 0) == (reallocates ? 0 : 4));
+  }
+}
+
+TEST_CASE("a late group starts with its own period's season") {
+  Scenario s = programme(1);
+  s.market.seasonality = 0.5;
+  s.market.season_peak = 6.0;
+  s.model.market_access = 1.0;
+  s.association[0].actions[0].market_exposure = 1.0;
+  const BlockRequest request{.seed = 1, .stream = 0, .first_replicate = 0, .count = 1};
+  const auto layouts = lay_out(s, RandomField(1, 0), 0, 1);
+  for (const int t : {0, 13}) {
+    World w(s, request);
+    set_up_group(w, 0, t, layouts[0]);
+    CHECK(w.groups.competence(0, 0) == Approx(w.derived.season[static_cast<std::size_t>(t)]));
+  }
+}
+
+TEST_CASE("founders of a late group know each other as those of an early one") {
+  Scenario s = programme(1);
+  s.structure.beliefs = BeliefScope::partner;
+  s.facilitator.co_investment = 200.0;
+  s.profiles = {plain_profile("patient"), plain_profile("hasty")};
+  s.profiles[0].patience = {0.95, 0.0};
+  s.profiles[1].patience = {0.1, 0.0};
+  s.population.shares = {0.5, 0.5};
+  const BlockRequest request{.seed = 1, .stream = 0, .first_replicate = 0, .count = 1};
+  const auto layouts = lay_out(s, RandomField(1, 0), 0, 1);
+  World early(s, request);
+  World late(s, request);
+  set_up_group(early, 0, 0, layouts[0]);
+  set_up_group(late, 0, 9, layouts[0]);
+  // the investment tells: nobody is a stranger
+  CHECK(early.firms.view(early.at_view(4, 0, 0), 0) > early.groups.prior(0, 0) + 0.01);
+  for (int i = 0; i < 5; ++i) {
+    for (int f = 0; f < 5; ++f) {
+      if (f != i)
+        CHECK(late.firms.view(late.at_view(i, f, 0), 0) ==
+              early.firms.view(early.at_view(i, f, 0), 0));
+    }
+  }
+}

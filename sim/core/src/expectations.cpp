@@ -347,15 +347,15 @@ static int founders_of(const World& w, int r) {
   return n;
 }
 
-void set_up_beliefs(World& w, int r) {
+void set_up_beliefs(World& w, int r, int t) {
   Groups& g = w.groups;
   const auto n = static_cast<std::size_t>(w.derived.profiles);
   const int actions = static_cast<int>(w.derived.actions.size());
   g.members(0, r) = founders_of(w, r);
-  assess_competence(w, r, 0);
+  assess_competence(w, r, t);
   for (int a = 0; a < actions; ++a)
     g.expectation(a, r) = 0.5;  // no expectation yet
-  assess_conduct(w, r, 0);
+  assess_conduct(w, r, t);
   std::array<double, kMaxProfiles> prior{};
   std::array<double, kMaxProfiles> score{};
   for (std::size_t p = 0; p < n; ++p) {

@@ -318,7 +318,7 @@ void set_up_group(World& w, int r, int t, const Layout& layout) {
     g.indicator(static_cast<int>(i), r) = 1.0;
   }
   g.indicator(static_cast<int>(Indicator::phase), r) = 1.0;
-  set_up_beliefs(w, r);
+  set_up_beliefs(w, r, t);
   for (int f = 0; f < w.derived.founders; ++f) {
     if (w.firms.number(f, r) >= 0)
       fill_place(w, f, r, t, layout);

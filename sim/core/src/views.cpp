@@ -61,7 +61,7 @@ void start_views(World& w, int f, int r, int t) {
   const Belief stranger = w.stranger(r);
   for (int i = 0; i < w.derived.firms; ++i) {
     set_view(w, i, f, r, known);
-    if (t > 0)
+    if (t > w.groups.founded(0, r))
       set_view(w, f, i, r, stranger);
   }
 }

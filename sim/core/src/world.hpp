@@ -307,7 +307,7 @@ double days_asked(const World& w, int r, int t);
 /// Who is a member in this period, and who plays with whom.
 void form_circles(World& w, int r, int t);
 /// Prior belief about strangers and first expectations; poisoned ground lowers them.
-void set_up_beliefs(World& w, int r);
+void set_up_beliefs(World& w, int r, int t);
 void adopt_regulation(World& w, int r, int t);
 /// Changes what the members believe about a firm: the common belief, or each member's own.
 void revise_beliefs(World& w, int f, int r, const std::function<void(std::span<double>)>& change);
