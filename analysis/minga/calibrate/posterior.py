@@ -22,6 +22,17 @@ HEAD = """# Posterior of the laboratory stage: weighted draws, by `python -m min
 """
 
 
+def bound(matrix: np.ndarray, names: list[str], least: float) -> list[tuple[str, str, float]]:
+    """Pairs of a correlation matrix that reach ``least`` either way, strongest first."""
+    pairs = [
+        (names[i], names[j], float(matrix[i, j]))
+        for i in range(len(names))
+        for j in range(i)
+        if abs(matrix[i, j]) >= least
+    ]
+    return sorted(pairs, key=lambda pair: -abs(pair[2]))
+
+
 @dataclass(frozen=True)
 class Posterior:
     """Weighted draws as scores ``z`` and as parameters ``draws``; weights sum to one."""
@@ -82,14 +93,7 @@ class Posterior:
         """Pairs of parameters that the data bind together, strongest first."""
         matrix = np.cov(self.z.T, aweights=self.weight)
         sd = np.sqrt(np.diag(matrix))
-        matrix = matrix / np.outer(sd, sd)
-        pairs = [
-            (NAMES[i], NAMES[j], float(matrix[i, j]))
-            for i in range(len(NAMES))
-            for j in range(i)
-            if abs(matrix[i, j]) >= least
-        ]
-        return sorted(pairs, key=lambda pair: -abs(pair[2]))
+        return bound(matrix / np.outer(sd, sd), NAMES, least)
 
     def save(self, path: Path = FILE) -> None:
         """Store weights and draws, each with six digits."""

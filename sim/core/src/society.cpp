@@ -48,11 +48,9 @@ void approach(World& to, int slot, int r, const std::array<double, kMaxProfiles>
 }  // namespace
 
 Society::Society(const Scenario& scenario, const BlockRequest& request)
-    : firms_(extent_of(scenario).firms) {
-  const RandomField random(request.seed, request.stream);
-  for (int r = 0; r < request.count; ++r)
-    layouts_.emplace_back(scenario, random,
-                          request.first_replicate + static_cast<std::uint32_t>(r));
+    : layouts_(lay_out(scenario, RandomField(request.seed, request.stream), request.first_replicate,
+                       request.count)),
+      firms_(extent_of(scenario).firms) {
   // associations of one make share what follows from it
   std::map<int, std::shared_ptr<const Derived>> made;
   const int count = extent_of(scenario).associations;

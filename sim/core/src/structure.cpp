@@ -206,4 +206,12 @@ Layout::Layout(const Scenario& s, const RandomField& random, std::uint32_t repli
   }
 }
 
+std::vector<Layout> lay_out(const Scenario& s, const RandomField& random, std::uint32_t first,
+                            int count) {
+  std::vector<Layout> layouts;
+  for (int r = 0; r < count; ++r)
+    layouts.emplace_back(s, random, first + static_cast<std::uint32_t>(r));
+  return layouts;
+}
+
 }  // namespace minga::core

@@ -122,20 +122,10 @@ Derived::Derived(const Scenario& s, int association) {
     rivalry = rivalry || a.rivalry > 0.0;
 }
 
-namespace {
-
-std::vector<Layout> lay_out(const Scenario& s, const BlockRequest& request) {
-  const RandomField random(request.seed, request.stream);
-  std::vector<Layout> layouts;
-  for (int r = 0; r < request.count; ++r)
-    layouts.emplace_back(s, random, request.first_replicate + static_cast<std::uint32_t>(r));
-  return layouts;
-}
-
-}  // namespace
-
 World::World(const Scenario& s, const BlockRequest& request)
-    : World(s, request, 0, std::make_shared<const Derived>(s, 0), lay_out(s, request)) {}
+    : World(s, request, 0, std::make_shared<const Derived>(s, 0),
+            lay_out(s, RandomField(request.seed, request.stream), request.first_replicate,
+                    request.count)) {}
 
 World::World(const Scenario& s, const BlockRequest& request, int which,
              std::shared_ptr<const Derived> from, const std::vector<Layout>& layouts)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from minga.calibrate.field.space import SHARED, Space, build
-from minga.calibrate.posterior import LEVELS, NARROWED
+from minga.calibrate.posterior import LEVELS, NARROWED, bound
 from minga.calibrate.targets import Targets
 
 FILE = Path(__file__).parents[1] / "posterior-field.csv"
@@ -75,14 +75,7 @@ def _log_sd(values: np.ndarray) -> np.ndarray:
 
 def correlations(z: np.ndarray, names: list[str], least: float) -> list[tuple[str, str, float]]:
     """Pairs of scores that the targets bind together, strongest first."""
-    matrix = np.corrcoef(z.T)
-    pairs = [
-        (names[i], names[j], float(matrix[i, j]))
-        for i in range(len(names))
-        for j in range(i)
-        if abs(matrix[i, j]) >= least
-    ]
-    return sorted(pairs, key=lambda pair: -abs(pair[2]))
+    return bound(np.corrcoef(z.T), names, least)
 
 
 def typical(gaps: np.ndarray, outcomes: np.ndarray) -> int:

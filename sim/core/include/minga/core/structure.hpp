@@ -58,4 +58,8 @@ class Layout {
   std::vector<int> memberships_;
 };
 
+/// The layouts of consecutive replicates.
+std::vector<Layout> lay_out(const Scenario& scenario, const RandomField& random,
+                            std::uint32_t first_replicate, int count);
+
 }  // namespace minga::core
