@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,17 +76,43 @@ def test_a_draw_is_written_into_the_shipped_files(tmp_path: Path) -> None:
         if kind == "model":
             assert f"double {name} = {apply.shown(value)};" in header
             entry = table[table.index(f'field(&M::{name}, "{name}"') :]
-            source = apply.SOURCE if name in apply.identified() else apply.OPEN
-            assert f'"{source}"' in entry[: entry.index("field(", 1)], name
+            assert f'"{apply.sources(row)[path]}"' in entry[: entry.index("field(", 1)], name
             continue
         file = tmp_path / apply.PROFILES / f"{name}.toml"
         with file.open("rb") as held:
             found = tomllib.load(held)[rest[0]][rest[1]]
         assert found == pytest.approx(value, rel=0.006, abs=1e-9), path
-    assert {"meeting_gain"} < apply.identified() < set(posterior.load().columns)
+        text = file.read_text(encoding="utf-8")
+        line = next(line for line in text.splitlines() if line.startswith(f"{rest[0]} = "))
+        assert line.endswith(f"  # {apply.sources(row)[path]}")
+    given = apply.sources(row)
+    assert given["model.meeting_gain"] == apply.SOURCE
+    assert given["model.engagement_fatigue"] == apply.OPEN
+    assert given["profiles.solid-citizen.gamma.mean"] == given["profiles.solid-citizen.gamma.sd"]
     again = apply.apply(tmp_path, row)
     assert (tmp_path / apply.TABLE).read_text(encoding="utf-8") == table
     assert apply.TABLE in again
+
+
+def test_the_shipped_defaults_are_one_draw_of_the_posterior(binary: Path) -> None:
+    """Whoever fits anew ships anew: no number of the fit is chosen by hand afterwards."""
+    done = subprocess.run([binary, "show", "otavalo"], capture_output=True, text=True, check=True)
+    shipped = tomllib.loads(done.stdout)
+
+    def value(path: str) -> float:
+        found = shipped
+        for key in path.split("."):
+            found = found[key]
+        return float(found)  # type: ignore[arg-type]
+
+    rows = [
+        row
+        for row in range(len(posterior.load()))
+        if all(apply.shown(float(v)) == apply.shown(value(p)) for p, v in apply.settings(row).items())
+    ]
+    assert len(rows) == 1
+    page = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    assert f"row {rows[0]} of the file" in page
 
 
 def test_numbers_are_written_with_a_point_and_three_digits() -> None:
@@ -97,7 +124,7 @@ def test_a_parameter_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="0 times"):
         apply.constant("double other = 1.0;", "exit_rate", 0.5)
     with pytest.raises(ValueError, match="0 times"):
-        apply.coefficient("omega = { mean = 0.1, sd = 0.0 }", "eta", "mean", 0.5)
+        apply.coefficient("omega = { mean = 0.1, sd = 0.0 }", "eta", "mean", 0.5, "fitted")
 
 
 def test_a_part_of_the_page_is_made_again_and_the_rest_stays() -> None:

@@ -244,16 +244,17 @@ QUICK = 60
 STRONG = (
     "programme-trust-first-graduated-sanctions-cooperation_final",
     "activism-early-none",
-    "dependent-falls-more-otavalo-2008",
+    "dependent-falls-more-none",
     "owner-conflict-graduated-sanctions",
+    "owner-trust-otavalo-2008",
     "sanctions-end",
-    "fading-otavalo-2008",
-    "turnover-trust-otavalo-2008",
+    "late-trust-alone-survived-graduated-sanctions",
+    "turnover-trust-graduated-sanctions",
     "enforced",
     "scattered-graduated-sanctions",
-    "rivals-graduated-sanctions",
-    "diverse-attendance-otavalo-2008",
-    "large-otavalo-2008",
+    "skipping-wary-graduated-sanctions",
+    "capture-gap-graduated-sanctions",
+    "programme-adaptive-otavalo-2008-welfare",
 )
 # Not shown in the full run; here they must not stand out either, on any side.
 QUIET = ("gradual-same-days-graduated-sanctions", "capture-survival-graduated-sanctions")

@@ -86,6 +86,7 @@ TEST_CASE("a diagnosis shows the true profile as often as its accuracy and error
   guide(s, 2.0, {{Activity::diagnose, 1.0}});
   s.facilitator.neutrality = 1.0;
   s.model.trust_effect = 0.0;
+  s.model.activity_scale = 1.0;
   s.institution.shock_rate = 0.0;
   constexpr int kRuns = 20000;
   World w = world_of(s, kRuns, kSeed);

@@ -153,6 +153,7 @@ TEST_CASE("a member comes to a meeting by a logistic choice of its gain over its
   s.association[0].regulation.absence_fine = 1.5;
   s.population.distance_km = 12.0;
   s.model.attention = 0.3;
+  s.model.meeting_gain = 0.02;
   Profile& p = s.profiles[0];
   p.kappa = {0.4, 0.0};
   p.stealth = {0.6, 0.0};

@@ -80,6 +80,7 @@ TEST_CASE("a plan imposed in workshops feeds conflict, mediation by a neutral pe
   guide(s, 2.0, {{Activity::planning, 0.5}, {Activity::mediate, 0.5}});
   s.facilitator.imposed = 0.8;
   s.facilitator.neutrality = 0.5;
+  s.model.activity_scale = 1.0;
   s.model.mediation_effect = 0.6;
   s.model.conflict_imposition = 0.25;
   World w = world_of(s);

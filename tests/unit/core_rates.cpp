@@ -96,7 +96,7 @@ std::vector<Course> courses() {
          s.participation.initial = 0.9;
          s.model.engagement_rate = 0.1;
          s.model.engagement_gain = s.model.engagement_pull = s.model.engagement_fatigue = 0.0;
-         s.model.engagement_income = s.model.engagement_bias = 0.0;
+         s.model.engagement_income = s.model.engagement_bias = s.model.engagement_spread = 0.0;
          s.model.quorum_failures_max = 1000;
        },
        [](World&) {}, [](const World& w) { return w.firms.engagement(0, 0); },

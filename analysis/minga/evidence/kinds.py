@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 DOCUMENTED = "documented"  # a document or a paper gives the number or the fact
-FITTED = "fitted"  # chosen so that the model reproduces laboratory data
+FITTED = "fitted"  # so that the model reproduces laboratory data or figures of the field
 ASSUMED = "assumed"  # nobody gives the number
 UNSTATED = "unstated"  # changed by a user, without a source that the results could quote
 DEFINED = "defined"  # switched off, absent, or true by definition: needs no evidence
@@ -18,6 +18,9 @@ KINDS = (DOCUMENTED, FITTED, ASSUMED, UNSTATED)
 
 LABEL = re.compile(r"\[[A-Z][^\]]*\]")
 PAPER = re.compile(r"[A-Z][a-zäöüé]+(?: (?:&|and) [A-Z][a-zäöüé]+)*(?: et al\.)?,? (?:19|20)\d\d")
+# The word by which shipped defaults tell the fit to programmes of business networks from the fit of a
+# laboratory scenario to its own people.
+OF_THE_FIELD = "calibration.md"
 # Words by which the files refer to a document without its label.
 PRINTED = re.compile(
     r"\bart\. \d|printed|SWOT|documented|as in otavalo-2008|\bexperiment\b|laborator"

@@ -93,7 +93,7 @@ TEXT = {
     "split_one_group": "{outcome},\none group",
     "split_many_groups": "{outcome},\nmean of many",
     "card_lead": "Of the {total} numbers and choices that this scenario uses, <strong>{documented}</strong> are documented, "
-    "<strong>{fitted}</strong> fitted to laboratory data, <strong>{assumed}</strong> assumed{unstated}.",
+    "<strong>{fitted}</strong> fitted to laboratory data or to figures of the field, <strong>{assumed}</strong> assumed{unstated}.",
     "card_unstated": ", and <strong>{n}</strong> were changed without a source",
     "card_varied": "What the design itself varies ({which}) is not counted: that is what was tried.",
     "card_caption": "Parameters by what they rest on",
@@ -101,7 +101,7 @@ TEXT = {
     "c_count": "Parameters",
     "c_where": "Where they stand",
     "kind_documented": "Documented: a source gives the number or fact",
-    "kind_fitted": "Fitted to laboratory data",
+    "kind_fitted": "Fitted to laboratory data or to figures of the field",
     "kind_assumed": "Assumed: no source gives the number",
     "kind_unstated": "Changed by the user, no source stated",
     "card_list": "All parameters and their sources (as the files state them)",
@@ -114,6 +114,8 @@ TEXT = {
     "card_not_h": "Where not to carry it",
     "card_not_forecast": "To a forecast for any place: none of its numbers was fitted to firms.",
     "card_not_fitted": "Beyond the participants of one laboratory experiment: the {n} fitted numbers describe them.",
+    "card_not_field": "To a forecast for any place: the {n} fitted numbers are one of many sets that a few figures of "
+    "programmes elsewhere do not contradict. “python -m minga.calibrate carry” plays the others (docs/calibration.md).",
     "card_not_assumed": "To a decision that hangs on it alone: {assumed} of {total} numbers are assumed, so ask first "
     "what changes when they do.",
     "card_not_size": "To groups much larger or smaller than {firms} firms, firms with a margin far from {margin} a month, "

@@ -93,7 +93,7 @@ TEXT = {
     "split_one_group": "{outcome},\nun grupo",
     "split_many_groups": "{outcome},\nmedia de muchos",
     "card_lead": "De los {total} números y elecciones que este escenario usa, <strong>{documented}</strong> están documentados, "
-    "<strong>{fitted}</strong> ajustados a datos de laboratorio y <strong>{assumed}</strong> supuestos{unstated}.",
+    "<strong>{fitted}</strong> ajustados a datos de laboratorio o a cifras de campo y <strong>{assumed}</strong> supuestos{unstated}.",
     "card_unstated": "; <strong>{n}</strong> se cambiaron sin fuente",
     "card_varied": "Lo que el propio diseño varía ({which}) no se cuenta: es lo que se probó.",
     "card_caption": "Parámetros según en qué se apoyan",
@@ -101,7 +101,7 @@ TEXT = {
     "c_count": "Parámetros",
     "c_where": "Dónde están",
     "kind_documented": "Documentado: una fuente da el número o el hecho",
-    "kind_fitted": "Ajustado a datos de laboratorio",
+    "kind_fitted": "Ajustado a datos de laboratorio o a cifras de campo",
     "kind_assumed": "Supuesto: ninguna fuente da el número",
     "kind_unstated": "Cambiado por quien lo usa, sin fuente",
     "card_list": "Todos los parámetros y sus fuentes (como las dan los archivos, en inglés)",
@@ -114,6 +114,8 @@ TEXT = {
     "card_not_h": "Adónde no llevarlo",
     "card_not_forecast": "A un pronóstico para un lugar: ninguno de sus números se ajustó a firmas.",
     "card_not_fitted": "Más allá de los participantes de un experimento de laboratorio: los {n} números ajustados los describen a ellos.",
+    "card_not_field": "A un pronóstico para un lugar: los {n} números ajustados son uno de muchos juegos que unas pocas cifras "
+    "de programas de otros lugares no contradicen. “python -m minga.calibrate carry” corre los otros (docs/calibration.md).",
     "card_not_assumed": "A una decisión que dependa solo de esto: {assumed} de {total} números son supuestos; conviene preguntar "
     "antes qué cambia cuando cambian.",
     "card_not_size": "A grupos mucho más grandes o más chicos que {firms} firmas, a firmas con un margen lejos de {margin} por mes, "

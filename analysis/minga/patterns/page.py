@@ -45,8 +45,9 @@ def _head(found: list[Finding], replicates: int) -> str:
     return f"""# Which patterns of the field the model shows
 
 Made by `python -m minga.patterns`: nothing above the notes is edited by hand. Of {len(found)}
-statements: {tally}. Parameters are assumed, not calibrated, so this says what the mechanisms do,
-not what will happen anywhere.
+statements: {tally}. Parameters are the shipped ones: some fitted to few figures
+([calibration.md](calibration.md)), most assumed. So this says what the mechanisms do, not what will
+happen anywhere.
 
 Scenario `{SCENARIO}`, {replicates} replicates, seed {SEED}, endogenous participation. What is
 claimed, how it is measured and what should carry it is fixed in `analysis/minga/patterns/of_*.py`.

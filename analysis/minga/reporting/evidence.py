@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from minga.evidence import FITTED, KINDS, UNSTATED, Origin
+from minga.evidence.kinds import OF_THE_FIELD
 from minga.evidence.paths import table_key
 from minga.lang import has_name, name, number
 from minga.reporting.html import details, paragraph, plain, section, table
@@ -74,8 +75,10 @@ def limits(study: Study, words: Words) -> list[str]:
     said = []
     if not counts[FITTED]:
         said.append(words("card_not_forecast"))
-    else:
-        said.append(words("card_not_fitted", n=number(words.lang, counts[FITTED])))
+    field = sum(OF_THE_FIELD in origin.source for origin in found.parts[FITTED])
+    for key, n in (("card_not_field", field), ("card_not_fitted", counts[FITTED] - field)):
+        if n:
+            said.append(words(key, n=number(words.lang, n)))
     assumed = total - counts["documented"] - counts[FITTED]
     if assumed:
         both = {"assumed": number(words.lang, assumed), "total": number(words.lang, total)}

@@ -14,11 +14,13 @@ import re
 from pathlib import Path
 
 from minga.calibrate.field.posterior import load, narrowing, stored_space
+from minga.calibrate.field.space import settings as space_settings
 from minga.calibrate.parameters import Settings
 from minga.calibrate.posterior import NARROWED
 
 SOURCE = "fitted: docs/calibration.md"
 OPEN = "fitted, but not identified: docs/calibration.md"
+HALF = "fitted, its {} not identified: docs/calibration.md"
 PROFILES = Path("scenarios/presets/profiles")
 DEFAULTS = Path("sim/core/include/minga/core/scenario.hpp")
 TABLE = Path("sim/io/src/table_model.cpp")
@@ -30,10 +32,10 @@ def shown(value: float) -> str:
     return text + "0" if text.endswith(".") else text
 
 
-def coefficient(text: str, key: str, part: str, value: float) -> str:
+def coefficient(text: str, key: str, part: str, value: float, source: str) -> str:
     """A profile's file with one coefficient's ``mean`` or ``sd`` and its source replaced."""
     pattern = re.compile(rf"^({re.escape(key)} = \{{.*?\b{part} = )[-0-9.e]+(.*?\}})[^\n]*$", re.M)
-    text, count = pattern.subn(rf"\g<1>{shown(value)}\g<2>  # {SOURCE}", text)
+    text, count = pattern.subn(rf"\g<1>{shown(value)}\g<2>  # {source}", text)
     if count != 1:
         raise ValueError(f"{key}.{part} is there {count} times")
     return text
@@ -66,17 +68,39 @@ def sourced(text: str, name: str, source: str) -> str:
 
 def settings(row: int) -> Settings:
     """A stored draw as paths and values."""
-    table = load()
-    space = stored_space(table)
-    return space.settings(table.loc[row, space.names].to_numpy(dtype=float))
+    return space_settings(_draw(row))
 
 
-def identified() -> set[str]:
-    """Parameters whose prior the field narrowed enough."""
+def sources(row: int) -> dict[str, str]:
+    """What each path of a draw is to give as its source.
+
+    A number is identified if the field narrowed the prior of a parameter that moves it.
+    """
     table = load()
     space = stored_space(table)
     found = narrowing(space, table[space.names].to_numpy(dtype=float))
-    return {name for name, by in zip(space.names, found, strict=True) if by >= NARROWED}
+    draw = _draw(row)
+    before = space_settings(draw)
+    given = dict.fromkeys(before, OPEN)
+    for name, by in zip(space.names, found, strict=True):
+        if by >= NARROWED:
+            after = space_settings({**draw, name: draw[name] + 0.001})
+            given.update({path: SOURCE for path in before if after[path] != before[path]})
+    return {path: _of_parts(path, given) for path in given}
+
+
+def _of_parts(path: str, given: dict[str, str]) -> str:
+    """A coefficient's mean and spread share a line, so one source that tells of both."""
+    stem, part = path.rsplit(".", 1)
+    known = {p: given[f"{stem}.{p}"] == SOURCE for p in ("mean", "sd") if f"{stem}.{p}" in given}
+    if part not in known or len(set(known.values())) < 2:
+        return given[path]
+    return HALF.format("spread" if known["mean"] else "mean")
+
+
+def _draw(row: int) -> dict[str, float]:
+    table = load()
+    return {name: float(table.loc[row, name]) for name in stored_space(table).names}
 
 
 def apply(root: Path, row: int) -> list[Path]:
@@ -86,16 +110,16 @@ def apply(root: Path, row: int) -> list[Path]:
     def edit(path: Path) -> str:
         return files.setdefault(path, (root / path).read_text(encoding="utf-8"))
 
-    known = identified()
+    source = sources(row)
     for path, value in settings(row).items():
         assert isinstance(value, float)
         kind, name, *rest = path.split(".")
         if kind == "profiles":
             file = PROFILES / f"{name}.toml"
-            files[file] = coefficient(edit(file), rest[0], rest[1], value)
+            files[file] = coefficient(edit(file), rest[0], rest[1], value, source[path])
         else:
             files[DEFAULTS] = constant(edit(DEFAULTS), name, value)
-            files[TABLE] = sourced(edit(TABLE), name, SOURCE if name in known else OPEN)
+            files[TABLE] = sourced(edit(TABLE), name, source[path])
     for file, text in files.items():
         (root / file).write_text(text, encoding="utf-8")
     return sorted(files)
