@@ -105,11 +105,11 @@ def test_the_shipped_defaults_are_one_draw_of_the_posterior(binary: Path) -> Non
             found = found[key]
         return float(found)  # type: ignore[arg-type]
 
-    rows = [
-        row
-        for row in range(len(posterior.load()))
-        if all(apply.shown(float(v)) == apply.shown(value(p)) for p, v in apply.settings(row).items())
-    ]
+    def same(row: int) -> bool:
+        draw = apply.settings(row).items()
+        return all(apply.shown(float(v)) == apply.shown(value(p)) for p, v in draw)  # type: ignore[arg-type]
+
+    rows = [row for row in range(len(posterior.load())) if same(row)]
     assert len(rows) == 1
     page = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
     assert f"row {rows[0]} of the file" in page

@@ -2,8 +2,8 @@
 
 What a document gives stays as it is. What is assumed is drawn between ``1/factor`` and ``factor``
 times its value (its odds, where the table's range is [0, 1]), cut to the range of the parameter
-table. What the laboratory identifies of people's preferences is drawn from the posterior of the
-calibration, rows whole, so that what is only known together stays together. The programme itself,
+table. What was fitted to figures of the field is drawn from the posterior of that calibration, rows
+whole, so that what is only known together stays together. The programme itself,
 the rules, the clock and the budget are chosen and not uncertain, so they stay.
 """
 
@@ -16,10 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from minga.calibrate import posterior
-from minga.calibrate.parameters import NAMES as FITTED_NAMES
-from minga.calibrate.parameters import named, settings
-from minga.evidence.kinds import ASSUMED, UNSTATED
+from minga.calibrate.field import posterior
+from minga.calibrate.field.space import settings
+from minga.evidence.kinds import ASSUMED, FITTED, OF_THE_FIELD, UNSTATED
 from minga.evidence.origins import base, origins, row
 from minga.evidence.paths import at
 
@@ -33,8 +32,6 @@ UNCERTAIN = re.compile(
 )
 # One trait of people in general, not of a profile: drawn once for all profiles.
 COMMON = ("eta", "lambda", "epsilon")
-# What the calibration says of people's preferences; its learning and noise belong to the setting.
-CARRIED = re.compile(r"\.lambda\.mean$|\.solid-citizen\.(gamma|norm_intercept|norm_slope|omega)\.")
 
 
 @dataclass(frozen=True)
@@ -143,21 +140,23 @@ def _with_shares(one: dict[str, Any]) -> dict[str, Any]:
 def carried(
     config: dict[str, Any], count: int, rng: np.random.Generator
 ) -> tuple[list[dict[str, Any]], int]:
-    """Draws of people's preferences from the calibration, and how many numbers each sets.
+    """Draws of the numbers that the field's figures were fitted to, and how many each sets.
 
-    Only for profiles that the scenario has; empty draws where it has none of them.
+    Only where the scenario still has the shipped number, and for profiles that it has; draws are
+    empty where there is none.
     """
     shares = at(base(config), "population.shares") or {}
+    shipped = {o.path for o in origins(config) if o.kind == FITTED and OF_THE_FIELD in o.source}
     table = posterior.load()
-    weight = table["weight"].to_numpy(dtype=float)
-    picked = rng.choice(len(table), count, p=weight / weight.sum())
+    names = posterior.stored_space(table).names
     found = []
-    for k in picked:
-        full = settings(named(table[FITTED_NAMES].iloc[k].to_numpy(dtype=float)))
+    for k in rng.choice(len(table), count):
+        full = settings({name: float(table.loc[k, name]) for name in names})
         one = {
             path: value
             for path, value in full.items()
-            if CARRIED.search(path) and shares.get(path.split(".")[1])
+            if re.sub(r"\.(mean|sd)$", "", path) in shipped
+            and (not path.startswith("profiles.") or shares.get(path.split(".")[1]))
         }
         found.append(one)
     return found, len(found[0]) if found else 0

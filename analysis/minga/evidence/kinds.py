@@ -18,8 +18,8 @@ KINDS = (DOCUMENTED, FITTED, ASSUMED, UNSTATED)
 
 LABEL = re.compile(r"\[[A-Z][^\]]*\]")
 PAPER = re.compile(r"[A-Z][a-zäöüé]+(?: (?:&|and) [A-Z][a-zäöüé]+)*(?: et al\.)?,? (?:19|20)\d\d")
-# The word by which shipped defaults tell the fit to programmes of business networks from the fit of a
-# laboratory scenario to its own people.
+# The word by which shipped defaults tell the fit to programmes of business networks from the fit
+# of a laboratory scenario to its own people.
 OF_THE_FIELD = "calibration.md"
 # Words by which the files refer to a document without its label.
 PRINTED = re.compile(

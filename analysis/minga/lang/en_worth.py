@@ -86,8 +86,8 @@ TEXT = {
     "split_note": "Law of total variance over {draws} draws, {models} pairs of rules and {n} replicates, each with and "
     "without the programme; estimates are unbiased for the finite number of replicates, ± their standard "
     "error. An estimate below zero counts as none. {ranges} assumed numbers were drawn from 1/{factor} to {factor} "
-    "times their value (of the odds, for shares), and {carried} of people’s preferences from the posterior of "
-    "the calibration on laboratory data. How wide the ranges are is a judgement: the split is of these ranges.",
+    "times their value (of the odds, for shares), and {carried} fitted ones as whole rows of the posterior of "
+    "the calibration on figures of the field. How wide the ranges are is a judgement: the split is of these ranges.",
     "split_axis": "Expected effect on net welfare,\n{units} per group",
     "split_share_axis": "Share of the variance",
     "split_one_group": "{outcome},\none group",

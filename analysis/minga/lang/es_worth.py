@@ -85,8 +85,8 @@ TEXT = {
     "split_note": "Ley de la varianza total sobre {draws} sorteos, {models} pares de reglas y {n} réplicas, cada uno con y sin "
     "programa; las estimaciones no tienen sesgo por el número finito de réplicas, ± su error estándar. Una "
     "estimación menor que cero cuenta como nada. {ranges} números supuestos se sortearon entre 1/{factor} y {factor} "
-    "veces su valor (de las chances, en las proporciones), y {carried} de las preferencias de las personas, de la "
-    "distribución a posteriori de la calibración con datos de laboratorio. Qué tan anchos son los rangos es un "
+    "veces su valor (de las chances, en las proporciones), y {carried} ajustados, como filas enteras de la "
+    "distribución a posteriori de la calibración con cifras de campo. Qué tan anchos son los rangos es un "
     "juicio: lo que se separa es la incertidumbre de esos rangos.",
     "split_axis": "Efecto esperado sobre el bienestar neto,\n{units} por grupo",
     "split_share_axis": "Proporción de la varianza",
