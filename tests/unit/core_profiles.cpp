@@ -26,6 +26,14 @@ Scenario otavalo(const std::string& regulation = "none") {
   return s;
 }
 
+/// With noise enough in the choice to see what is weighed where hardly anything is done.
+Scenario wavering() {
+  Scenario s = otavalo();
+  for (Profile& p : s.profiles)
+    p.eta = {0.25, 0.0};
+  return s;
+}
+
 int index_of_profile(const Scenario& s, const std::string& name) {
   for (std::size_t p = 0; p < s.profiles.size(); ++p) {
     if (s.profiles[p].name == name)
@@ -129,7 +137,7 @@ TEST_CASE("a solid citizen contributes the more the more it expects of the other
 
 TEST_CASE(
     "in a dilemma, who must win and the opportunist defect even where all others contribute") {
-  Scenario s = otavalo();
+  Scenario s = wavering();
   s.association[0].actions = {linear_action(15.0, 3.0)};  // returns a quarter among twelve
   for (const double expected : {0.0, 0.5, 1.0}) {
     const auto c = conduct_at(s, expected);
@@ -142,7 +150,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a solid citizen contributes more for the sake of inducing others") {
-  Scenario s = otavalo();
+  Scenario s = wavering();
   const auto with = conduct_at(s, 0.5)[citizen];
   s.profiles[static_cast<std::size_t>(index_of_profile(s, "solid-citizen"))].inducement = {0.0,
                                                                                            0.0};
@@ -180,6 +188,7 @@ TEST_CASE("an opportunist attends more than who must win") {
   s.participation.mode = ParticipationMode::fixed;
   s.participation.rate = 0.9;
   s.population.distance_km = 30.0;  // so that coming is not a matter of course
+  s.model.meeting_gain = 0.02;
   s.model.attention = 0.0;
   const auto c = watch(s, 60, 26);
   CHECK(c[opportunist].attendance() > c[winner].attendance() + 0.02);
