@@ -6,9 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 AS_PLANNED, NONE = "as-planned", "none"
-# Groups form by themselves too: the same firms, without a facilitator and without written rules.
-NO_PROGRAMME = {"facilitator": "none", "association[0].regulation": "none"}
 RULES = tuple((d, b) for d in ("logit", "best-response") for b in ("bayes", "adaptive"))
+
+
+def without(about: Mapping[str, Any]) -> dict[str, Any]:
+    """What takes the programme away from a resolved scenario.
+
+    Groups form by themselves too. One group, or several: the same firms, without a facilitator and
+    without written rules. A programme: the same candidate groups, nobody to serve them and no
+    office to pay; what they may agree on by themselves they may agree on in both.
+    """
+    if about.get("kind") == "programme":
+        return {"programme.facilitators": 0, "programme.coordination_cost": 0.0}
+    found: dict[str, Any] = {"facilitator": "none"}
+    for k, one in enumerate(about.get("association") or [{}]):
+        found[f"association[{k}].regulation"] = "none"
+        if one.get("facilitator"):
+            found[f"association[{k}].facilitator"] = "none"
+    return found
 
 
 def toml(value: Any) -> str:
@@ -40,16 +55,16 @@ def _head(
     ]
 
 
-def _programme(known_end: bool) -> list[str]:
+def _programme(about: Mapping[str, Any]) -> list[str]:
     """The factor that takes the programme away. A level must set something: what is so anyway."""
-    planned = {"time.known_end": known_end}
+    planned = {"time.known_end": bool(about.get("time", {}).get("known_end", False))}
     return [
         "[[factor]]",
         'name = "programme"',
         'title = { es = "Programa", en = "Programme" }',
         "levels = [",
         f"  {{ label = {toml(AS_PLANNED)}, set = {toml(planned)} }},",
-        f"  {{ label = {toml(NONE)}, set = {toml(NO_PROGRAMME)} }},",
+        f"  {{ label = {toml(NONE)}, set = {toml(without(about))} }},",
         "]",
     ]
 
@@ -57,7 +72,7 @@ def _programme(known_end: bool) -> list[str]:
 def paired(scenario: str, about: Mapping[str, Any], replicates: int, seed: int) -> str:
     """The scenario as planned and without a programme, on the same random numbers."""
     lines = _head("evaluation", about, scenario, replicates, seed)
-    return "\n".join([*lines, *_programme(_known_end(about))]) + "\n"
+    return "\n".join([*lines, *_programme(about)]) + "\n"
 
 
 def nested(
@@ -76,8 +91,4 @@ def nested(
     for decision, belief in RULES:
         given = {"model.decision_rule": decision, "model.belief_rule": belief}
         lines.append(f"  {{ label = {toml(f'{decision}, {belief}')}, set = {toml(given)} }},")
-    return "\n".join([*lines, "]", *_programme(_known_end(about))]) + "\n"
-
-
-def _known_end(about: Mapping[str, Any]) -> bool:
-    return bool(about.get("time", {}).get("known_end", False))
+    return "\n".join([*lines, "]", *_programme(about)]) + "\n"

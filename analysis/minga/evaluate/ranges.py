@@ -28,7 +28,10 @@ MOST_SPREAD = 0.9  # of the largest standard deviation that a share with its mea
 UNCERTAIN = re.compile(
     r"^(population\.(?!firms$|entrants$|firm\[)|association\[0\]\.(vision|capability)$"
     r"|association\[0\]\.action\[\d+\]\.(?!phase$|every$|pilot$|form$)"
-    r"|institution\.(credibility|shock_rate)$|participation\.initial$|market\.|model\.|profiles\.)"
+    r"|institution\.(credibility|shock_rate)$|participation\.initial$|market\.|model\.|profiles\."
+    r"|programme\.(response|self_formation|demonstration|poison|diagnosis_error|failure_rate"
+    r"|\w+_cv)(\.|$)|programme\.coordination\.(swing_rate|swing_cut|swing_months|end_rate|turnover"
+    r"|handover_months|credence|setup_months)$)"
 )
 # One trait of people in general, not of a profile: drawn once for all profiles.
 COMMON = ("eta", "lambda", "epsilon")

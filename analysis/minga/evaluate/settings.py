@@ -25,7 +25,21 @@ def setting(results: Results, point: int, path: str) -> Any:
     return value
 
 
+# Structures whose firms are counted over all associations, each firm in its place.
+PLACED = ("territory", "lattice", "small-world", "scale-free", "edge-list", "hyperedges")
+
+
 def founders(results: Results, point: int) -> float:
-    """Firms that the group started with: the divisor of every amount per firm; NaN if unknown."""
+    """Firms that a group started with, on average over the associations; NaN if unknown.
+
+    The divisor of every amount per firm. A firm in several associations counts in each.
+    """
     found = setting(results, point, "population.firms")
-    return float(found) if found else float("nan")
+    if not found:
+        return float("nan")
+    if setting(results, point, "structure.kind") in PLACED:
+        return float("nan")
+    groups = base(results.settings).get("association") or [{}]
+    sizes = [float(one.get("firms") or found) for one in groups]
+    copies = [float(one.get("copies") or 1) for one in groups]
+    return sum(n * k for n, k in zip(sizes, copies, strict=True)) / sum(copies)

@@ -27,6 +27,12 @@ def text(lang: str, key: str, **values: Any) -> str:
     return words.format(**values) if values else words
 
 
+def of_programme(lang: str, key: str) -> str:
+    """The key of the wording for programmes, whose groups may never form; else the same key."""
+    own = f"{key}@programme"
+    return own if own in _TEXT[check(lang)] else key
+
+
 def name(lang: str, kind: str, value: Any) -> str:
     """A name for a factor, level, profile or milestone; what has no translation stays as it is."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -19,6 +19,7 @@ TEXT = {
     "trust": "Trust in intentions (0 to 1)",
     "engagement": "Engagement (0 to 1)",
     "alive": "Groups alive, of all started",
+    "alive@programme": "Groups alive, of all candidates",
     "name_alive_only": "{what} (while the group lived)",
     "axis_alive_only": "{what}\n(groups alive at that time)",
     "band": "Line: mean over replicates. Band: central {share} of replicates.",
@@ -85,6 +86,11 @@ TEXT = {
     "p_not_run": "Runs not done yet",
     "headline_best": "<strong>{best}</strong> served best: net welfare of {mean} per group "
     "(95% interval {ci}), discounted to the start.",
+    "headline_single@programme": "Net welfare came to <strong>{mean}</strong> per candidate group "
+    "(95% interval {ci}), discounted to the start.",
+    "headline_best@programme": "<strong>{best}</strong> served best: net welfare of {mean} per candidate "
+    "group (95% interval {ci}), discounted to the start.",
+    "headline_survival@programme": "{share} of the candidate groups existed at the end (month {month}).",
     "headline_single": "Net welfare came to <strong>{mean}</strong> per group "
     "(95% interval {ci}), discounted to the start.",
     "headline_survival": "{share} of the groups were alive at the end (month {month}).",
@@ -140,6 +146,9 @@ TEXT = {
     "t_outcome_value": "net welfare per group, fixed before the runs: members’ gains minus their "
     "money and hours, minus programme cost, plus effects on non-members, in {units}, discounted "
     "to the start, over every group that was started",
+    "t_outcome_value@programme": "net welfare per candidate group, fixed before the runs: members’ gains "
+    "minus their money and hours, minus programme cost, plus effects on non-members, in {units}, "
+    "discounted to the start, over every candidate group, served or not",
     "currency_unknown": "the scenario’s currency",
     "c_rank": "Rank",
     "c_mean": "Net welfare",
@@ -216,6 +225,8 @@ TEXT = {
     "Prefer the set that may be best to the single winner, and within it the cheapest or simplest.",
     "limit_survivors": "Means over the groups still alive are marked as such; net welfare counts "
     "every group that was started.",
+    "limit_survivors@programme": "Means over the groups still alive are marked as such; net welfare "
+    "counts every candidate group, also those that never formed.",
     "limit_decision": "Use it to think a programme through before it is paid for, and to know what "
     "to watch; it does not replace the judgement of those who know the place.",
     "r_command_recorded": "As recorded in the file",

@@ -7,6 +7,8 @@ TEXT = {
     "h_card": "What this result rests on, and where not to carry it",
     "worth_of": "For: <b>{programme}</b>, over all {n} groups that were started, also those that "
     "dissolved early (intention to treat).",
+    "worth_of@programme": "For: <b>{programme}</b>, over all {n} candidate groups, also those that were never served "
+    "or dissolved early (intention to treat).",
     "worth_picked": "It was picked as the best of {k}, which flatters it: the short answer says by how much.",
     "payers_caption": "Ledger by payer, {units} per group, discounted to the start",
     "payers_note": "Members + programme + non-members add up to net welfare in every run. What the programme "
@@ -129,6 +131,7 @@ TEXT = {
     "cli_card": "Rests on: {documented} documented, {fitted} fitted and {assumed} assumed numbers; what for and what not "
     "for:\n  “{section}” in {path}",
     "cli_money": "What the same money does ({units} per group; the programme costs {cost}):",
+    "cli_payers@programme": "Net by payer ({units} per candidate group, served or not):",
     "cli_payers": "Net by payer ({units} per group, all groups started):",
     "cli_split": "What is not known of the programme’s effect ({units}): 90% of cases {low} to {high}, above zero in {positive}",
     "cli_split_parts": "  one group: {one}\n  mean of many groups: {many}",

@@ -19,6 +19,7 @@ TEXT = {
     "trust": "Confianza en las intenciones (0 a 1)",
     "engagement": "Compromiso (0 a 1)",
     "alive": "Grupos vivos, sobre los iniciados",
+    "alive@programme": "Grupos vivos, sobre los candidatos",
     "name_alive_only": "{what} (mientras vivió el grupo)",
     "axis_alive_only": "{what}\n(grupos vivos en ese momento)",
     "band": "Línea: media de las réplicas. Banda: {share} central de las réplicas.",
@@ -87,6 +88,11 @@ TEXT = {
     "p_not_run": "Corridas sin hacer",
     "headline_best": "Lo que más sirvió: <strong>{best}</strong>, con un bienestar neto "
     "de {mean} por grupo (intervalo del 95\u202f%: {ci}), descontado al inicio.",
+    "headline_single@programme": "El bienestar neto fue de <strong>{mean}</strong> por grupo candidato "
+    "(intervalo del 95\u202f%: {ci}), descontado al inicio.",
+    "headline_best@programme": "Lo que más sirvió: <strong>{best}</strong>, con un bienestar neto "
+    "de {mean} por grupo candidato (intervalo del 95\u202f%: {ci}), descontado al inicio.",
+    "headline_survival@programme": "El {share} de los grupos candidatos existía al final (mes {month}).",
     "headline_single": "El bienestar neto fue de <strong>{mean}</strong> por grupo "
     "(intervalo del 95\u202f%: {ci}), descontado al inicio.",
     "headline_survival": "El {share} de los grupos seguía vivo al final (mes {month}).",
@@ -143,6 +149,9 @@ TEXT = {
     "t_outcome_value": "bienestar neto por grupo, fijada antes de correr: ganancias de los socios "
     "menos su dinero y sus horas, menos el costo del programa, más los efectos sobre quienes no son "
     "socios, en {units}, descontados al inicio, sobre todos los grupos que empezaron",
+    "t_outcome_value@programme": "bienestar neto por grupo candidato, fijada antes de correr: ganancias de "
+    "los socios menos su dinero y sus horas, menos el costo del programa, más los efectos sobre quienes no "
+    "son socios, en {units}, descontados al inicio, sobre todos los grupos candidatos, atendidos o no",
     "currency_unknown": "la moneda del escenario",
     "c_rank": "Puesto",
     "c_mean": "Bienestar neto",
@@ -223,6 +232,8 @@ TEXT = {
     "dentro de él, lo más barato o lo más simple.",
     "limit_survivors": "Las medias sobre los grupos que siguen vivos están marcadas como tales; el "
     "bienestar neto cuenta a todos los grupos que empezaron.",
+    "limit_survivors@programme": "Las medias sobre los grupos que siguen vivos están marcadas como tales; "
+    "el bienestar neto cuenta a todos los grupos candidatos, también a los que nunca se formaron.",
     "limit_decision": "Sirve para pensar un programa antes de pagarlo y para saber qué vigilar; no "
     "reemplaza el juicio de quienes conocen el lugar.",
     "r_command_recorded": "Según consta en el archivo",

@@ -7,6 +7,8 @@ TEXT = {
     "h_card": "En qué se apoya este resultado y adónde no llevarlo",
     "worth_of": "Para: <b>{programme}</b>, sobre los {n} grupos que empezaron, también los que se disolvieron "
     "temprano (por intención de tratar).",
+    "worth_of@programme": "Para: <b>{programme}</b>, sobre los {n} grupos candidatos, también los que nunca se atendieron o "
+    "se disolvieron temprano (por intención de tratar).",
     "worth_picked": "Se la eligió por ser la mejor de {k}, lo que la favorece: la respuesta corta dice cuánto.",
     "payers_caption": "La cuenta por pagador, {units} por grupo, descontados al inicio",
     "payers_note": "Socios + programa + no socios suman el bienestar neto en cada corrida. Lo que el programa aporta a los "
@@ -129,6 +131,7 @@ TEXT = {
     "cli_card": "Se apoya en: {documented} números documentados, {fitted} ajustados y {assumed} supuestos; para qué sirve y para qué "
     "no:\n  «{section}» en {path}",
     "cli_money": "Qué hace el mismo dinero ({units} por grupo; el programa cuesta {cost}):",
+    "cli_payers@programme": "Neto por pagador ({units} por grupo candidato, atendido o no):",
     "cli_payers": "Neto por pagador ({units} por grupo, todos los que empezaron):",
     "cli_split": "Lo que no se sabe del efecto del programa ({units}): 90\u202f% de los casos {low} a {high}, mayor que cero en el {positive}",
     "cli_split_parts": "  un grupo: {one}\n  media de muchos grupos: {many}",

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from minga.lang import percent, text
+from minga.lang import of_programme, percent, text
 from minga.plot.select import Shown, labelled, runs_of
 from minga.plot.style import (
     line_key,
@@ -70,6 +70,7 @@ def trajectory(
     figure = Figure(figsize=(4.6 * across, 2.5 * down + 0.35), layout="constrained")
     grid = figure.subplots(down, across, squeeze=False)
     for axes, variable in zip(grid.flat, present, strict=False):
+        axes.set_title(_title(results, variable, lang))
         _panel(axes, variable, [(label, tables[variable, point]) for label, point in shown], lang)
     for axes in list(grid.flat)[len(present) :]:
         axes.set_visible(False)
@@ -78,9 +79,14 @@ def trajectory(
     return figure
 
 
+def _title(results: Results, variable: str, lang: str) -> str:
+    if variable == "alive":
+        whole = of_programme(lang, variable) if results.has("programme") else variable
+        return text(lang, whole)
+    return text(lang, "axis_alive_only", what=outcome_name(variable, lang))
+
+
 def _panel(axes: Axes, variable: str, lines: list[tuple[str, pd.DataFrame]], lang: str) -> None:
-    title = outcome_name(variable, lang)
-    axes.set_title(title if variable == "alive" else text(lang, "axis_alive_only", what=title))
     for k, (_, whole) in enumerate(lines):
         look, table = series(k), whole.dropna(subset=["mean"])
         axes.plot(table["month"], table["mean"], linewidth=1.7, **look)

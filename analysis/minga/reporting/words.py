@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from minga.design import NO_PROGRAMME, points
-from minga.lang import digits_for, interval, name, number, text
+from minga.lang import digits_for, interval, name, number, of_programme, text
 from minga.plot.select import role_label
 from minga.plot.style import factor_name, point_name
 from minga.reporting.html import plain
@@ -27,6 +27,9 @@ class Words:
         self.digits = digits_for(float(size))
 
     def __call__(self, key: str, **values: Any) -> str:
+        """A sentence or label; of candidate groups, where a programme has those."""
+        if self.study.results.has("programme"):
+            key = of_programme(self.lang, key)
         return text(self.lang, key, **values)
 
     def point(self, point: int) -> str:
