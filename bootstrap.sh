@@ -27,7 +27,7 @@ readonly CLANG_FORMAT_MAJOR=14
 readonly RUN_PACKAGES=(
   ca-certificates git
   g++ cmake ninja-build
-  libboost-dev librandom123-dev libtbb-dev
+  libboost-dev libeigen3-dev librandom123-dev libtbb-dev
   libhdf5-dev libdeflate-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev
   libcli11-dev
   python3 python3-venv python3-dev

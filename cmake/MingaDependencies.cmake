@@ -2,6 +2,7 @@
 # their names. Which layer may use which is decided in sim/*/CMakeLists.txt, not here.
 
 find_package(Boost 1.74 CONFIG REQUIRED)       # Boost::headers
+find_package(Eigen3 3.4 CONFIG REQUIRED NO_MODULE)  # Eigen3::Eigen
 find_package(TBB CONFIG REQUIRED)              # TBB::tbb
 find_package(HDF5 REQUIRED COMPONENTS C HL)    # wrapped below
 find_package(fmt CONFIG REQUIRED)              # fmt::fmt

@@ -34,6 +34,7 @@ GROUPS = {
     "files": r"(fstream|filesystem|fcntl\.h|unistd\.h)$|sys/stat\.h$",
     "threads": r"(thread|mutex|shared_mutex|future|condition_variable|execution|pthread\.h)$"
     r"|omp\.h$",
+    "theory": r"minga/theory/",
     "engine": r"minga/engine/",
     "io": r"minga/io/",
     "cli": r"minga/cli/",
@@ -44,6 +45,10 @@ FORBIDDEN = {
     "core": (
         set(GROUPS),
         "the core is the model: no files, no threads, no printing, no formats",
+    ),
+    "theory": (
+        set(GROUPS) - {"theory"},
+        "theory is mathematics and simulation: no files, no threads, no printing, no formats",
     ),
     "engine": (
         {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "io", "cli"},
@@ -100,6 +105,10 @@ def self_test() -> list[str]:
             "#include <oneapi/tbb.h>\n#include <CLI/CLI.hpp>\n#include <nlohmann/json.hpp>\n"
             '#include "minga/io/reader.hpp"\n#include "minga/engine/run.hpp"\n',
             12,
+        ),
+        "sim/theory/src/solve.cpp": (
+            '#include <Eigen/Dense>\n#include "minga/theory/game.hpp"\n#include <fstream>\n',
+            1,
         ),
         "sim/engine/src/run.cpp": ("#include <tbb/tbb.h>\n#include <thread>\n", 0),
         "sim/engine/src/bad.cpp": (
