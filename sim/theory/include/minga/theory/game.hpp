@@ -31,4 +31,9 @@ struct GroupGame {
   int size() const { return static_cast<int>(strategies.size()); }
 };
 
+/// Refuses with std::invalid_argument a matrix that is not square or not finite, names that are
+/// not one per strategy, a group of fewer than two, a missing payoff.
+void check(const MatrixGame& game);
+void check(const GroupGame& game);
+
 }  // namespace minga::theory

@@ -22,6 +22,13 @@ enum class Schedule : std::uint8_t {
   random_sequential,  ///< one random player at a time, on present payoffs
 };
 
+/// How a payoff becomes fitness, where parents are picked by fitness.
+enum class Fitness : std::uint8_t {
+  linear,       ///< 1 - w + w payoff (Nowak et al. 2004, Nature 428:646), must not be negative
+  exponential,  ///< exp(intensity payoff) (Traulsen, Shoresh, Nowak 2008, Bull. Math. Biol.
+                ///< 70:1410)
+};
+
 /// Parameters of a revision of strategy.
 struct Update {
   UpdateRule rule = UpdateRule::fermi;
@@ -30,6 +37,23 @@ struct Update {
   double mutation = 0.0;    ///< chance that a revision takes a random strategy instead
   double aspiration = 0.0;  ///< payoff aspired to, where the rule has one
   double weight = 1.0;      ///< w of fitness 1 - w + w payoff, where the rule has fitness
+  Fitness fitness = Fitness::linear;
 };
+
+/// Refuses with std::invalid_argument what makes no sense: chances outside [0, 1], a negative
+/// intensity.
+void check(const Update& update);
+
+/// Fermi rule: chance that a player of payoff `own` copies one of payoff `model` (Szabo, Toke 1998,
+/// PRE 58:69; Traulsen, Nowak, Pacheco 2006, PRE 74:011909, eq. 1).
+double fermi_chance(double intensity, double own, double model);
+
+/// Proportional imitation: chance of copying a model who did better; `largest_difference` is that
+/// between any two payoffs of the game (Schlag 1998, J. Econ. Theory 78:130; Santos, Pacheco 2005).
+double proportional_chance(double own, double model, double largest_difference);
+
+/// Fitness of a payoff.
+/// @throws std::invalid_argument  where the linear form makes it negative
+double fitness_of(const Update& update, double payoff);
 
 }  // namespace minga::theory
