@@ -2,7 +2,6 @@
 
 #include "minga/theory/require.hpp"
 
-#include <boost/numeric/odeint/integrate/integrate_const.hpp>
 #include <boost/numeric/odeint/stepper/generation.hpp>
 #include <boost/numeric/odeint/stepper/runge_kutta_dopri5.hpp>
 
@@ -16,6 +15,7 @@ namespace odeint = boost::numeric::odeint;
 using State = std::vector<double>;
 
 constexpr double kFirstStep = 1e-3;
+constexpr double kRounding = 1e-12;  ///< of the number of recorded points
 
 State state_of(const Eigen::VectorXd& x) { return {x.data(), x.data() + x.size()}; }
 Eigen::VectorXd vector_of(const State& x) {
@@ -81,14 +81,21 @@ Trajectory replicate(const Game& game, const Eigen::VectorXd& start,
   check_shares(start, payoffs.size());
   require(integration.mutation == 0.0 || payoffs.smallest() >= 0.0, "smallest payoff",
           payoffs.smallest(), "at least 0 with mutation, where payoffs are fecundities");
-  Trajectory out;
-  State x = state_of(start);
-  odeint::integrate_const(
-      dense_stepper(integration.tolerance), System{payoffs, integration.mutation}, x, 0.0,
-      integration.duration * (1.0 + 1e-12), integration.every, [&](const State& at, double t) {
-        out.times.push_back(t);
-        out.shares.push_back(vector_of(at));
-      });
+  // steps are as long as the tolerance allows, and the points to be recorded lie within them
+  auto stepper = dense_stepper(integration.tolerance);
+  stepper.initialize(state_of(start), 0.0, kFirstStep);
+  const System system{payoffs, integration.mutation};
+  Trajectory out{{0.0}, {start}};
+  State at = state_of(start);
+  const auto points = std::floor(integration.duration / integration.every * (1.0 + kRounding));
+  for (double k = 1.0; k <= points; ++k) {
+    const double time = k * integration.every;
+    while (stepper.current_time() < time)
+      stepper.do_step(system);
+    stepper.calc_state(time, at);
+    out.times.push_back(time);
+    out.shares.push_back(vector_of(at));
+  }
   return out;
 }
 
