@@ -74,13 +74,13 @@ std::vector<SingularTrait> singular_traits(const InvasionFitness& fitness, doubl
     double b = a + width;
     const double at_a = gradient(a);
     const double at_b = gradient(b);
-    if (at_a == 0.0 ? i == 0 : at_a * at_b > 0.0)
-      continue;
-    for (int k = 0; k < 60; ++k) {
+    if (at_a == 0.0 ? i > 0 : at_a * at_b > 0.0)
+      continue;  // a root on the grid belongs to the cell below it
+    for (int k = 0; k < 60 && at_a != 0.0; ++k) {
       const double middle = 0.5 * (a + b);
       ((gradient(middle) > 0.0) == (at_a > 0.0) ? a : b) = middle;
     }
-    const double x = 0.5 * (a + b);
+    const double x = at_a == 0.0 ? a : 0.5 * (a + b);
     const double curvature =
         fitness(x + kCurvatureStep, x) - 2.0 * fitness(x, x) + fitness(x - kCurvatureStep, x);
     all.push_back({x, at_a > at_b, curvature < 0.0});
