@@ -119,7 +119,7 @@ CASES: tuple[Case, ...] = (
         "input cost saved by joint purchasing, of what was bought jointly",
         "share",
         0.33,
-        "furniture cluster of Santiago de los Caballeros, 2003 to 2007 (scenarios/cases)",
+        "[RedEAmérica] furniture network of Santiago de los Caballeros",
         "The discount is an input of the preset joint-purchase.",
     ),
 )

@@ -66,10 +66,10 @@ def _head(outcomes: list[Outcome], draws: int) -> str:
         "of them agree with what is published, where a sign is counted without a margin. The "
         "**verdict** is that of the shipped numbers, the draw that fits B1 best; "
         "[calibration.md](calibration.md#held-out) judges B7 and B15 by the median draw. Nothing "
-        "was tuned to any case but B1 and the figures of programmes, and a miss stays a miss. *Not representable*: the model has "
-        f"no mechanism that could show it. A sign is met beyond {SURE:g} standard errors. *Close*: "
-        f"less than {CLOSE:g} standard errors from another verdict. Evidence of the published "
-        f"value: {letters}.",
+        "was tuned to any case but B1 and the figures of programmes, and a miss stays a miss. *Not "
+        f"representable*: the model has no mechanism that could show it. A sign is met beyond "
+        f"{SURE:g} standard errors. *Close*: less than {CLOSE:g} standard errors from "
+        f"another verdict. Evidence of the published value: {letters}.",
         "The verdicts are registered in `analysis/minga/validate/verdicts.csv`; a test fails when "
         "one is no longer true, in either direction. The command prints the row again, and what it "
         "runs can be run and varied by hand: the designs of `scenarios/experiments` named after "
