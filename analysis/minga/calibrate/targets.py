@@ -118,15 +118,26 @@ def _resampled(
     return pd.DataFrame(rows).std(ddof=1)
 
 
-def make(data: Path) -> pd.DataFrame:
-    """The table of targets from the individual data."""
+def _people(data: Path) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
+    """One row a person, and (round, person) of each column that the statistics need."""
     raw = pd.read_csv(data)
     people = raw[raw["period"] == 1].sort_values("idsubj").reset_index(drop=True)
     columns = ("cont", "othercont", "belief", "predictedcontribution")
-    wide = {column: _wide(raw, column) for column in columns}
+    return people, {column: _wide(raw, column) for column in columns}
+
+
+def of(data: Path) -> pd.Series:
+    """The statistics of the individual data, without errors."""
+    people, wide = _people(data)
+    return pd.Series(_all(people, wide, np.arange(len(people))))
+
+
+def make(data: Path) -> pd.DataFrame:
+    """The table of targets from the individual data."""
+    people, wide = _people(data)
     sessions = [np.flatnonzero(people["session"] == s) for s in sorted(people["session"].unique())]
     count = len(people)
-    table = pd.DataFrame({"value": pd.Series(_all(people, wide, np.arange(count)))})
+    table = pd.DataFrame({"value": of(data)})
     table["se_people"] = _resampled(people, wide, lambda rng: rng.integers(0, count, count))
     table["se_sessions"] = _resampled(
         people,
