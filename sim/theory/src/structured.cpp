@@ -1,0 +1,296 @@
+#include "minga/theory/structured.hpp"
+
+#include "graph_checks.hpp"
+#include "structured_rules.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace minga::theory {
+namespace {
+
+using Payoff = std::variant<PairPayoff, GroupPayoff>;
+
+/// Candidates tried for the parent in birth-death; the calls after them are of other purposes.
+constexpr std::uint32_t kMostCandidates = 900'000;
+
+Payoff payoff_for(const StructuredModel& m) {
+  if (const auto* pairwise = std::get_if<PairwiseOnGraph>(&m.game))
+    return PairPayoff(*pairwise, m.graph);
+  return GroupPayoff(std::get<GroupsOnGraph>(m.game), m.graph);
+}
+
+Revision revision_for(const StructuredModel& m) {
+  Revision r;
+  r.graph = &m.graph;
+  r.update = m.update;
+  r.strategies = static_cast<int>(strategies_of(m.game).size());
+  if (const auto* pairwise = std::get_if<PairwiseOnGraph>(&m.game)) {
+    r.own_encounters = pairwise->self ? 1 : 0;
+    r.averaged = pairwise->sum == PayoffSum::averaged;
+  } else {
+    r.own_encounters = 1;
+    r.averaged = std::get<GroupsOnGraph>(m.game).sum == PayoffSum::averaged;
+  }
+  if (m.update.rule == UpdateRule::proportional_imitation)
+    r.encounter = payoff_bounds(m.game, m.graph).encounter;
+  return r;
+}
+
+}  // namespace
+
+struct StructuredPopulation::Parts {
+  std::shared_ptr<const StructuredModel> model;
+  StructuredDraws draws;
+  Payoff payoff;
+  Revision revise;
+  double most_fitness = 0.0;
+  Neighbours state;
+  std::vector<double> payoffs;      ///< of nodes, synchronous only
+  std::vector<StrategyIndex> next;  ///< synchronous only
+  std::vector<double> propensity;   ///< reinforcement only
+  std::vector<std::int64_t> players;
+  std::uint32_t time = 0;
+  std::int64_t changes = -1;  ///< in the last generation; -1 before the first
+
+  Parts(std::shared_ptr<const StructuredModel> m, const StructuredDraws& d)
+      : model((check(*m), std::move(m))),
+        draws(d),
+        payoff(payoff_for(*model)),
+        revise(revision_for(*model)) {
+    if (model->update.rule == UpdateRule::moran_birth_death)
+      most_fitness = fitness(model->update, payoff_bounds(model->game, model->graph).greatest);
+  }
+
+  int nodes() const { return model->graph.nodes(); }
+  bool synchronous() const { return model->update.schedule == Schedule::synchronous; }
+  bool without_chance() const {
+    const UpdateRule rule = model->update.rule;
+    return model->update.mutation == 0.0 &&
+           (rule == UpdateRule::imitate_best || rule == UpdateRule::best_response);
+  }
+  void check_bands() const {
+    require(synchronous(), "schedule", "random sequential", "synchronous for updating in bands");
+  }
+  double* propensity_of(int node) {
+    return propensity.empty() ? nullptr
+                              : propensity.data() + static_cast<std::size_t>(node) *
+                                                        static_cast<std::size_t>(state.strategies);
+  }
+  void recount() {
+    std::fill(players.begin(), players.end(), 0);
+    for (const StrategyIndex s : state.own)
+      ++players[s];
+  }
+  void set(int node, StrategyIndex strategy) {
+    const StrategyIndex before = state.own[static_cast<std::size_t>(node)];
+    if (strategy == before)
+      return;
+    change(model->graph, state, node, strategy);
+    --players[before];
+    ++players[strategy];
+    ++changes;
+  }
+
+  template <class Game>
+  int parent(const Game& pay, std::uint32_t step) const;
+  template <class Game>
+  void birth_death(const Game& pay, std::uint32_t step);
+  template <class Game>
+  void sequential(const Game& pay);
+  bool at_rest() const;
+};
+
+/// A node with chance in proportion to its fitness: candidates are drawn evenly and accepted with
+/// chance fitness / most fitness.
+template <class Game>
+int StructuredPopulation::Parts::parent(const Game& pay, std::uint32_t step) const {
+  const std::uint32_t first = static_cast<std::uint32_t>(core::Purpose::theory_parent) / 4U;
+  for (std::uint32_t k = 0; k < kMostCandidates; ++k) {
+    const auto w = draws.random.words({draws.replicate, step, time}, first + k);
+    const int node = pick(w[0], nodes());
+    const double own = pay(state, node, state.own[static_cast<std::size_t>(node)]);
+    if (core::RandomField::to_unit(w[1]) * most_fitness < fitness(model->update, own))
+      return node;
+  }
+  throw std::runtime_error("birth-death: nobody with fitness above 0 was found in " +
+                           std::to_string(kMostCandidates) + " candidates for parent");
+}
+
+template <class Game>
+void StructuredPopulation::Parts::birth_death(const Game& pay, std::uint32_t step) {
+  const RevisionWords w = revision_words(draws.random, draws.replicate, step, time);
+  const int node = parent(pay, step);
+  const auto near = model->graph.neighbours(node);
+  if (near.empty())
+    return;
+  const int place = near[static_cast<std::size_t>(pick(w.whom, static_cast<int>(near.size())))];
+  const bool mutates = core::RandomField::to_unit(w.mutation) < model->update.mutation;
+  set(place, mutates ? static_cast<StrategyIndex>(pick(w.whether, state.strategies))
+                     : state.own[static_cast<std::size_t>(node)]);
+}
+
+template <class Game>
+void StructuredPopulation::Parts::sequential(const Game& pay) {
+  changes = 0;
+  const auto present = [&](int node) {
+    return pay(state, node, state.own[static_cast<std::size_t>(node)]);
+  };
+  for (int step = 0; step < nodes(); ++step) {
+    const auto unit = static_cast<std::uint32_t>(step);
+    if (model->update.rule == UpdateRule::moran_birth_death) {
+      birth_death(pay, unit);
+      continue;
+    }
+    const RevisionWords w = revision_words(draws.random, draws.replicate, unit, time);
+    const int node = pick(w.who, nodes());
+    const auto as = [&](StrategyIndex s) { return pay(state, node, s); };
+    set(node, revise(state, node, w, present, as, propensity_of(node)));
+  }
+}
+
+/// Whether no node of a rule without chance would change.
+bool StructuredPopulation::Parts::at_rest() const {
+  return std::visit(
+      [&](const auto& pay) {
+        Neighbours now = state;
+        count_neighbours(model->graph, now, 0, nodes());
+        const auto present = [&](int node) {
+          return pay(now, node, now.own[static_cast<std::size_t>(node)]);
+        };
+        for (int i = 0; i < nodes(); ++i) {
+          const auto as = [&](StrategyIndex s) { return pay(now, i, s); };
+          if (revise(now, i, {}, present, as, nullptr) != now.own[static_cast<std::size_t>(i)])
+            return false;
+        }
+        return true;
+      },
+      payoff);
+}
+
+StructuredPopulation::StructuredPopulation(std::shared_ptr<const StructuredModel> model,
+                                           std::vector<StrategyIndex> begin,
+                                           const StructuredDraws& draws)
+    : parts_(std::make_unique<Parts>(std::move(model), draws)) {
+  Parts& p = *parts_;
+  const auto nodes = static_cast<std::size_t>(p.nodes());
+  require(begin.size() == nodes, "first strategies", begin.size(),
+          "one for each of the graph's " + std::to_string(nodes) + " nodes");
+  p.state.strategies = p.revise.strategies;
+  for (const StrategyIndex s : begin)
+    require(s < p.state.strategies, "first strategy", static_cast<int>(s),
+            "0 to " + std::to_string(p.state.strategies - 1));
+  p.state.own = std::move(begin);
+  p.state.count.resize(nodes * static_cast<std::size_t>(p.state.strategies));
+  count_neighbours(p.model->graph, p.state, 0, p.nodes());
+  p.players.resize(static_cast<std::size_t>(p.state.strategies));
+  p.recount();
+  if (p.synchronous()) {
+    p.payoffs.resize(nodes);
+    p.next.resize(nodes);
+  }
+  if (p.model->update.rule == UpdateRule::reinforcement)
+    p.propensity.assign(p.state.count.size(), 1.0);
+}
+
+StructuredPopulation::StructuredPopulation(StructuredModel model, std::vector<StrategyIndex> begin,
+                                           const StructuredDraws& draws)
+    : StructuredPopulation(std::make_shared<const StructuredModel>(std::move(model)),
+                           std::move(begin), draws) {}
+
+StructuredPopulation::StructuredPopulation(StructuredPopulation&&) noexcept = default;
+StructuredPopulation& StructuredPopulation::operator=(StructuredPopulation&&) noexcept = default;
+StructuredPopulation::~StructuredPopulation() = default;
+
+void StructuredPopulation::count_band(int from, int to) {
+  parts_->check_bands();
+  count_neighbours(parts_->model->graph, parts_->state, from, to);
+}
+
+void StructuredPopulation::pay_band(int from, int to) {
+  Parts& p = *parts_;
+  p.check_bands();
+  std::visit(
+      [&](const auto& pay) {
+        for (int i = from; i < to; ++i) {
+          const auto k = static_cast<std::size_t>(i);
+          p.payoffs[k] = pay(p.state, i, p.state.own[k]);
+        }
+      },
+      p.payoff);
+}
+
+void StructuredPopulation::choose_band(int from, int to) {
+  Parts& p = *parts_;
+  p.check_bands();
+  const auto present = [&](int node) { return p.payoffs[static_cast<std::size_t>(node)]; };
+  std::visit(
+      [&](const auto& pay) {
+        for (int i = from; i < to; ++i) {
+          const auto as = [&](StrategyIndex s) { return pay(p.state, i, s); };
+          const RevisionWords w = p.without_chance()
+                                      ? RevisionWords{}
+                                      : revision_words(p.draws.random, p.draws.replicate,
+                                                       static_cast<std::uint32_t>(i), p.time);
+          p.next[static_cast<std::size_t>(i)] =
+              p.revise(p.state, i, w, present, as, p.propensity_of(i));
+        }
+      },
+      p.payoff);
+}
+
+void StructuredPopulation::end_generation() {
+  Parts& p = *parts_;
+  p.check_bands();
+  p.changes = 0;
+  for (std::size_t i = 0; i < p.next.size(); ++i)
+    p.changes += p.next[i] != p.state.own[i] ? 1 : 0;
+  std::swap(p.state.own, p.next);
+  p.recount();
+  ++p.time;
+}
+
+void StructuredPopulation::generation() {
+  Parts& p = *parts_;
+  if (p.synchronous()) {
+    count_band(0, p.nodes());
+    pay_band(0, p.nodes());
+    choose_band(0, p.nodes());
+    end_generation();
+    return;
+  }
+  std::visit([&](const auto& pay) { p.sequential(pay); }, p.payoff);
+  ++p.time;
+}
+
+std::span<const StrategyIndex> StructuredPopulation::strategies() const {
+  return parts_->state.own;
+}
+std::span<const std::int64_t> StructuredPopulation::players() const { return parts_->players; }
+std::uint32_t StructuredPopulation::time() const { return parts_->time; }
+
+double StructuredPopulation::payoff(int node) const {
+  const Parts& p = *parts_;
+  require(node >= 0 && node < p.nodes(), "node", node, "0 to " + std::to_string(p.nodes() - 1));
+  return payoff_on_graph(p.model->game, p.model->graph, p.state.own, node,
+                         p.state.own[static_cast<std::size_t>(node)]);
+}
+
+bool StructuredPopulation::absorbed() const {
+  const Parts& p = *parts_;
+  const UpdateRule rule = p.model->update.rule;
+  if (p.model->update.mutation > 0.0 || rule == UpdateRule::aspiration ||
+      rule == UpdateRule::reinforcement)
+    return false;
+  const bool one_left =
+      std::count_if(p.players.begin(), p.players.end(), [](auto n) { return n > 0; }) == 1;
+  if (one_left && rule != UpdateRule::best_response)
+    return true;
+  return p.without_chance() && p.changes == 0 && p.at_rest();
+}
+
+}  // namespace minga::theory
