@@ -114,7 +114,8 @@ int StructuredPopulation::Parts::parent(const Game& pay, std::uint32_t step) con
     const auto w = draws.random.words({draws.replicate, step, time}, first + k);
     const int node = pick(w[0], nodes());
     const double own = pay(state, node, state.own[static_cast<std::size_t>(node)]);
-    if (core::RandomField::to_unit(w[1]) * most_fitness < fitness(model->update, own))
+    if (most_fitness <= 0.0 ||  // no fitness at all: an even chance
+        core::RandomField::to_unit(w[1]) * most_fitness < fitness(model->update, own))
       return node;
   }
   throw std::runtime_error("birth-death: nobody with fitness above 0 was found in " +

@@ -135,13 +135,17 @@ struct Revision {
     double total = 0.0;
     for (const int j : near)
       total += fitness(update, pay(j));
+    if (near.empty())
+      return of(state, node);
+    if (total <= 0.0)  // no fitness at all: an even chance
+      return of(state, near[static_cast<std::size_t>(pick(w.whom, static_cast<int>(near.size())))]);
     double left = core::RandomField::to_unit(w.whom) * total;
     for (const int j : near) {
       left -= fitness(update, pay(j));
       if (left < 0.0)
         return of(state, j);
     }
-    return near.empty() ? of(state, node) : of(state, near.back());  // rounding, or no fitness
+    return of(state, near.back());  // rounding
   }
 
   template <class PayAs>
