@@ -4,11 +4,11 @@
 
 #include "minga/theory/graph_makers.hpp"
 #include "minga/theory/lattice.hpp"
+#include "minga/theory/sampling.hpp"
 #include "minga/theory/spatial_fermi.hpp"
 #include "minga/theory/spatial_imitation.hpp"
 #include "minga/theory/structured_run.hpp"
 
-#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -65,20 +65,12 @@ inline theory::StructuredModel santos_pacheco(int nodes, double b,
            .schedule = theory::Schedule::synchronous}};
 }
 
-struct MeanOf {
-  double mean = 0.0;
-  double standard_error = 0.0;  ///< NaN of one value
-};
-
-inline MeanOf mean_of(const std::vector<double>& values) {
-  const auto n = static_cast<double>(values.size());
-  double sum = 0.0;
-  double square = 0.0;
+/// Mean over replicates with its standard error.
+inline theory::Estimate mean_of(const std::vector<double>& values) {
+  theory::Mean mean;
   for (const double x : values)
-    sum += x;
-  for (const double x : values)
-    square += (x - sum / n) * (x - sum / n);
-  return {sum / n, std::sqrt(square / (n - 1.0) / n)};
+    mean.add(x);
+  return mean.estimate();
 }
 
 }  // namespace minga::test

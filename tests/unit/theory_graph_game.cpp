@@ -97,6 +97,7 @@ TEST_CASE("games that cannot be played on a graph are refused with what is accep
   CHECK_THROWS_WITH(check(GraphGame(pair), torus), ContainsSubstring("strategies = 1"));
   pair = nowak_may_game(std::numeric_limits<double>::quiet_NaN());
   CHECK_THROWS_WITH(check(GraphGame(pair), torus), ContainsSubstring("payoff = nan"));
-  CHECK_THROWS_WITH(linear_public_good(-1.0), "factor = -1: accepted is a number of at least 0");
+  CHECK_THROWS_WITH(linear_public_good(-1.0),
+                    "factor = -1 is not accepted: it must be a number of at least 0");
   CHECK_THROWS_AS(linear_public_good(2.0, 0.0), std::invalid_argument);
 }

@@ -182,7 +182,8 @@ TEST_CASE("kernels refuse what they are not made for") {
   CHECK_THROWS_WITH(SpatialFermi(m, States(25, 0), d), ContainsSubstring("no mutation"));
   m.update.mutation = 0.0;
   CHECK_THROWS_WITH(SpatialFermi(m, States(24, 0), d), ContainsSubstring("first strategies = 24"));
-  CHECK_THROWS_WITH(SpatialFermi(m, States(25, 2), d), "first strategy = 2: accepted is 0 or 1");
+  CHECK_THROWS_WITH(SpatialFermi(m, States(25, 2), d),
+                    "first strategy = 2 is not accepted: it must be 0 or 1");
   const MatrixGame three{{"a", "b", "c"}, Eigen::MatrixXd::Zero(3, 3)};
   CHECK_THROWS_WITH(SpatialImitation(Lattice{5, 5, {}, {}}, {three, true, {}}, States(25, 0)),
                     ContainsSubstring("strategies = 3"));

@@ -184,17 +184,20 @@ TEST_CASE("reinforcement chooses in proportion to what strategies have earned, f
   check_chance(share(m, {1, 1, 1, 1}, [](auto s) { return s[1] == 0; }), 1.0 / 2.0);
 }
 
-TEST_CASE("a mutation takes any strategy, whatever the rule") {
+TEST_CASE("a mutation takes one of the other strategies, whatever the rule") {
   MatrixGame three{{"a", "b", "c"}, Eigen::MatrixXd::Zero(3, 3)};
   for (const UpdateRule rule : {UpdateRule::fermi, UpdateRule::imitate_best}) {
     auto m = synchronous(ring_graph(4), pairs(three), rule);
     m.update.mutation = 0.3;
-    check_chance(share(m, {0, 0, 0, 0}, [](auto s) { return s[3] == 2; }), 0.1);
+    check_chance(share(m, {0, 0, 0, 0}, [](auto s) { return s[3] == 2; }), 0.15);
   }
-  StructuredModel m{ring_graph(3), pairs(three), {.rule = UpdateRule::moran_birth_death}};
-  m.update.mutation = 1.0;
-  // each of three steps gives one of the three nodes a random strategy
-  check_chance(share(m, {0, 0, 0}, [](auto s) { return s[0] == 2; }), (1.0 - 8.0 / 27.0) / 3.0);
+  // each newborn differs from its parent: of two nodes they make an unlike pair, and keep it one
+  for (const UpdateRule rule : {UpdateRule::moran_birth_death, UpdateRule::moran_death_birth}) {
+    StructuredModel m{complete_graph(2), pairs(game(0, 0, 0, 0)), {.rule = rule}};
+    m.update.weight = 0.0;
+    m.update.mutation = 1.0;
+    CHECK(share(m, {0, 0}, [](auto s) { return s[0] != s[1]; }) == 1.0);
+  }
 }
 
 TEST_CASE("whether anything can still change is seen") {
@@ -227,11 +230,15 @@ TEST_CASE("rules without their structure or with parameters out of range are ref
   CHECK_THROWS_WITH(check(m), ContainsSubstring("weight = 1") && ContainsSubstring("0.333333"));
   m.update.weight = 1.0 / 3.0;
   CHECK_NOTHROW(check(m));
+  m.update.weight = 1.0;
+  m.update.fitness = Fitness::exponential;
+  CHECK_NOTHROW(check(m));
   m.update.rule = UpdateRule::reinforcement;
-  CHECK_THROWS_WITH(check(m), ContainsSubstring("payoff = -2"));
+  m.learning.initial = 0.0;
+  CHECK_THROWS_WITH(check(m), ContainsSubstring("initial = 0"));
   m.update.rule = UpdateRule::fermi;
   m.update.mutation = 1.5;
-  CHECK_THROWS_WITH(check(m), "mutation = 1.5: accepted is a chance from 0 to 1");
+  CHECK_THROWS_WITH(check(m), "mutation = 1.5 is not accepted: it must be a chance, from 0 to 1");
   m.update.mutation = 0.0;
   m.update.intensity = -1.0;
   CHECK_THROWS_WITH(check(m), ContainsSubstring("intensity = -1"));
@@ -239,5 +246,5 @@ TEST_CASE("rules without their structure or with parameters out of range are ref
   CHECK_THROWS_WITH(StructuredPopulation(m, States(5, 0), draws(1)),
                     ContainsSubstring("first strategies = 5"));
   CHECK_THROWS_WITH(StructuredPopulation(m, States(6, 2), draws(1)),
-                    "first strategy = 2: accepted is 0 to 1");
+                    "first strategy = 2 is not accepted: it must be 0 to 1");
 }

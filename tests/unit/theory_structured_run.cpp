@@ -57,6 +57,6 @@ TEST_CASE("first strategies are drawn by their shares, or all but one are the sa
   CHECK(std::count(s.begin(), s.end(), 1) == 0);
   CHECK(begin_with_one(3, 1, 1, 0) == std::vector<StrategyIndex>{0, 1, 0});
   CHECK_THROWS_WITH(begin_with_shares(5, std::vector<double>{0.5, 0.4}, d),
-                    "sum of shares = 0.9: accepted is 1");
-  CHECK_THROWS_WITH(begin_with_one(3, 3, 1, 0), "node = 3: accepted is 0 to 2");
+                    "sum of shares = 0.9 is not accepted: it must be 1");
+  CHECK_THROWS_WITH(begin_with_one(3, 3, 1, 0), "node = 3 is not accepted: it must be 0 to 2");
 }

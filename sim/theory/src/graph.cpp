@@ -30,9 +30,10 @@ Graph graph_of(int nodes, const core::Ties& ties) {
   g.start.assign(static_cast<std::size_t>(nodes) + 1, 0);
   for (const auto& tie : ties) {
     const auto [i, j] = tie;
-    require(i >= 0 && j >= 0 && i < nodes && j < nodes, "tie", text_of(tie),
-            "two nodes from 0 to " + std::to_string(nodes - 1));
-    require(i != j, "tie", text_of(tie), "two different nodes (self-interaction is the game's)");
+    if (i < 0 || j < 0 || i >= nodes || j >= nodes)
+      refuse("tie", text_of(tie), "two nodes from 0 to " + std::to_string(nodes - 1));
+    if (i == j)
+      refuse("tie", text_of(tie), "two different nodes (self-interaction is the game's)");
     ++g.start[static_cast<std::size_t>(i) + 1];
     ++g.start[static_cast<std::size_t>(j) + 1];
   }
@@ -49,7 +50,8 @@ Graph graph_of(int nodes, const core::Ties& ties) {
     const auto end = begin + g.degree(i);
     std::sort(begin, end);
     const auto twice = std::adjacent_find(begin, end);
-    require(twice == end, "tie", text_of({i, twice == end ? i : *twice}), "each tie once");
+    if (twice != end)
+      refuse("tie", text_of({i, *twice}), "there only once");
   }
   return g;
 }

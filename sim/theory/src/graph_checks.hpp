@@ -1,24 +1,23 @@
-// One wording for values that make no sense: the parameter, the value, what is accepted.
+// What require.hpp offers for numbers, for counts and for texts too.
 #pragma once
 
-#include <sstream>
-#include <stdexcept>
+#include "minga/theory/require.hpp"
+
+#include <concepts>
+#include <string>
 #include <string_view>
 
 namespace minga::theory {
 
-template <class Value>
-[[noreturn]] void refuse(std::string_view parameter, const Value& value,
-                         std::string_view accepted) {
-  std::ostringstream text;
-  text << parameter << " = " << value << ": accepted is " << accepted;
-  throw std::invalid_argument(text.str());
+template <std::integral Count>
+void require(bool holds, std::string_view parameter, Count value, std::string_view accepted) {
+  if (!holds)
+    refuse(parameter, std::to_string(value), accepted);
 }
 
-template <class Value>
-void require(bool sensible, std::string_view parameter, const Value& value,
-             std::string_view accepted) {
-  if (!sensible)
+inline void require(bool holds, std::string_view parameter, const std::string& value,
+                    std::string_view accepted) {
+  if (!holds)
     refuse(parameter, value, accepted);
 }
 

@@ -63,7 +63,7 @@ SpatialFermi::SpatialFermi(std::shared_ptr<const StructuredModel> model,
                            std::vector<StrategyIndex> begin, const StructuredDraws& draws)
     : model_(std::move(model)), draws_(draws), own_(std::move(begin)) {
   check(*model_);
-  require(can_do(*model_), "model", "another one",
+  require(can_do(*model_), "model", std::string("another one"),
           "two strategies, one degree for all nodes, Fermi rule, random sequential, no mutation");
   const Graph& graph = model_->graph;
   require(own_.size() == static_cast<std::size_t>(graph.nodes()), "first strategies", own_.size(),

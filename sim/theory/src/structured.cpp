@@ -24,8 +24,13 @@ Payoff payoff_for(const StructuredModel& m) {
   return GroupPayoff(std::get<GroupsOnGraph>(m.game), m.graph);
 }
 
-Revision revision_for(const StructuredModel& m) {
-  Revision r;
+bool needs_bounds(UpdateRule rule) {
+  return rule == UpdateRule::proportional_imitation || rule == UpdateRule::reinforcement ||
+         rule == UpdateRule::moran_birth_death;
+}
+
+GraphRevision revision_for(const StructuredModel& m) {
+  GraphRevision r;
   r.graph = &m.graph;
   r.update = m.update;
   r.strategies = static_cast<int>(strategies_of(m.game).size());
@@ -36,9 +41,17 @@ Revision revision_for(const StructuredModel& m) {
     r.own_encounters = 1;
     r.averaged = std::get<GroupsOnGraph>(m.game).sum == PayoffSum::averaged;
   }
-  if (m.update.rule == UpdateRule::proportional_imitation)
-    r.encounter = payoff_bounds(m.game, m.graph).encounter;
+  r.learning = m.learning;
+  if (needs_bounds(m.update.rule))
+    r.bounds = payoff_bounds(m.game, m.graph);
   return r;
+}
+
+std::vector<double> first_propensities(const StructuredModel& m) {
+  const std::size_t strategies = strategies_of(m.game).size();
+  return std::vector<double>(strategies, m.learning.rule == Learning::roth_erev
+                                             ? m.learning.initial
+                                             : 1.0 / static_cast<double>(strategies));
 }
 
 }  // namespace
@@ -47,12 +60,12 @@ struct StructuredPopulation::Parts {
   std::shared_ptr<const StructuredModel> model;
   StructuredDraws draws;
   Payoff payoff;
-  Revision revise;
+  GraphRevision revise;
   double most_fitness = 0.0;
   Neighbours state;
-  std::vector<double> payoffs;      ///< of nodes, synchronous only
-  std::vector<StrategyIndex> next;  ///< synchronous only
-  std::vector<double> propensity;   ///< reinforcement only
+  std::vector<double> payoffs;                  ///< of nodes, synchronous only
+  std::vector<StrategyIndex> next;              ///< synchronous only
+  std::vector<std::vector<double>> propensity;  ///< reinforcement only
   std::vector<std::int64_t> players;
   std::uint32_t time = 0;
   std::int64_t changes = -1;  ///< in the last generation; -1 before the first
@@ -63,7 +76,7 @@ struct StructuredPopulation::Parts {
         payoff(payoff_for(*model)),
         revise(revision_for(*model)) {
     if (model->update.rule == UpdateRule::moran_birth_death)
-      most_fitness = fitness(model->update, payoff_bounds(model->game, model->graph).greatest);
+      most_fitness = fitness_of(model->update, revise.bounds.greatest);
   }
 
   int nodes() const { return model->graph.nodes(); }
@@ -74,12 +87,11 @@ struct StructuredPopulation::Parts {
            (rule == UpdateRule::imitate_best || rule == UpdateRule::best_response);
   }
   void check_bands() const {
-    require(synchronous(), "schedule", "random sequential", "synchronous for updating in bands");
+    require(synchronous(), "schedule", std::string("random sequential"),
+            "synchronous for updating in bands");
   }
-  double* propensity_of(int node) {
-    return propensity.empty() ? nullptr
-                              : propensity.data() + static_cast<std::size_t>(node) *
-                                                        static_cast<std::size_t>(state.strategies);
+  std::vector<double>* propensity_of(int node) {
+    return propensity.empty() ? nullptr : &propensity[static_cast<std::size_t>(node)];
   }
   void recount() {
     std::fill(players.begin(), players.end(), 0);
@@ -115,7 +127,7 @@ int StructuredPopulation::Parts::parent(const Game& pay, std::uint32_t step) con
     const int node = pick(w[0], nodes());
     const double own = pay(state, node, state.own[static_cast<std::size_t>(node)]);
     if (most_fitness <= 0.0 ||  // no fitness at all: an even chance
-        core::RandomField::to_unit(w[1]) * most_fitness < fitness(model->update, own))
+        core::RandomField::to_unit(w[1]) * most_fitness < fitness_of(model->update, own))
       return node;
   }
   throw std::runtime_error("birth-death: nobody with fitness above 0 was found in " +
@@ -130,9 +142,8 @@ void StructuredPopulation::Parts::birth_death(const Game& pay, std::uint32_t ste
   if (near.empty())
     return;
   const int place = near[static_cast<std::size_t>(pick(w.whom, static_cast<int>(near.size())))];
-  const bool mutates = core::RandomField::to_unit(w.mutation) < model->update.mutation;
-  set(place, mutates ? static_cast<StrategyIndex>(pick(w.whether, state.strategies))
-                     : state.own[static_cast<std::size_t>(node)]);
+  const StrategyIndex child = state.own[static_cast<std::size_t>(node)];
+  set(place, revise.mutates(w) ? revise.mutated(child, w) : child);
 }
 
 template <class Game>
@@ -182,9 +193,10 @@ StructuredPopulation::StructuredPopulation(std::shared_ptr<const StructuredModel
   require(begin.size() == nodes, "first strategies", begin.size(),
           "one for each of the graph's " + std::to_string(nodes) + " nodes");
   p.state.strategies = p.revise.strategies;
-  for (const StrategyIndex s : begin)
-    require(s < p.state.strategies, "first strategy", static_cast<int>(s),
-            "0 to " + std::to_string(p.state.strategies - 1));
+  for (const StrategyIndex s : begin) {
+    if (s >= p.state.strategies)
+      refuse("first strategy", s, "0 to " + std::to_string(p.state.strategies - 1));
+  }
   p.state.own = std::move(begin);
   p.state.count.resize(nodes * static_cast<std::size_t>(p.state.strategies));
   count_neighbours(p.model->graph, p.state, 0, p.nodes());
@@ -195,7 +207,7 @@ StructuredPopulation::StructuredPopulation(std::shared_ptr<const StructuredModel
     p.next.resize(nodes);
   }
   if (p.model->update.rule == UpdateRule::reinforcement)
-    p.propensity.assign(p.state.count.size(), 1.0);
+    p.propensity.assign(nodes, first_propensities(*p.model));
 }
 
 StructuredPopulation::StructuredPopulation(StructuredModel model, std::vector<StrategyIndex> begin,

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "graph_payoff.hpp"
-#include "minga/core/math.hpp"
+#include "minga/core/random.hpp"
+#include "minga/theory/reinforcement.hpp"
 #include "minga/theory/update.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 namespace minga::theory {
 
@@ -32,23 +34,21 @@ inline int pick(std::uint32_t word, int n) {
       ((2 * static_cast<std::uint64_t>(word) + 1) * static_cast<std::uint64_t>(n)) >> 33U);
 }
 
-/// Chance to take over the strategy of one who gets `model` when one gets `own` (Blume 1993; Szabo
-/// and Toke 1998).
-inline double fermi_chance(double intensity, double own, double model) {
-  return core::logistic(intensity * (model - own));
-}
-
-/// Fitness of the Moran rules (Ohtsuki et al. 2006).
-inline double fitness(const Update& update, double payoff) {
-  return 1.0 - update.weight + update.weight * payoff;
+/// A strategy other than `own`, evenly, from a draw in (0, 1).
+inline StrategyIndex other_than(StrategyIndex own, int strategies, double draw) {
+  if (strategies < 2)
+    return own;
+  const int k = std::min(strategies - 2, static_cast<int>(draw * (strategies - 1)));
+  return static_cast<StrategyIndex>(k < own ? k : k + 1);
 }
 
 /// How a node revises.
-struct Revision {
+struct GraphRevision {
   const Graph* graph = nullptr;
   Update update;
+  Reinforcement learning;
   int strategies = 0;
-  double encounter = 0.0;  ///< greatest difference of payoffs in one encounter
+  PayoffBounds bounds;     ///< where the rule needs them
   int own_encounters = 0;  ///< encounters besides those with neighbours (self, or own group)
   bool averaged = false;
 
@@ -58,9 +58,26 @@ struct Revision {
   /// @param propensity  of the node, one for each strategy, where the rule keeps them
   template <class Pay, class PayAs>
   StrategyIndex operator()(const Neighbours& state, int node, const RevisionWords& w,
-                           const Pay& pay, const PayAs& pay_as, double* propensity) const {
-    if (update.mutation > 0.0 && core::RandomField::to_unit(w.mutation) < update.mutation)
-      return static_cast<StrategyIndex>(pick(w.whom, strategies));
+                           const Pay& pay, const PayAs& pay_as,
+                           std::vector<double>* propensity) const {
+    if (!mutates(w))
+      return by_rule(state, node, w, pay, pay_as, propensity);
+    const bool newborn = update.rule == UpdateRule::moran_death_birth;
+    return mutated(newborn ? by_rule(state, node, w, pay, pay_as, propensity) : of(state, node), w);
+  }
+
+  bool mutates(const RevisionWords& w) const {
+    return core::RandomField::to_unit(w.mutation) < update.mutation;
+  }
+  /// One of the other strategies; the draw is uniform again, given that it is below `mutation`.
+  StrategyIndex mutated(StrategyIndex from, const RevisionWords& w) const {
+    return other_than(from, strategies, core::RandomField::to_unit(w.mutation) / update.mutation);
+  }
+
+ private:
+  template <class Pay, class PayAs>
+  StrategyIndex by_rule(const Neighbours& state, int node, const RevisionWords& w, const Pay& pay,
+                        const PayAs& pay_as, std::vector<double>* propensity) const {
     switch (update.rule) {
       case UpdateRule::fermi:
       case UpdateRule::proportional_imitation:
@@ -74,13 +91,12 @@ struct Revision {
       case UpdateRule::aspiration:
         return aspire(state, node, w, pay);
       case UpdateRule::reinforcement:
-        return reinforce(state, node, w, pay, propensity);
+        return learn(state, node, w, pay, *propensity);
       default:
         return of(state, node);  // birth-death: the parent decides
     }
   }
 
- private:
   static StrategyIndex of(const Neighbours& state, int node) {
     return state.own[static_cast<std::size_t>(node)];
   }
@@ -98,17 +114,16 @@ struct Revision {
     const double others = pay(model);
     const double chance = update.rule == UpdateRule::fermi
                               ? fermi_chance(update.intensity, own, others)
-                              : proportional_chance(node, model, others - own);
+                              : proportional_chance(own, others, largest_difference(node, model));
     return core::RandomField::to_unit(w.whether) < chance ? of(state, model) : of(state, node);
   }
 
-  /// (difference) / (largest possible one), with the larger of the two numbers of encounters where
-  /// payoffs accumulate (Santos and Pacheco 2005, Phys. Rev. Lett. 95:098104). At or below 0 the
-  /// node keeps its strategy.
-  double proportional_chance(int node, int model, double difference) const {
+  /// Of payoffs: that of one encounter, times the larger number of encounters where payoffs
+  /// accumulate (Santos and Pacheco 2005, Phys. Rev. Lett. 95:098104).
+  double largest_difference(int node, int model) const {
     const int most =
         averaged ? 1 : std::max(graph->degree(node), graph->degree(model)) + own_encounters;
-    return difference / (most * encounter);
+    return most * bounds.encounter;
   }
 
   template <class Pay>
@@ -134,14 +149,14 @@ struct Revision {
     const auto near = graph->neighbours(node);
     double total = 0.0;
     for (const int j : near)
-      total += fitness(update, pay(j));
+      total += fitness_of(update, pay(j));
     if (near.empty())
       return of(state, node);
     if (total <= 0.0)  // no fitness at all: an even chance
       return of(state, near[static_cast<std::size_t>(pick(w.whom, static_cast<int>(near.size())))]);
     double left = core::RandomField::to_unit(w.whom) * total;
     for (const int j : near) {
-      left -= fitness(update, pay(j));
+      left -= fitness_of(update, pay(j));
       if (left < 0.0)
         return of(state, j);
     }
@@ -168,29 +183,27 @@ struct Revision {
   StrategyIndex aspire(const Neighbours& state, int node, const RevisionWords& w,
                        const Pay& pay) const {
     const StrategyIndex own = of(state, node);
-    const double chance = core::logistic(update.intensity * (update.aspiration - pay(node)));
-    if (strategies < 2 || core::RandomField::to_unit(w.whether) >= chance)
-      return own;
-    const int other = pick(w.whom, strategies - 1);
-    return static_cast<StrategyIndex>(other < own ? other : other + 1);
+    const double chance = fermi_chance(update.intensity, pay(node), update.aspiration);
+    return core::RandomField::to_unit(w.whether) < chance
+               ? other_than(own, strategies, core::RandomField::to_unit(w.whom))
+               : own;
   }
 
-  /// Propensities grow by the payoffs earned, and strategies are drawn in their proportion (Roth
-  /// and Erev 1995, Games Econ. Behav. 8:164; initial propensities 1).
+  /// Learns from the payoff of what it plays, and chooses by propensities (reinforcement.hpp).
   template <class Pay>
-  StrategyIndex reinforce(const Neighbours& state, int node, const RevisionWords& w, const Pay& pay,
-                          double* propensity) const {
-    propensity[of(state, node)] += pay(node);
+  StrategyIndex learn(const Neighbours& state, int node, const RevisionWords& w, const Pay& pay,
+                      std::vector<double>& propensity) const {
+    reinforce(learning, propensity, of(state, node), pay(node), bounds.least, bounds.greatest);
     double total = 0.0;
-    for (int s = 0; s < strategies; ++s)
-      total += propensity[s];
+    for (const double x : propensity)
+      total += x;
     double left = core::RandomField::to_unit(w.whom) * total;
-    for (int s = 0; s < strategies; ++s) {
+    for (std::size_t s = 0; s < propensity.size(); ++s) {
       left -= propensity[s];
       if (left < 0.0)
         return static_cast<StrategyIndex>(s);
     }
-    return of(state, node);
+    return of(state, node);  // rounding
   }
 };
 

@@ -5,6 +5,7 @@
 
 #include "minga/core/random.hpp"
 #include "minga/theory/graph_game.hpp"
+#include "minga/theory/reinforcement.hpp"
 #include "minga/theory/update.hpp"
 
 #include <cstdint>
@@ -19,11 +20,12 @@ struct StructuredModel {
   Graph graph;
   GraphGame game;
   Update update;
+  Reinforcement learning{};  ///< where the rule is reinforcement
 };
 
 /// @throws std::invalid_argument naming what makes no sense: parameters out of range, a Moran rule
-/// with synchronous updating or with fitness that may be negative, reinforcement with payoffs that
-/// may be negative, and what check(game, graph) refuses
+/// with synchronous updating or with fitness that may be negative, and what check(game, graph)
+/// refuses
 void check(const StructuredModel& model);
 
 /// Whose draws are used.
