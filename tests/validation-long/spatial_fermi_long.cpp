@@ -64,8 +64,8 @@ TEST_CASE("S7: defectors vanish at r = 5.49 within .06") {
 }
 
 TEST_CASE("S7: shares of cooperators between the thresholds") {
-  // Seed 117, 4 replicates, generations 2001 to 4000; standard errors near .001, so that the band
-  // of .03 is missed by a correct program for fewer than one seed in a million.
+  // Seed 117, 4 replicates, generations 2001 to 4000; standard errors .0024 and .0005, so that the
+  // band of .03 is missed by a correct program for fewer than one seed in a million.
   const Estimate low = share(3.80, 117, 4, 4000);
   CAPTURE(low.mean, low.standard_error);
   CHECK(low.standard_error < 0.005);
