@@ -72,13 +72,14 @@ enum class Purpose : std::uint32_t {
   setup_response = 1008,
   setup_bent = 1009,
   // theory layer: unit is a player or a step within a generation, period a generation or a round
-  theory_step = 65536,   // and the next three, the same call: who, whom, whether, mutation
-  theory_match = 65540,  // repeated play: both players' actions and their errors
-  theory_begin = 65544,  // first strategies
-  theory_group = 65548,  // who plays with whom
-  theory_event = 65552,  // event-skipping simulators; unit is the call, four events in each
-  theory_wait = 65600,   // and how long until each event
-  theory_act = 65604,    // reinforcement: which strategy a player takes in a round
+  theory_step = 65536,     // and the next three, the same call: who, whom, whether, mutation
+  theory_match = 65540,    // repeated play: both players' actions and their errors
+  theory_begin = 65544,    // first strategies
+  theory_group = 65548,    // who plays with whom
+  theory_event = 65552,    // event-skipping simulators; unit is the call, four events in each
+  theory_wait = 65600,     // and how long until each event
+  theory_act = 65604,      // reinforcement: which strategy a player takes in a round
+  theory_parent = 131072,  // birth-death on a graph: candidates for parent, one call for each
 };
 
 /// Stride between the purposes of consecutive actions.
