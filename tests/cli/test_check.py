@@ -291,3 +291,13 @@ def test_one_thing_is_called_one_thing(small: Path, tmp_path: Path) -> None:
 def test_quiet_leaves_only_the_exit_code(small: Path) -> None:
     result = run("check", small, "--quiet")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_games_of_a_laboratory_are_those_of_the_ones_who_play_together() -> None:
+    """140 people in groups of four: the marginal return is 1.6 / 4, whoever else is in the room."""
+    shown = succeed("check", "fischbacher-gaechter-2010").stdout
+    assert "one-shot games among 4 mean-sized members" in shown
+    found = json.loads(succeed("check", "--json", "fischbacher-gaechter-2010").stdout)
+    game = found["actions"][0]["without_regulation"]
+    assert game["kind"] == "prisoner's dilemma"
+    assert game["payoff_all_contribute"] == 20.0 * 1.6 - 20.0

@@ -76,10 +76,10 @@ std::string seed_text(const core::RunSettings& run) {
 
 /// Members of the games that are shown.
 std::string members_text(const core::Scenario& s) {
-  const int first = core::usual_members(s, 0);
+  const int first = core::usual_players(s, 0);
   bool same = true;
   for (std::size_t m = 0; m < s.association.size(); ++m)
-    same = same && core::usual_members(s, static_cast<int>(m)) == first;
+    same = same && core::usual_players(s, static_cast<int>(m)) == first;
   return same ? counted(as_count(first), "mean-sized member")
               : std::string("the mean-sized members of each association");
 }

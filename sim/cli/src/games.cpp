@@ -32,7 +32,7 @@ std::vector<ActionGames> games_of(const core::Scenario& scenario) {
   std::vector<ActionGames> games;
   int make = 0;
   for (const core::Association& association : scenario.association) {
-    const int members = core::usual_members(scenario, make++);
+    const int members = core::usual_players(scenario, make++);
     const core::Regulation& rules = association.regulation;
     for (const core::Action& action : association.actions) {
       ActionGames entry;

@@ -185,6 +185,15 @@ int usual_members(const Scenario& s, int make) {
   return mean(s.population.firms + 2.0 * ties_in(s), s.population.firms);
 }
 
+int usual_players(const Scenario& s, int make) {
+  const int members = usual_members(s, make);
+  const StructureKind kind = s.structure.kind;
+  if (kind != StructureKind::partners && kind != StructureKind::strangers)
+    return members;
+  const int circles = std::max(1, members / s.structure.group_size);
+  return (members + circles - 1) / circles;
+}
+
 int most_slots(const Scenario& s) {
   if (places_firms(s.structure.kind))
     return most_founders(s, 0);

@@ -32,6 +32,8 @@ int most_founders(const Scenario& scenario, int association);
 /// Members that an association of a make has at the start: on the average, where the structure says
 /// who sits where.
 int usual_members(const Scenario& scenario, int make);
+/// Those of them who play a game together: all, or those of one circle of partners or strangers.
+int usual_players(const Scenario& scenario, int make);
 
 /// Slots of the association that has most, those of later applicants counted.
 int most_slots(const Scenario& scenario);
