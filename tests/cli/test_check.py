@@ -301,3 +301,61 @@ def test_games_of_a_laboratory_are_those_of_the_ones_who_play_together() -> None
     game = found["actions"][0]["without_regulation"]
     assert game["kind"] == "prisoner's dilemma"
     assert game["payoff_all_contribute"] == 20.0 * 1.6 - 20.0
+
+
+def of_kind(small: Path, kind: str, *settings: str) -> dict:
+    """What ``check`` tells of the only association when it is of a kind."""
+    arguments = [part for text in settings for part in ("--set", text)]
+    found = json.loads(
+        succeed("check", small, "--json", "--set", f"association[0].kind={kind}", *arguments)
+    )
+    return found["associations"][0]
+
+
+def test_a_scenario_inside_what_is_typical_of_its_kind_gets_no_note(small: Path) -> None:
+    found = of_kind(small, "complex-network")  # 6 members, 36 months
+    assert found["typical"]["members"] == [5, 10]
+    assert found["typical"]["support_months"] == [24, 36]
+    assert "BID-FOMIN" in found["typical"]["source"]
+    assert found["notes"] == []
+    text = succeed("check", small, "--set", "association[0].kind=complex-network")
+    assert "5 to 10 members, 24 to 36 months of support; promoted by one or a few leading" in text
+    assert "note:" not in text
+
+
+@pytest.mark.parametrize("firms", [4, 11])
+def test_members_outside_what_is_typical_are_noted_and_no_fault(small: Path, firms: int) -> None:
+    settings = ("association[0].min_members=3", f"population.firms={firms}")
+    notes = of_kind(small, "complex-network", *settings)["notes"]
+    assert len(notes) == 1
+    assert f"{firms} members" in notes[0] and "5 to 10" in notes[0] and "BID-FOMIN" in notes[0]
+    text = succeed(
+        "check", small, "--set", settings[1], "--set", "association[0].kind=complex-network"
+    )
+    assert f"note: {notes[0]}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("setting", "months"),
+    [
+        ("institution.funding_months=12", "12 months"),
+        ("institution.funding_months=48", "48 months"),
+        # without a facilitator the institution pays nothing
+        ("facilitator.strategy=none", "0 months"),
+    ],
+)
+def test_months_of_support_outside_what_is_typical_are_noted(
+    small: Path, setting: str, months: str
+) -> None:
+    notes = of_kind(small, "complex-network", setting)["notes"]
+    assert len(notes) == 1
+    assert months in notes[0] and "24 to 36" in notes[0]
+
+
+def test_no_number_is_outside_where_the_documents_give_none(small: Path) -> None:
+    found = of_kind(small, "cluster", "institution.funding_months=48")
+    assert found["typical"]["members"] == []
+    assert found["notes"] == []
+    text = succeed("check", small, "--set", "association[0].kind=cluster")
+    assert "no documented number of members" in text
+    assert "note:" not in text  # the 36 months of the scenario are the least of its range

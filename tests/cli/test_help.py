@@ -10,7 +10,17 @@ from cli_support import ROOT, run, succeed
 
 VERBS = ["run", "sweep", "check", "list", "show", "info", "verify", "report"]
 LATER = ["merge", "replay", "train", "bench", "plan"]  # of later versions: no stubs
-KINDS = ["profiles", "regulations", "facilitators", "actions", "structures", "scenarios", "designs"]
+KINDS = [
+    "profiles",
+    "regulations",
+    "facilitators",
+    "actions",
+    "coordinations",
+    "kinds",
+    "structures",
+    "scenarios",
+    "designs",
+]
 
 
 @pytest.mark.parametrize("verb", [*VERBS, "schema", "parameters"])

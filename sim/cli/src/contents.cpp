@@ -1,6 +1,7 @@
 #include "contents.hpp"
 
 #include "games.hpp"
+#include "kinds.hpp"
 #include "level_games.hpp"
 #include "minga/core/structure.hpp"
 #include "number.hpp"
@@ -110,8 +111,14 @@ std::string body(const core::Scenario& s) {
              fmt::format("{}, {} who may enter", counted(as_count(s.population.firms), "member"),
                          s.population.entrants)});
   table.add({"  profiles", shares_text(s)});
-  for (const core::Association& association : s.association) {
-    table.add({"  association", association_text(association)});
+  std::string notes;
+  for (std::size_t m = 0; m < s.association.size(); ++m) {
+    table.add({"  association", association_text(s.association[m])});
+    if (const auto facts = io::facts_of(s.association[m].kind)) {
+      table.add({"    typical", typical_text(*facts)});
+      for (const std::string& note : kind_notes(s, m, *facts))
+        notes += "note: " + note + "\n";
+    }
   }
   const core::Extent extent = core::extent_of(s);
   if (extent.associations > 1) {
@@ -126,9 +133,9 @@ std::string body(const core::Scenario& s) {
   table.add({"  recorded", fmt::format("{}", fmt::join(recorded(s.record), ", "))});
   const std::vector<ActionGames> games = games_of(s);
   return table.text() + fmt::format(
-                            "\nActions as one-shot games among {}; payoffs in {} per "
+                            "{}\nActions as one-shot games among {}; payoffs in {} per "
                             "member and occurrence\n{}",
-                            members_text(s), s.currency, games_table(games, s.currency));
+                            notes, members_text(s), s.currency, games_table(games, s.currency));
 }
 
 ordered_json body_json(const core::Scenario& s) {
@@ -139,11 +146,16 @@ ordered_json body_json(const core::Scenario& s) {
                                        : ordered_json(nullptr);
   }
   ordered_json associations = ordered_json::array();
-  for (const core::Association& association : s.association) {
+  for (std::size_t m = 0; m < s.association.size(); ++m) {
+    const core::Association& association = s.association[m];
     associations.push_back({{"name", association.name},
                             {"copies", association.copies},
                             {"kind", core::name_of(association.kind)},
                             {"regulation", association.regulation.name}});
+    if (const auto facts = io::facts_of(association.kind)) {
+      associations.back()["typical"] = typical_json(*facts);
+      associations.back()["notes"] = kind_notes(s, m, *facts);
+    }
   }
   ordered_json json{{"currency", s.currency},
                     {"periods", s.time.periods},

@@ -96,9 +96,9 @@ std::vector<Entry> structures() {
 }  // namespace
 
 const std::vector<std::string>& list_kinds() {
-  static const std::vector<std::string> kinds{"profiles",  "regulations",   "facilitators",
-                                              "actions",   "coordinations", "structures",
-                                              "scenarios", "designs"};
+  static const std::vector<std::string> kinds{"profiles",   "regulations",   "facilitators",
+                                              "actions",    "coordinations", "kinds",
+                                              "structures", "scenarios",     "designs"};
   return kinds;
 }
 

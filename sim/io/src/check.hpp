@@ -4,6 +4,7 @@
 
 #include "codec.hpp"
 #include "minga/core/scenario.hpp"
+#include "minga/io/kinds.hpp"
 #include "node.hpp"
 
 #include <string>
@@ -20,6 +21,8 @@ void check_struct(const core::Coordination& coordination, const Node& at, const 
 void check_struct(const core::Action& action, const Node& at, const std::string& path,
                   Reading& reading);
 void check_struct(const core::Facilitator& facilitator, const Node& at, const std::string& path,
+                  Reading& reading);
+void check_struct(const KindFacts& facts, const Node& at, const std::string& path,
                   Reading& reading);
 
 /// Checks between the parts of a scenario. `root` is the whole file.

@@ -17,6 +17,7 @@ std::optional<std::filesystem::path> look_for_file(const std::string& name,
 std::filesystem::path find_file(const std::string& name, const std::filesystem::path& from = {});
 
 /// Folders of the shipped data that hold scenarios and designs, in the order of the search.
-inline constexpr const char* kShippedFolders[] = {"cases", "experiments", "training", "theory"};
+inline constexpr const char* kShippedFolders[] = {"cases", "kinds", "experiments", "training",
+                                                  "theory"};
 
 }  // namespace minga::io

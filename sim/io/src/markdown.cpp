@@ -38,6 +38,7 @@ constexpr Place kPlaces[] = {
     {"run", "[run]", "run."},
     {"design", "(top of a design file)", ""},
     {"factor", "[[factor]] of a design file", ""},
+    {"kind", "(top of a file of presets/kinds)", ""},
 };
 
 std::string type_words(const Parameter& p) {

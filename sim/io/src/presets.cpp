@@ -175,6 +175,7 @@ template const core::Regulation* PresetStore::find(const std::string&, Reading&)
 template const core::Facilitator* PresetStore::find(const std::string&, Reading&);
 template const core::Coordination* PresetStore::find(const std::string&, Reading&);
 template const core::Action* PresetStore::find(const std::string&, Reading&);
+template const KindFacts* PresetStore::find(const std::string&, Reading&);
 
 template void read_extended(core::Profile&, const Node&, const std::string&, Reading&, const char*);
 template void read_extended(core::Regulation&, const Node&, const std::string&, Reading&,

@@ -36,6 +36,11 @@ struct PresetKind<core::Coordination> {
   static constexpr const char* noun = "coordination";
 };
 template <>
+struct PresetKind<KindFacts> {
+  static constexpr const char* folder = "kinds";
+  static constexpr const char* noun = "kind";
+};
+template <>
 struct PresetKind<core::Action> {
   static constexpr const char* folder = "actions";
   static constexpr const char* noun = "action";
@@ -79,7 +84,7 @@ class PresetStore {
   std::filesystem::path data_;
   std::vector<std::filesystem::path> files_;
   std::tuple<Cache<core::Profile>, Cache<core::Regulation>, Cache<core::Facilitator>,
-             Cache<core::Action>, Cache<core::Coordination>>
+             Cache<core::Action>, Cache<core::Coordination>, Cache<KindFacts>>
       caches_;
 };
 
@@ -94,6 +99,7 @@ extern template const core::Regulation* PresetStore::find(const std::string&, Re
 extern template const core::Facilitator* PresetStore::find(const std::string&, Reading&);
 extern template const core::Coordination* PresetStore::find(const std::string&, Reading&);
 extern template const core::Action* PresetStore::find(const std::string&, Reading&);
+extern template const KindFacts* PresetStore::find(const std::string&, Reading&);
 
 extern template void read_extended(core::Profile&, const Node&, const std::string&, Reading&,
                                    const char*);

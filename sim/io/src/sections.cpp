@@ -75,6 +75,7 @@ const std::vector<Section>& sections() {
                                         describe<core::Institution>(),
                                         describe<core::Programme>(),
                                         describe<core::Coordination>(),
+                                        describe<KindFacts>(),
                                         describe<core::Market>(),
                                         describe<core::Model>(),
                                         describe<core::Profile>(),

@@ -73,7 +73,7 @@ std::vector<Shown> find_all(const std::string& given) {
   const auto slash = full.find('/');
   std::string kind;
   std::string name = full;
-  if (slash != std::string::npos) {
+  if (slash != std::string::npos && !full.ends_with(".toml")) {
     const auto& kinds = list_kinds();
     if (std::find(kinds.begin(), kinds.end(), full.substr(0, slash)) != kinds.end()) {
       kind = full.substr(0, slash);
@@ -86,6 +86,8 @@ std::vector<Shown> find_all(const std::string& given) {
   add_preset<core::Facilitator>(out, name, kind);
   add_preset<core::Action>(out, name, kind);
   add_preset<core::Coordination>(out, name, kind);
+  if (!kind.empty())  // by its name alone the scenario is meant that starts such an association
+    add_preset<KindFacts>(out, name, kind);
   if (out.empty() && (kind.empty() || kind == "scenarios" || kind == "designs")) {
     if (const auto file = look_for_file(name)) {
       add_file(out, *file, name);

@@ -3,6 +3,7 @@
 
 #include "field.hpp"
 #include "minga/core/scenario.hpp"
+#include "minga/io/kinds.hpp"
 
 namespace minga::io {
 
@@ -45,6 +46,8 @@ template <>
 const Table<core::Model>& table<core::Model>();
 template <>
 const Table<core::Profile>& table<core::Profile>();
+template <>
+const Table<KindFacts>& table<KindFacts>();
 template <>
 const Table<Learning>& table<Learning>();
 template <>

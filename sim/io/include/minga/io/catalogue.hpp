@@ -18,7 +18,8 @@ struct Entry {
   std::filesystem::path path;  ///< absolute; empty where the entry is no file (structures)
 };
 
-/// "profiles", "regulations", "facilitators", "actions", "structures", "scenarios", "designs".
+/// "profiles", "regulations", "facilitators", "actions", "coordinations", "kinds", "structures",
+/// "scenarios", "designs".
 const std::vector<std::string>& list_kinds();
 
 /// Everything of one kind, sorted by name, "none" first. A file that cannot be read is listed
