@@ -114,7 +114,7 @@ std::string body(const core::Scenario& s) {
   std::string notes;
   for (std::size_t m = 0; m < s.association.size(); ++m) {
     table.add({"  association", association_text(s.association[m])});
-    if (const auto facts = io::facts_of(s.association[m].kind)) {
+    if (const auto facts = facts_for(s, m)) {
       table.add({"    typical", typical_text(*facts)});
       for (const std::string& note : kind_notes(s, m, *facts))
         notes += "note: " + note + "\n";
@@ -152,7 +152,7 @@ ordered_json body_json(const core::Scenario& s) {
                             {"copies", association.copies},
                             {"kind", core::name_of(association.kind)},
                             {"regulation", association.regulation.name}});
-    if (const auto facts = io::facts_of(association.kind)) {
+    if (const auto facts = facts_for(s, m)) {
       associations.back()["typical"] = typical_json(*facts);
       associations.back()["notes"] = kind_notes(s, m, *facts);
     }

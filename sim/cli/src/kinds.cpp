@@ -31,6 +31,13 @@ std::string note(const core::Association& a, const std::string& has, const char*
 
 }  // namespace
 
+std::optional<io::KindFacts> facts_for(const core::Scenario& scenario, std::size_t make) {
+  const core::StructureKind structure = scenario.structure.kind;
+  if (structure == core::StructureKind::partners || structure == core::StructureKind::strangers)
+    return std::nullopt;
+  return io::facts_of(scenario.association[make].kind);
+}
+
 std::string typical_text(const io::KindFacts& facts) {
   const auto told = [](const std::vector<double>& range, const char* of, const char* otherwise) {
     return range.empty() ? otherwise : range_text(range) + of;

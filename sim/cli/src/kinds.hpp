@@ -8,10 +8,15 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace minga::cli {
+
+/// What is typical of the associations of a make; nothing for the circles of a laboratory, which
+/// are of no kind.
+std::optional<io::KindFacts> facts_for(const core::Scenario& scenario, std::size_t make);
 
 /// "10 to 20 members, 24 to 36 months of support; promoted by ... ([source])".
 std::string typical_text(const io::KindFacts& facts);
