@@ -1,5 +1,6 @@
 // The parameter table is complete: every field of every struct is in it, and each entry moves its
 // own field and nothing else.
+#include "minga/io/kinds.hpp"
 #include "minga/io/table.hpp"
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
@@ -53,6 +54,7 @@ TEST_CASE("every field of every struct of the model is in the parameter table") 
   // Whether it is a programme is the file's kind.
   CHECK(in_table("programme") == count_fields<core::Programme>() - 1);
   CHECK(in_table("coordination") == count_fields<core::Coordination>());
+  CHECK(in_table("kind") == count_fields<io::KindFacts>());
   CHECK(in_table("participation") == count_fields<core::Participation>());
   CHECK(in_table("institution") == count_fields<core::Institution>());
   CHECK(in_table("market") == count_fields<core::Market>());
