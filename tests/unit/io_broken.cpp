@@ -29,6 +29,8 @@ TEST_CASE("unknown names are faults that list the known ones") {
        "not a known name", "perhaps linear; one of linear, purchase, threshold"},
       {"regulation = \"none\"", "regulation = \"otavalo-2009\" # HERE", "association[0].regulation",
        "not a known regulation", "perhaps otavalo-2008"},
+      {"regulation = \"none\"", "regulation = \"\\u0000none\" # HERE", "association[0].regulation",
+       "not a known regulation", "one of none"},
       {"strategy = \"none\"", "strategy = \"trust-frist\" # HERE", "facilitator.strategy",
        "not a known facilitator", "perhaps trust-first"},
       {"name = \"fair\"\nform = \"linear\"\ncost = 10\nmultiplier = 2.5",

@@ -12,11 +12,14 @@ namespace minga::io {
 namespace {
 
 constexpr std::string_view kFileEnding = ".toml";
+/// With its length, or the zero would end it: to the file system a name with a zero stops there, so
+/// that the folder itself would be found.
+constexpr std::string_view kNotInNames{"/\\\0", 3};
 
 /// A name is a file's stem and nothing else: no folders, no leading dot.
 bool is_plain(const std::string& name) {
   return !name.empty() && name.size() < 200 && name.front() != '.' &&
-         name.find_first_of("/\\\0") == std::string::npos;
+         name.find_first_of(kNotInNames) == std::string::npos;
 }
 
 /// Whether a preset is named as a file of the user's own, and not among the shipped ones.
