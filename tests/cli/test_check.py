@@ -361,7 +361,8 @@ def test_no_number_is_outside_where_the_documents_give_none(small: Path) -> None
     assert "note:" not in text  # the 36 months of the scenario are the least of its range
 
 
-def test_a_laboratory_is_of_no_kind_of_association() -> None:
-    found = json.loads(succeed("check", "fischbacher-gaechter-2010", "--json"))
+@pytest.mark.parametrize("name", ["fischbacher-gaechter-2010", "leading-by-example"])
+def test_a_laboratory_is_of_no_kind_of_association(name: str) -> None:
+    found = json.loads(succeed("check", name, "--json"))
     assert "notes" not in found["associations"][0]
-    assert "typical" not in succeed("check", "fischbacher-gaechter-2010")
+    assert "typical" not in succeed("check", name)

@@ -33,7 +33,9 @@ std::string note(const core::Association& a, const std::string& has, const char*
 
 std::optional<io::KindFacts> facts_for(const core::Scenario& scenario, std::size_t make) {
   const core::StructureKind structure = scenario.structure.kind;
-  if (structure == core::StructureKind::partners || structure == core::StructureKind::strangers)
+  const bool circles =
+      structure == core::StructureKind::partners || structure == core::StructureKind::strangers;
+  if (circles || scenario.time.known_end)
     return std::nullopt;
   return io::facts_of(scenario.association[make].kind);
 }

@@ -14,8 +14,8 @@
 
 namespace minga::cli {
 
-/// What is typical of the associations of a make; nothing for the circles of a laboratory, which
-/// are of no kind.
+/// What is typical of the associations of a make. Nothing for laboratories, which are of no kind:
+/// they play in circles, or know the last period.
 std::optional<io::KindFacts> facts_for(const core::Scenario& scenario, std::size_t make);
 
 /// "10 to 20 members, 24 to 36 months of support; promoted by ... ([source])".
