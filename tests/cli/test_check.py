@@ -295,9 +295,9 @@ def test_quiet_leaves_only_the_exit_code(small: Path) -> None:
 
 def test_games_of_a_laboratory_are_those_of_the_ones_who_play_together() -> None:
     """140 people in groups of four: the marginal return is 1.6 / 4, whoever else is in the room."""
-    shown = succeed("check", "fischbacher-gaechter-2010").stdout
+    shown = succeed("check", "fischbacher-gaechter-2010")
     assert "one-shot games among 4 mean-sized members" in shown
-    found = json.loads(succeed("check", "--json", "fischbacher-gaechter-2010").stdout)
+    found = json.loads(succeed("check", "--json", "fischbacher-gaechter-2010"))
     game = found["actions"][0]["without_regulation"]
     assert game["kind"] == "prisoner's dilemma"
     assert game["payoff_all_contribute"] == 20.0 * 1.6 - 20.0
