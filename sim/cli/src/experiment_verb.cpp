@@ -6,8 +6,10 @@
 #include "input.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
+#include "theory.hpp"
 
 #include <memory>
+#include <type_traits>
 
 namespace minga::cli {
 namespace {
@@ -34,6 +36,8 @@ Experiment experiment_of(const io::LoadedDesign& design) {
 
 template <class Loaded>
 ExitCode execute(const ExperimentOptions& options, const Session& session) {
+  if (std::is_same_v<Loaded, io::LoadedScenario> && io::is_theory(options.input))
+    return run_theory(options, session);
   const Loaded loaded = load_experiment<Loaded>(options);
   Experiment experiment = experiment_of(loaded);
   const io::ResultsHeader& header = experiment.header;

@@ -16,7 +16,7 @@
 namespace minga::cli {
 namespace {
 
-constexpr std::array kVerbs{add_run,  add_sweep,  add_check,  add_list,   add_show,
+constexpr std::array kVerbs{add_run,  add_sweep,  add_theory, add_check,  add_list,      add_show,
                             add_info, add_verify, add_report, add_schema, add_parameters};
 
 std::string version_text() {

@@ -3,6 +3,7 @@
 #include "input.hpp"
 #include "options.hpp"
 #include "stdio.hpp"
+#include "theory.hpp"
 #include "verbs.hpp"
 
 #include <fmt/format.h>
@@ -33,6 +34,8 @@ ExitCode check(const Options& options) {
   const Changes changes = changes_of(options.set);
   if (io::is_design(options.input)) {
     print_contents(load<io::LoadedDesign>(options.input, changes), options);
+  } else if (io::is_theory(options.input)) {
+    print_contents(load_theory(options.input, changes), options);
   } else {
     print_contents(load<io::LoadedScenario>(options.input, changes), options);
   }

@@ -28,10 +28,12 @@ void add_parameters(CLI::App& app, Session& session) {
   CLI::App* verb =
       app.add_subcommand("parameters", "Print the table of all parameters as Markdown");
   verb->group("");
+  auto theory = std::make_shared<bool>(false);
   verb->footer("Example:\n  minga parameters > docs/parameters.md");
-  verb->callback([&session] {
-    session.chosen = [] {
-      print(io::parameters_markdown());
+  verb->add_flag("--theory", *theory, "Those of theory scenarios");
+  verb->callback([theory, &session] {
+    session.chosen = [theory] {
+      print(*theory ? io::theory_parameters_markdown() : io::parameters_markdown());
       return ExitCode::done;
     };
   });

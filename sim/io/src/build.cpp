@@ -46,8 +46,9 @@ class Builder {
     }
     if (kind->is_text() && kind->text == "theory") {
       reading_.faults.add(*kind, "kind",
-                          fmt::format("this version does not run files of kind {}", kind->text),
-                          "association or programme");
+                          "is a theory scenario, which designs and the association model cannot "
+                          "take",
+                          "minga theory FILE, with --set for other values");
       return false;
     }
     reading_.faults.add(*kind, "kind", "is not a kind of scenario", "association or programme");

@@ -57,6 +57,12 @@ std::string accepted(const Parameter& info) {
                                    : std::string("a list of numbers");
       return number_words(what + (to_string(info.range).empty() ? "" : ", each"), info);
     }
+    case Kind::integers:
+      return number_words("a list of integers", info);
+    case Kind::texts:
+      return "a list of texts";
+    case Kind::rows:
+      return number_words("a list of lists of numbers", info);
     case Kind::firm_lists:
       return "a list of lists of firms, counted from 0, such as [[0, 1], [1, 2]]";
     case Kind::coefficient:
@@ -202,6 +208,46 @@ void read_value(std::vector<double>& to, const Node& from, const Slot& slot) {
     to = std::move(list);
 }
 
+void read_value(std::vector<int>& to, const Node& from, const Slot& slot) {
+  if (!from.is_array())
+    return slot.wrong_type(from);
+  std::vector<int> list;
+  for (std::size_t i = 0; i < from.items.size(); ++i) {
+    const std::string path = fmt::format("{}[{}]", slot.path, i);
+    std::int64_t value = 0;
+    if (read_integer(value, from.items[i], inside(slot, path)))
+      list.push_back(static_cast<int>(value));
+  }
+  to = std::move(list);
+}
+
+void read_value(std::vector<std::string>& to, const Node& from, const Slot& slot) {
+  if (!from.is_array())
+    return slot.wrong_type(from);
+  std::vector<std::string> list;
+  for (std::size_t i = 0; i < from.items.size(); ++i) {
+    const Node& item = from.items[i];
+    if (item.is_text()) {
+      list.push_back(item.text);
+    } else {
+      const std::string path = fmt::format("{}[{}]", slot.path, i);
+      inside(slot, path).fault(item, fmt::format("is {}", kind_name(item)), "a text");
+    }
+  }
+  to = std::move(list);
+}
+
+void read_value(std::vector<std::vector<double>>& to, const Node& from, const Slot& slot) {
+  if (!from.is_array())
+    return slot.wrong_type(from);
+  std::vector<std::vector<double>> rows;
+  for (std::size_t i = 0; i < from.items.size(); ++i) {
+    const std::string path = fmt::format("{}[{}]", slot.path, i);
+    read_value(rows.emplace_back(), from.items[i], inside(slot, path));
+  }
+  to = std::move(rows);
+}
+
 Node write_value(double value) { return make_real(value); }
 Node write_value(int value) { return make_integer(value); }
 Node write_value(bool value) { return make_boolean(value); }
@@ -225,6 +271,27 @@ Node write_value(const std::vector<double>& value) {
   Node array = make_array();
   for (const double item : value)
     array.items.push_back(make_real(item));
+  return array;
+}
+
+Node write_value(const std::vector<int>& value) {
+  Node array = make_array();
+  for (const int item : value)
+    array.items.push_back(make_integer(item));
+  return array;
+}
+
+Node write_value(const std::vector<std::string>& value) {
+  Node array = make_array();
+  for (const std::string& item : value)
+    array.items.push_back(make_text(item));
+  return array;
+}
+
+Node write_value(const std::vector<std::vector<double>>& value) {
+  Node array = make_array();
+  for (const std::vector<double>& row : value)
+    array.items.push_back(write_value(row));
   return array;
 }
 

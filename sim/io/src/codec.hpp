@@ -48,6 +48,9 @@ void read_value(std::string& to, const Node& from, const Slot& slot);
 void read_value(core::Text& to, const Node& from, const Slot& slot);
 void read_value(core::Coefficient& to, const Node& from, const Slot& slot);
 void read_value(std::vector<double>& to, const Node& from, const Slot& slot);
+void read_value(std::vector<int>& to, const Node& from, const Slot& slot);
+void read_value(std::vector<std::string>& to, const Node& from, const Slot& slot);
+void read_value(std::vector<std::vector<double>>& to, const Node& from, const Slot& slot);
 template <std::size_t N>
 void read_value(std::array<double, N>& to, const Node& from, const Slot& slot) {
   std::vector<double> list(to.begin(), to.end());
@@ -63,6 +66,9 @@ Node write_value(const std::string& value);
 Node write_value(const core::Text& value);
 Node write_value(const core::Coefficient& value);
 Node write_value(const std::vector<double>& value);
+Node write_value(const std::vector<int>& value);
+Node write_value(const std::vector<std::string>& value);
+Node write_value(const std::vector<std::vector<double>>& value);
 template <std::size_t N>
 Node write_value(const std::array<double, N>& value) {
   return write_value(std::vector<double>(value.begin(), value.end()));

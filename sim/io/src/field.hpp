@@ -69,6 +69,12 @@ constexpr Kind kind_of() {
     return Kind::localised;
   else if constexpr (std::is_same_v<T, core::Coefficient>)
     return Kind::coefficient;
+  else if constexpr (std::is_same_v<T, std::vector<int>>)
+    return Kind::integers;
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+    return Kind::texts;
+  else if constexpr (std::is_same_v<T, std::vector<std::vector<double>>>)
+    return Kind::rows;
   else
     return Kind::reals;
 }

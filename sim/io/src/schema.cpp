@@ -83,6 +83,12 @@ Json type_of(const Parameter& p) {
       return closed_object({{"es", {{"type", "string"}}}, {"en", {{"type", "string"}}}});
     case Kind::reals:
       return list(number(p), p.length);
+    case Kind::integers:
+      return list(number(p, "integer"), 0);
+    case Kind::texts:
+      return list({{"type", "string"}}, 0);
+    case Kind::rows:
+      return list(list(number(p), 0), 0);
     case Kind::firm_lists:
       return list(list({{"type", "integer"}, {"minimum", 0}}, p.length), 0);
     case Kind::coefficient:
@@ -178,7 +184,7 @@ void define(Json& definitions, const Section& from) {
 }  // namespace
 
 const std::vector<std::string>& schema_kinds() {
-  static const std::vector<std::string> kinds{"scenario", "design",      "profile",
+  static const std::vector<std::string> kinds{"scenario", "theory",      "design",    "profile",
                                               "action",   "facilitator", "regulation"};
   return kinds;
 }

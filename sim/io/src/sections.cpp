@@ -2,6 +2,7 @@
 #include "design.hpp"
 #include "path.hpp"
 #include "tables.hpp"
+#include "theory_tables.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -21,7 +22,7 @@ Section file_section() {
        .kind = Kind::choice,
        .choices = {"association", "programme"},
        .fallback = "\"association\"",
-       .description = "Kind of file; theory is not in this version"},
+       .description = "Kind of file; theory is a file of its own keys"},
       part("scenario", "scenario", "What the scenario is called, its sources and its money"),
       part("time", "time", "The grid of periods"),
       part("population", "population", "The firms that may cooperate"),
@@ -56,6 +57,32 @@ Section file_section() {
   return out;
 }
 
+/// The top of a theory scenario.
+Section theory_section() {
+  Section out{"theory", "A theory scenario file", {}};
+  out.parameters = {
+      {.key = "kind",
+       .kind = Kind::choice,
+       .choices = {"theory"},
+       .required = true,
+       .description = "Kind of file"},
+      part("scenario", "theory-scenario", "What it is called, and the publication"),
+      part("game", "game", "What is played once"),
+      {.key = "strategies",
+       .kind = Kind::map,
+       .section = "strategy",
+       .description = "Own strategies of repeated play, [strategies.NAME]"},
+      part("repeated", "repeated", "Strategies of repeated play; absent: the game is played once"),
+      part("population", "theory-population", "Who is there at the start"),
+      part("structure", "theory-structure", "Who meets whom"),
+      part("update", "update", "Who copies whom"),
+      part("analysis", "analysis", "What is asked"),
+      part("run", "run", "Seed and number of replicates")};
+  for (Parameter& p : out.parameters)
+    p.required = p.required || p.key == "scenario" || p.key == "game" || p.key == "analysis";
+  return out;
+}
+
 }  // namespace
 
 const std::vector<Section>& sections() {
@@ -83,7 +110,19 @@ const std::vector<Section>& sections() {
                                         describe<core::RecordSettings>(),
                                         describe<core::RunSettings>(),
                                         describe<DesignFile>(),
-                                        describe<FactorFile>()};
+                                        describe<FactorFile>(),
+                                        theory_section(),
+                                        describe<theory::Scenario>(),
+                                        describe<theory::GameSpec>(),
+                                        describe<theory::PeerPunishment>(),
+                                        describe<theory::PoolPunishment>(),
+                                        describe<theory::OutsideSanction>(),
+                                        describe<theory::OwnStrategy>(),
+                                        describe<theory::RepeatedSpec>(),
+                                        describe<theory::PopulationSpec>(),
+                                        describe<theory::MeetingSpec>(),
+                                        describe<theory::UpdateSpec>(),
+                                        describe<theory::AnalysisSpec>()};
   return all;
 }
 

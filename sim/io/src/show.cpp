@@ -3,6 +3,7 @@
 #include "find.hpp"
 #include "minga/io/catalogue.hpp"
 #include "minga/io/scenario.hpp"
+#include "minga/io/theory.hpp"
 #include "parse.hpp"
 #include "path.hpp"
 #include "presets.hpp"
@@ -50,6 +51,9 @@ void add_file(std::vector<Shown>& out, const std::filesystem::path& file, const 
   if (is_design(file.string())) {
     const LoadedDesign design = load_design(file.string());
     out.push_back({"design", design.name, path, "design", parse_text(design.text, name)});
+  } else if (is_theory(file.string())) {
+    const LoadedTheory study = load_theory(file.string());
+    out.push_back({"theory", study.value.name, path, "theory", parse_text(study.text, name)});
   } else {
     const LoadedScenario scenario = load_scenario(file.string());
     out.push_back({"scenario", scenario.value.name, path, "file", write_scenario(scenario.value)});

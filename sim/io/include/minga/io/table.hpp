@@ -21,6 +21,9 @@ enum class Kind : std::uint8_t {
   choices,      ///< list of some of `choices`
   localised,    ///< { es = "...", en = "..." }
   reals,        ///< list of numbers
+  integers,     ///< list of whole numbers
+  texts,        ///< list of texts
+  rows,         ///< list of lists of numbers
   firm_lists,   ///< list of lists of firms, counted from 0
   coefficient,  ///< { mean, sd }, or a bare number for its mean with sd 0
   shares,       ///< table name -> share
@@ -81,10 +84,12 @@ std::string to_string(const Range& range);
 /// @param kind  one of schema_kinds()
 std::string json_schema(const std::string& kind);
 
-/// "scenario", "design" and one for each kind of preset file.
+/// "scenario", "theory", "design" and one for each kind of preset file.
 const std::vector<std::string>& schema_kinds();
 
 /// The whole table as Markdown: docs/parameters.md.
 std::string parameters_markdown();
+/// The part for theory scenarios: docs/parameters-theory.md.
+std::string theory_parameters_markdown();
 
 }  // namespace minga::io

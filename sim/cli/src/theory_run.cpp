@@ -1,0 +1,151 @@
+#include "command_line.hpp"
+#include "minga/engine/replicates.hpp"
+#include "number.hpp"
+#include "output_path.hpp"
+#include "seed.hpp"
+#include "signals.hpp"
+#include "stdio.hpp"
+#include "theory.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace minga::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+bool needs_seed(const theory::Scenario& s) {
+  return s.analysis.asks(theory::Question::simulation) ||
+         (s.analysis.asks(theory::Question::tournament) && s.analysis.repetitions > 0);
+}
+
+/// Exact answers first, then replicates; false if it was stopped.
+bool answer(const theory::Study& study, const ExperimentOptions& options,
+            io::TheoryResults& results) {
+  const theory::Scenario& s = study.scenario();
+  for (const theory::Question q : s.analysis.what) {
+    if (q == theory::Question::simulation)
+      continue;
+    try {
+      for (theory::ResultTable& table : study.answer(q))
+        results.tables.push_back(std::move(table));
+    } catch (const std::invalid_argument& error) {
+      throw UsageError(fmt::format("{} cannot be answered: {}", core::name_of(q), error.what()));
+    }
+  }
+  if (!study.simulates())
+    return true;
+  results.runs.resize(static_cast<std::size_t>(s.run.replicates));
+  const bool finished = engine::run_replicates(
+      results.runs.size(), options.threads,
+      [&](std::size_t i) { results.runs[i] = study.simulate(static_cast<std::uint32_t>(i)); },
+      stop_on_signals());
+  if (finished) {
+    for (theory::ResultTable& table : study.summary(results.runs))
+      results.tables.push_back(std::move(table));
+  }
+  return finished;
+}
+
+ordered_json runs_json(const io::TheoryResults& results) {
+  ordered_json runs = ordered_json::array();
+  for (std::size_t i = 0; i < results.runs.size(); ++i) {
+    const theory::SimulatedRun& run = results.runs[i];
+    runs.push_back(
+        {{"replicate", i},
+         {"absorbed", run.absorbed},
+         {"fixed", run.fixed < 0
+                       ? ordered_json(nullptr)
+                       : ordered_json(results.strategies[static_cast<std::size_t>(run.fixed)])},
+         {"time", run.time},
+         {"mean_shares", run.mean_shares}});
+  }
+  return runs;
+}
+
+void print_json(const io::LoadedTheory& loaded, const io::TheoryResults& results,
+                const ExperimentOptions& options) {
+  const theory::Scenario& s = loaded.value;
+  ordered_json tables = ordered_json::array();
+  for (const theory::ResultTable& table : results.tables)
+    tables.push_back(json_of(table));
+  ordered_json json{{"name", s.name},
+                    {"title", {{"es", s.title.es}, {"en", s.title.en}}},
+                    {"source", s.source},
+                    {"file", loaded.file.string()},
+                    {"config_sha256", loaded.sha256},
+                    {"seed", s.run.seed_given ? ordered_json(s.run.seed) : ordered_json(nullptr)},
+                    {"strategies", results.strategies},
+                    {"tables", std::move(tables)},
+                    {"runs", runs_json(results)}};
+  if (!options.out.empty())
+    json["output"] = options.out.string();
+  print(json.dump(2) + "\n");
+}
+
+void print_text(const io::LoadedTheory& loaded, const io::TheoryResults& results,
+                const ExperimentOptions& options) {
+  const theory::Scenario& s = loaded.value;
+  std::string out = fmt::format("{}\n{}\n", results.title, s.source);
+  if (!results.runs.empty())
+    out += fmt::format("{}, seed {}\n", counted(results.runs.size(), "replicate"), s.run.seed);
+  for (const theory::ResultTable& table : results.tables)
+    out += "\n" + text_of(table);
+  if (!options.out.empty())
+    out += fmt::format("\n{}\n", options.out.string());
+  print(out);
+}
+
+}  // namespace
+
+io::LoadedTheory load_theory(const std::string& name, const Changes& changes) {
+  std::vector<io::Diagnostic> faults = changes.faults;
+  try {
+    io::LoadedTheory loaded = io::load_theory(name, changes.overrides);
+    if (faults.empty())
+      return loaded;
+  } catch (const io::InputError& error) {
+    faults.insert(faults.end(), error.faults().begin(), error.faults().end());
+  }
+  throw io::InputError(std::move(faults));
+}
+
+ExitCode run_theory(const ExperimentOptions& options, const Session& session) {
+  if (options.resume) {
+    throw UsageError(
+        "a theory scenario is written at once, there is nothing to resume; leave --resume out");
+  }
+  Changes changes = changes_of(options);
+  io::LoadedTheory loaded = load_theory(options.input, changes);
+  if (!options.out.empty())
+    check_output(options, loaded.inputs);
+  if (needs_seed(loaded.value) && !loaded.value.run.seed_given) {
+    changes.overrides.push_back(seed_override(choose_seed(options)));
+    loaded = load_theory(options.input, changes);
+  }
+  const theory::Study study(loaded.value);
+  io::TheoryResults results;
+  results.title = loaded.value.title.en.empty() ? loaded.value.name : loaded.value.title.en;
+  results.command = as_typed(session.arguments);
+  results.config = loaded.text;
+  results.config_sha256 = loaded.sha256;
+  results.seed = loaded.value.run.seed;
+  results.every = loaded.value.analysis.every;
+  results.strategies = study.strategies();
+  if (!answer(study, options, results)) {
+    note("stopped; nothing was written, and a theory scenario begins anew");
+    return ExitCode::stopped;
+  }
+  if (!options.out.empty())
+    io::write_theory_results(options.out, results);
+  if (options.json) {
+    print_json(loaded, results, options);
+  } else if (!options.quiet) {
+    print_text(loaded, results, options);
+  }
+  return ExitCode::done;
+}
+
+}  // namespace minga::cli

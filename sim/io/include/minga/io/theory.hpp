@@ -1,0 +1,49 @@
+// Reads theory scenarios, and writes what they lead to.
+#pragma once
+
+#include "minga/io/scenario.hpp"
+#include "minga/theory/study.hpp"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace minga::io {
+
+struct LoadedTheory {
+  theory::Scenario value;
+  std::string text;            ///< whole resolved input as TOML
+  std::string sha256;          ///< of `text`, hexadecimal
+  std::filesystem::path file;  ///< where it was read
+  std::vector<std::filesystem::path> inputs;
+};
+
+/// @param name  a path, or the name of a shipped scenario
+/// @throws InputError with every fault; FileError if it cannot be read
+LoadedTheory load_theory(const std::string& name, std::span<const Override> overrides = {});
+LoadedTheory load_theory_text(const std::string& text, const std::string& label,
+                              std::span<const Override> overrides = {});
+
+/// Whether a file says that it is of kind theory.
+bool is_theory(const std::string& name);
+bool is_theory_text(const std::string& text);
+
+/// What a theory scenario led to, and where it came from.
+struct TheoryResults {
+  std::string title;
+  std::string command;  ///< as typed, for `history`
+  std::string config;
+  std::string config_sha256;
+  std::uint64_t seed = 0;
+  int every = 1;  ///< generations between recorded shares
+  std::vector<std::string> strategies;
+  std::vector<theory::ResultTable> tables;  ///< a group each
+  std::vector<theory::SimulatedRun> runs;   ///< /summary, /trajectory, /snapshots
+};
+
+/// Writes a netCDF-4 file at once: it appears whole, with its checksum, or not at all.
+/// @throws FileError
+void write_theory_results(const std::filesystem::path& out, const TheoryResults& results);
+
+}  // namespace minga::io

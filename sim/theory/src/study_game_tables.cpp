@@ -1,0 +1,213 @@
+// What a game is, before anybody plays it: payoffs, kind, conditions, equilibria.
+#include "minga/theory/equilibria.hpp"
+#include "minga/theory/matrix_games.hpp"
+#include "minga/theory/stability.hpp"
+#include "table_builder.hpp"
+
+#include <cmath>
+
+namespace minga::theory {
+namespace {
+
+/// Number of co-players of each strategy, in all ways.
+void compositions(std::vector<int>& made, std::size_t at, int left,
+                  std::vector<std::vector<int>>& out) {
+  if (at + 1 == made.size()) {
+    made[at] = left;
+    out.push_back(made);
+    return;
+  }
+  for (int n = left; n >= 0; --n) {
+    made[at] = n;
+    compositions(made, at + 1, left - n, out);
+  }
+}
+
+GroupGame as_group(const Game& game) {
+  if (const auto* matrix = std::get_if<MatrixGame>(&game))
+    return as_group_game(*matrix);
+  return std::get<GroupGame>(game);
+}
+
+std::vector<int> all_play(const GroupGame& game, int strategy) {
+  std::vector<int> others(static_cast<std::size_t>(game.size()), 0);
+  others[static_cast<std::size_t>(strategy)] = game.group - 1;
+  return others;
+}
+
+/// Whether no other strategy ever pays more, whoever the co-players are.
+bool is_dominant(const GroupGame& game, int strategy) {
+  std::vector<int> made(static_cast<std::size_t>(game.size()), 0);
+  std::vector<std::vector<int>> all;
+  compositions(made, 0, game.group - 1, all);
+  for (const std::vector<int>& others : all) {
+    for (int j = 0; j < game.size(); ++j) {
+      if (game.payoff(j, others) > game.payoff(strategy, others))
+        return false;
+    }
+  }
+  return true;
+}
+
+ResultTable strategy_table(const Study& study) {
+  TableBuilder t("strategies", "Each strategy against itself and others",
+                 "Nash 1951; Maynard Smith, Price 1973, Nature 246:15");
+  t.text("strategy", "Strategy")
+      .number("payoff", "payoff", "What it gets where all play it")
+      .number("dominant", "1", "1 if no other ever pays more")
+      .number("nash", "1", "1 if no other pays more against it")
+      .number("strict", "1", "1 if all others pay less against it")
+      .number("ess", "1", "1 if it is evolutionarily stable; for two players");
+  const GroupGame game = as_group(study.game());
+  const auto* matrix = std::get_if<MatrixGame>(&study.game());
+  for (int s = 0; s < game.size(); ++s) {
+    const std::vector<int> others = all_play(game, s);
+    const double own = game.payoff(s, others);
+    bool nash = true;
+    bool strict = true;
+    for (int j = 0; j < game.size(); ++j) {
+      nash = nash && game.payoff(j, others) <= own;
+      strict = strict && (j == s || game.payoff(j, others) < own);
+    }
+    t.row({study.strategies()[static_cast<std::size_t>(s)], own, flag(is_dominant(game, s)),
+           flag(nash), flag(strict), matrix != nullptr ? flag(is_ess(*matrix, s)) : std::nan("")});
+  }
+  return t.done();
+}
+
+class Properties {
+ public:
+  Properties() : table_("properties", "Kind of the game and conditions on it", "as each row says") {
+    table_.text("property", "Property")
+        .text("says", "What it is, or yes or no")
+        .number("value", "1", "Number behind it; 1 and 0 for yes and no")
+        .text("source", "Source of the condition");
+  }
+  void yes(const char* name, bool holds, const char* source) {
+    table_.row(
+        {std::string(name), std::string(holds ? "yes" : "no"), flag(holds), std::string(source)});
+  }
+  void number(const char* name, const char* says, double value, const char* source) {
+    table_.row({std::string(name), std::string(says), value, std::string(source)});
+  }
+  void kind(std::string_view kind, double value) {
+    table_.row(
+        {std::string("kind"), std::string(kind), value, std::string("order of the four payoffs")});
+  }
+  ResultTable done() { return table_.done(); }
+
+ private:
+  TableBuilder table_;
+};
+
+void add_two_by_two(Properties& p, const MatrixGame& game, int population) {
+  const MatrixKind kind = classify(game);
+  p.kind(name_of(kind), static_cast<double>(kind));
+  p.yes("first strategy is risk dominant", is_risk_dominant(game), "Harsanyi, Selten 1988");
+  p.yes("one-third law favours the first", one_third_law(game),
+        "Nowak et al. 2004, Nature 428:646");
+  if (population >= 2) {
+    p.yes("first is favoured at weak selection in this population",
+          favoured_at_weak_selection(game, population), "Nowak et al. 2004, Nature 428:646");
+    p.yes("selection opposes invasion of the second by the first",
+          selection_opposes_invasion(game, population, 1, 0), "Nowak et al. 2004, Nature 428:646");
+    p.yes("selection opposes invasion of the first by the second",
+          selection_opposes_invasion(game, population, 0, 1), "Nowak et al. 2004, Nature 428:646");
+  }
+}
+
+void add_thresholds(Properties& p, const GameSpec& g) {
+  if (g.form == Form::prisoners_dilemma) {
+    p.number("least chance of another round for tit for tat", "w",
+             critical_discount_tit_for_tat(g.temptation, g.reward, g.punishment, g.sucker),
+             "Axelrod 1981, APSR 75:306");
+    p.number("least chance of another round for grim", "w",
+             critical_discount_grim(g.temptation, g.reward, g.punishment),
+             "Friedman 1971, Rev. Econ. Stud. 38:1");
+  }
+  if (g.form == Form::public_good && g.group >= 2) {
+    p.number("least chance of another round for grim", "w",
+             critical_discount_group(g.group, g.multiplier),
+             "Friedman 1971, Rev. Econ. Stud. 38:1");
+    p.number("least expected sanction for each unit withheld", "detection x fine",
+             critical_sanction(g.group, g.multiplier), "derived: 1 - r/n");
+  }
+}
+
+}  // namespace
+
+std::vector<ResultTable> classification_tables(const Study& study) {
+  const Scenario& s = study.scenario();
+  Properties p;
+  const auto* matrix = std::get_if<MatrixGame>(&study.game());
+  if (matrix != nullptr && matrix->size() == 2)
+    add_two_by_two(p, *matrix, s.population.size);
+  add_thresholds(p, s.game);
+  std::vector<ResultTable> out{strategy_table(study)};
+  if (ResultTable table = p.done(); table.rows() > 0)
+    out.push_back(std::move(table));
+  return out;
+}
+
+std::vector<ResultTable> payoff_tables(const Study& study) {
+  const std::vector<std::string>& names = study.strategies();
+  if (const auto* matrix = std::get_if<MatrixGame>(&study.game())) {
+    TableBuilder t("payoffs", "What the row strategy gets against the column strategy",
+                   study.scenario().repeated.enabled
+                       ? "mean per round, from the Markov chain of both strategies' states"
+                       : "the game itself");
+    t.text("strategy", "Row strategy").each(names, "", "payoff", "Payoff against ");
+    for (Eigen::Index i = 0; i < matrix->payoff.rows(); ++i) {
+      std::vector<TableBuilder::Cell> cells{names[static_cast<std::size_t>(i)]};
+      for (Eigen::Index j = 0; j < matrix->payoff.cols(); ++j)
+        cells.emplace_back(matrix->payoff(i, j));
+      t.row(cells);
+    }
+    return {t.done()};
+  }
+  const auto& game = std::get<GroupGame>(study.game());
+  TableBuilder t("payoffs", "What a player gets, by what the others of the group play",
+                 "the game itself");
+  t.each(names, "others ", "players", "Other players of strategy ")
+      .each(names, "payoff ", "payoff", "Payoff of strategy ");
+  std::vector<int> made(names.size(), 0);
+  std::vector<std::vector<int>> all;
+  compositions(made, 0, game.group - 1, all);
+  for (const std::vector<int>& others : all) {
+    std::vector<TableBuilder::Cell> cells;
+    for (const int n : others)
+      cells.emplace_back(static_cast<double>(n));
+    for (int i = 0; i < game.size(); ++i)
+      cells.emplace_back(game.payoff(i, others));
+    t.row(cells);
+  }
+  return {t.done()};
+}
+
+std::vector<ResultTable> equilibria_tables(const Study& study) {
+  if (const auto* matrix = std::get_if<MatrixGame>(&study.game())) {
+    TableBuilder t("equilibria", "Nash equilibria of the game of two", "Nash 1951");
+    const std::string& first = study.strategies().front();
+    t.number("first_player", "1", "Chance with which the first player plays " + first)
+        .number("second_player", "1", "Chance with which the second does")
+        .number("mixed", "1", "1 if chances are strictly between 0 and 1");
+    for (const NashPair& e : nash_equilibria(*matrix))
+      t.row({e.first, e.second, flag(e.mixed)});
+    return {t.done()};
+  }
+  TableBuilder t("equilibria", "Symmetric equilibria of the game of a group",
+                 "Pena, Lehmann, Noeldeke 2014, J. Theor. Biol. 346:23");
+  const std::string& first = study.strategies().front();
+  const auto& game = std::get<GroupGame>(study.game());
+  t.number("chance", "1", "Chance with which each plays " + first)
+      .number("stable", "1", "1 if shares near it return to it")
+      .number("nobody", "1", "Chance that nobody of the group plays " + first)
+      .number("somebody", "1", "Chance that at least one does");
+  for (const SymmetricEquilibrium& e : symmetric_equilibria(game)) {
+    const double nobody = std::pow(1.0 - e.chance, game.group);
+    t.row({e.chance, flag(e.stable), nobody, 1.0 - nobody});
+  }
+  return {t.done()};
+}
+
+}  // namespace minga::theory

@@ -1,0 +1,94 @@
+// Finite well-mixed populations, exactly: fixation, long run with mutation, limit of rare mutation.
+#include "minga/theory/birth_death.hpp"
+#include "minga/theory/population_chain.hpp"
+#include "table_builder.hpp"
+
+namespace minga::theory {
+
+std::vector<ResultTable> fixation_tables(const Study& study) {
+  const Scenario& s = study.scenario();
+  const std::vector<std::string>& names = study.strategies();
+  const int n = s.population.size;
+  const Update& update = s.update.update;
+  TableBuilder pairs("fixation", "A single mutant among residents of one strategy",
+                     "birth-death chain: Nowak et al. 2004, Nature 428:646; times: Antal, "
+                     "Scheuring 2006, Bull. Math. Biol. 68:1923");
+  pairs.text("mutant", "Strategy of the single mutant")
+      .text("resident", "Strategy of all others")
+      .number("probability", "1", "Chance that all descend from the mutant")
+      .number("times_population", "1", "That chance times the population; 1 is neutral")
+      .number("any_time", "steps", "Expected revisions until either is gone")
+      .number("fixed_time", "steps", "Expected revisions when the mutant takes over");
+  const int m = size(study.game());
+  for (int mutant = 0; mutant < m; ++mutant) {
+    for (int resident = 0; resident < m; ++resident) {
+      if (mutant == resident)
+        continue;
+      const Fixation f = fixation(study.game(), n, update, mutant, resident);
+      pairs.row({names[static_cast<std::size_t>(mutant)], names[static_cast<std::size_t>(resident)],
+                 f.probability, f.probability * n, f.any_time, f.fixed_time});
+    }
+  }
+  if (m != 2)
+    return {pairs.done()};
+  TableBuilder from("fixation-from", "Chance that the first strategy takes over, by its players",
+                    "birth-death chain: Nowak et al. 2004, Nature 428:646");
+  from.number("players", "players", "Players of " + names[0])
+      .number("probability", "1", "Chance that all end up with " + names[0])
+      .number("any_time", "steps", "Expected revisions until one strategy is left");
+  const BirthDeath chain = birth_death(study.game(), n, update);
+  const std::vector<double> chance = fixation_probabilities(chain);
+  const FixationTimes times = fixation_times(chain);
+  for (std::size_t k = 0; k < chance.size(); ++k)
+    from.row({static_cast<double>(k), chance[k], times.any[k]});
+  return {pairs.done(), from.done()};
+}
+
+std::vector<ResultTable> stationary_tables(const Study& study) {
+  const Scenario& s = study.scenario();
+  const PopulationChain chain = population_chain(study.game(), s.population.size, s.update.update);
+  const LongRun run = long_run(chain);
+  TableBuilder shares("stationary", "Long-run mean share of each strategy under mutation",
+                      "stationary distribution of the chain of all compositions (Grassmann, "
+                      "Taksar, Heyman 1985, Oper. Res. 33:1107)");
+  shares.text("strategy", "Strategy").number("share", "1", "Long-run mean share");
+  for (std::size_t i = 0; i < study.strategies().size(); ++i)
+    shares.row({study.strategies()[i], run.shares[static_cast<Eigen::Index>(i)]});
+  TableBuilder states("stationary-states", "Long-run chance of each composition", "as above");
+  states.each(study.strategies(), "", "players", "Players of ")
+      .number("probability", "1", "Share of time in this composition");
+  for (std::size_t k = 0; k < chain.states.size(); ++k) {
+    std::vector<TableBuilder::Cell> cells;
+    for (const int count : chain.states[k])
+      cells.emplace_back(static_cast<double>(count));
+    cells.emplace_back(run.distribution[static_cast<Eigen::Index>(k)]);
+    states.row(cells);
+  }
+  return {shares.done(), states.done()};
+}
+
+std::vector<ResultTable> rare_mutation_tables(const Study& study) {
+  const Scenario& s = study.scenario();
+  Update update = s.update.update;
+  update.mutation = 0.0;
+  const RareMutation rare = rare_mutation(study.game(), s.population.size, update);
+  const std::vector<std::string>& names = study.strategies();
+  TableBuilder shares("rare-mutation",
+                      "Share of time that all play a strategy, as mutation vanishes",
+                      "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
+  shares.text("strategy", "Strategy").number("share", "1", "Share of time");
+  TableBuilder chances("rare-mutation-fixation", "Chance that a single mutant takes over",
+                       "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
+  chances.text("resident", "Strategy of all others").each(names, "", "1", "Fixation of one ");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto row = static_cast<Eigen::Index>(i);
+    shares.row({names[i], rare.shares[row]});
+    std::vector<TableBuilder::Cell> cells{names[i]};
+    for (Eigen::Index j = 0; j < rare.fixation.cols(); ++j)
+      cells.emplace_back(rare.fixation(row, j));
+    chances.row(cells);
+  }
+  return {shares.done(), chances.done()};
+}
+
+}  // namespace minga::theory

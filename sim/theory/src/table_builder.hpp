@@ -1,0 +1,64 @@
+// Makes tables of results row by row.
+#pragma once
+
+#include "minga/theory/study.hpp"
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace minga::theory {
+
+class TableBuilder {
+ public:
+  using Cell = std::variant<double, std::string>;
+
+  TableBuilder(std::string name, std::string title, std::string source)
+      : table_{std::move(name), std::move(title), std::move(source), {}} {}
+
+  TableBuilder& text(std::string name, std::string meaning) {
+    table_.columns.push_back({std::move(name), "", std::move(meaning), true});
+    return *this;
+  }
+  TableBuilder& number(std::string name, std::string unit, std::string meaning) {
+    table_.columns.push_back({std::move(name), std::move(unit), std::move(meaning)});
+    return *this;
+  }
+  /// One numeric column for each strategy, "share tit-for-tat".
+  TableBuilder& each(const std::vector<std::string>& strategies, const std::string& prefix,
+                     const std::string& unit, const std::string& meaning) {
+    for (const std::string& s : strategies)
+      number(prefix + s, unit, meaning + s);
+    return *this;
+  }
+  void row(const std::vector<Cell>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      ResultColumn& column = table_.columns.at(i);
+      if (column.is_text) {
+        column.texts.push_back(std::get<std::string>(cells[i]));
+      } else {
+        column.numbers.push_back(std::get<double>(cells[i]));
+      }
+    }
+  }
+  ResultTable done() { return std::move(table_); }
+
+ private:
+  ResultTable table_;
+};
+
+inline double flag(bool holds) { return holds ? 1.0 : 0.0; }
+
+std::vector<ResultTable> classification_tables(const Study& study);
+std::vector<ResultTable> equilibria_tables(const Study& study);
+std::vector<ResultTable> payoff_tables(const Study& study);
+std::vector<ResultTable> fixation_tables(const Study& study);
+std::vector<ResultTable> stationary_tables(const Study& study);
+std::vector<ResultTable> rare_mutation_tables(const Study& study);
+std::vector<ResultTable> replicator_tables(const Study& study);
+std::vector<ResultTable> rest_point_tables(const Study& study);
+std::vector<ResultTable> tournament_tables(const Study& study);
+std::vector<ResultTable> adaptive_tables(const Study& study);
+
+}  // namespace minga::theory
