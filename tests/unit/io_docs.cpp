@@ -31,6 +31,10 @@ TEST_CASE("docs/parameters.md is the parameter table") {
   check_file("parameters.md", io::parameters_markdown());
 }
 
+TEST_CASE("docs/parameters-theory.md is the parameter table of theory scenarios") {
+  check_file("parameters-theory.md", io::theory_parameters_markdown());
+}
+
 TEST_CASE("docs/schema holds the JSON Schemas of the parameter table") {
   for (const std::string& kind : io::schema_kinds()) {
     check_file("schema/" + kind + ".schema.json", io::json_schema(kind));

@@ -2,6 +2,7 @@
 // own field and nothing else.
 #include "minga/io/kinds.hpp"
 #include "minga/io/table.hpp"
+#include "minga/theory/scenario.hpp"
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
 
@@ -66,6 +67,24 @@ TEST_CASE("every field of every struct of the model is in the parameter table") 
   CHECK(count_fields<core::RecordSettings>() == 4);
   // Of the scenario itself, thirteen fields are sections of the file.
   CHECK(in_table("scenario") == count_fields<core::Scenario>() - 13);
+}
+
+TEST_CASE("every field of every struct of a theory scenario is in the parameter table") {
+  CHECK(in_table("game") == count_fields<theory::GameSpec>());
+  CHECK(in_table("peers") == count_fields<theory::PeerPunishment>());
+  CHECK(in_table("pool") == count_fields<theory::PoolPunishment>());
+  CHECK(in_table("sanction") == count_fields<theory::OutsideSanction>());
+  CHECK(in_table("strategy") == count_fields<theory::OwnStrategy>());
+  // Whether there is a repetition is whether the section is there.
+  CHECK(in_table("repeated") == count_fields<theory::RepeatedSpec>() - 1);
+  CHECK(in_table("theory-population") == count_fields<theory::PopulationSpec>());
+  CHECK(in_table("theory-structure") == count_fields<theory::MeetingSpec>());
+  // Both rules have one aspiration, and noise is another way to write the intensity.
+  CHECK(in_table("update") ==
+        count_fields<theory::Update>() + count_fields<theory::Reinforcement>() - 1 + 1);
+  CHECK(in_table("analysis") == count_fields<theory::AnalysisSpec>());
+  // Of the scenario itself, eight fields are sections of the file.
+  CHECK(in_table("theory-scenario") == count_fields<theory::Scenario>() - 8);
 }
 
 TEST_CASE("every parameter has a description, and every default a source") {

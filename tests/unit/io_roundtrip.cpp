@@ -1,6 +1,7 @@
 // The resolved text is a scenario that loads back to the same value.
 #include "minga/io/catalogue.hpp"
 #include "minga/io/digest.hpp"
+#include "minga/io/theory.hpp"
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
 
@@ -8,16 +9,30 @@
 
 using namespace minga;
 
+namespace {
+
+void check_same(const auto& loaded, const auto& again) {
+  CHECK(again.text == loaded.text);
+  CHECK(again.sha256 == loaded.sha256);
+  CHECK(loaded.sha256 == io::sha256_hex(loaded.text));
+}
+
+}  // namespace
+
 TEST_CASE("every shipped scenario loads, and its resolved text loads back to the same") {
   const auto entries = io::list("scenarios");
   CHECK_FALSE(entries.empty());
   for (const io::Entry& entry : entries) {
     INFO(entry.name);
-    const auto loaded = io::load_scenario(entry.name);
-    const auto again = io::load_scenario_text(loaded.text, "resolved");
-    CHECK(again.text == loaded.text);
-    CHECK(again.sha256 == loaded.sha256);
-    CHECK(loaded.sha256 == io::sha256_hex(loaded.text));
+    if (io::is_theory(entry.name)) {
+      const auto loaded = io::load_theory(entry.name);
+      check_same(loaded, io::load_theory_text(loaded.text, "resolved"));
+      CHECK_FALSE(loaded.value.source.empty());
+      CHECK(loaded.value.name == entry.name);
+    } else {
+      const auto loaded = io::load_scenario(entry.name);
+      check_same(loaded, io::load_scenario_text(loaded.text, "resolved"));
+    }
     CHECK_FALSE(entry.title_es.empty());
     CHECK_FALSE(entry.title_en.empty());
     CHECK(entry.path.is_absolute());

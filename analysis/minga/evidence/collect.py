@@ -130,7 +130,9 @@ def collect(root: Path) -> dict[str, Any]:
     for kind, folders in FOLDERS.items():
         for folder in folders:
             for path in sorted((root / "scenarios" / folder).glob("*.toml")):
-                files[f"{kind}/{path.stem}"] = stated(path)
+                # theory scenarios have a table of their own and no context card
+                if 'kind = "theory"' not in path.read_text(encoding="utf-8"):
+                    files[f"{kind}/{path.stem}"] = stated(path)
     return {"table": table(markdown), "files": files}
 
 

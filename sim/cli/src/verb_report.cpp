@@ -72,10 +72,19 @@ std::string how_to_install(const std::vector<std::string>& asked) {
 
 ExitCode report(const Options& options, const std::vector<std::string>& further) {
   // Before Python is asked for: what is wrong with the file is told as by the other verbs.
-  if (io::inspect_results(options.file).kind == "parts") {
+  const io::ResultsInfo info = io::inspect_results(options.file);
+  if (info.kind == "parts") {
     throw UsageError(
         fmt::format("{} is not finished; the report needs the file that --resume makes",
                     options.file.string()));
+  }
+  for (const io::ResultsInfo::Attribute& attribute : info.attributes) {
+    if (attribute.name == "kind" && attribute.text == "theory") {
+      throw UsageError(
+          fmt::format("{} is the result of a theory scenario, and reports are on associations; "
+                      "minga theory prints its tables",
+                      options.file.string()));
+    }
   }
   // Without -o, the package names the report by this rule.
   check_report(

@@ -22,7 +22,7 @@ Section file_section() {
        .kind = Kind::choice,
        .choices = {"association", "programme"},
        .fallback = "\"association\"",
-       .description = "Kind of file; theory is a file of its own keys"},
+       .description = "Kind of file; a theory scenario has keys of its own"},
       part("scenario", "scenario", "What the scenario is called, its sources and its money"),
       part("time", "time", "The grid of periods"),
       part("population", "population", "The firms that may cooperate"),

@@ -23,6 +23,7 @@ Field<G> integer(int G::*member, const char* key, const char* unit, Range range,
                  const char* description) {
   Field<G> out = field(member, key, unit, range, description, kNone);
   out.info.fallback.clear();
+  out.write = [member](const G& g) { return g.*member == 0 ? Node{} : make_integer(g.*member); };
   return out;
 }
 

@@ -1,0 +1,324 @@
+"""minga theory: published values through the program, refusals, files."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+from cli_support import assert_same_data, attributes_of, run, succeed
+
+
+def answer(name: object, *arguments: str) -> dict:
+    return json.loads(succeed("theory", name, "--json", *arguments))
+
+
+def rows(data: dict, table: str) -> list[dict]:
+    """Rows of a table as dictionaries by column."""
+    found = next(t for t in data["tables"] if t["name"] == table)
+    names = [column["name"] for column in found["columns"]]
+    return [dict(zip(names, row, strict=True)) for row in found["rows"]]
+
+
+def row(data: dict, table: str, **where: object) -> dict:
+    return next(r for r in rows(data, table) if all(r[k] == v for k, v in where.items()))
+
+
+def moran(r: float, n: int) -> dict:
+    return answer(
+        "moran-fixation",
+        f"--set=game.payoff=[[{r}, {r}], [1.0, 1.0]]",
+        f"--set=population.size={n}",
+        f"--set=population.counts={{ mutant = 1, resident = {n - 1} }}",
+        '--set=analysis={ what = ["fixation"] }',
+    )
+
+
+@pytest.mark.parametrize(
+    ("r", "n", "published"),
+    [(1.1, 100, 0.090916), (2.0, 10, 0.500489), (0.9, 10, 0.059482)],
+)
+def test_a1_moran_fixation(r: float, n: int, published: float) -> None:
+    found = row(moran(r, n), "fixation", mutant="mutant")["probability"]
+    assert found == pytest.approx((1 - 1 / r) / (1 - r**-n), rel=1e-9)
+    assert found == pytest.approx(published, abs=1e-6)
+
+
+def test_a1_simulated_fixation_agrees_with_the_exact_one() -> None:
+    """2000 replicates, within 4 standard errors: one seed in 16000 fails."""
+    data = answer("moran-fixation", "--seed", "3", "--replicates", "2000")
+    exact = row(data, "fixation", mutant="mutant")["probability"]
+    simulated = row(data, "simulation", strategy="mutant")
+    assert simulated["fixed_se"] > 0
+    assert abs(simulated["fixed"] - exact) < 4 * simulated["fixed_se"]
+
+
+def test_a2_fermi_fixation() -> None:
+    donation = answer("fermi-donation")
+    cooperator = row(donation, "fixation", mutant="cooperate")["probability"]
+    defector = row(donation, "fixation", mutant="defect")["probability"]
+    assert cooperator == pytest.approx(0.0134414, abs=1e-6)
+    assert defector == pytest.approx(0.121309, abs=1e-6)
+    ten = row(donation, "fixation-from", players=10)["probability"]
+    assert ten == pytest.approx(0.239050, abs=1e-6)
+    hunt = answer("fermi-stag-hunt")
+    stag = row(hunt, "fixation", mutant="stag")["probability"]
+    hare = row(hunt, "fixation", mutant="hare")["probability"]
+    assert stag == pytest.approx(0.0161668, abs=1e-6)
+    assert hare == pytest.approx(0.0536756, abs=1e-6)
+
+
+@pytest.mark.parametrize(("n", "published"), [(10, 1.52218), (20, 2.14676), (50, 3.21906)])
+def test_a3_reciprocity_in_finite_populations(n: int, published: float) -> None:
+    data = answer("nowak-2004", f"--set=population.size={n}")
+    found = row(data, "fixation", mutant="tit-for-tat")["times_population"]
+    assert found == pytest.approx(published, abs=1e-5)
+
+
+@pytest.mark.parametrize(("n", "favoured"), [(10, False), (100, True), (1000, True)])
+def test_a4_one_third_law(n: int, favoured: bool) -> None:
+    data = answer("one-third-law", f"--set=population.size={n}")
+    name = "first is favoured at weak selection in this population"
+    assert row(data, "properties", property=name)["value"] == favoured
+    rho = row(data, "fixation", mutant="first")["times_population"]
+    assert (rho > 1) == favoured
+
+
+def test_a6_rare_mutation() -> None:
+    shares = [r["share"] for r in rows(answer("fudenberg-imhof"), "rare-mutation")]
+    assert shares == pytest.approx([0.12297, 0.42690, 0.45013], abs=1e-4)
+
+
+def test_a7_memory_one_payoffs() -> None:
+    data = answer("memory-one")
+
+    def pays(a: str, b: str) -> float:
+        return row(data, "payoffs", strategy=a)[b]
+
+    tft, wsls, gtft = "tit-for-tat", "win-stay-lose-shift", "generous-tit-for-tat"
+    allc, alld = "always-cooperate", "always-defect"
+    published = {
+        (tft, tft): 2.25,
+        (wsls, wsls): 2.95109,
+        (gtft, gtft): 2.97032,
+        (allc, allc): 2.98990,
+        (alld, alld): 1.02990,
+        (wsls, alld): 0.535,
+        (alld, wsls): 2.985,
+    }
+    for (a, b), value in published.items():
+        assert pays(a, b) == pytest.approx(value, abs=1e-5), (a, b)
+
+
+def test_a8_extortion() -> None:
+    data = answer("zero-determinant", "--set=strategies.opponent.memory_one=[0.3, 0.7, 0.2, 0.9]")
+    extort = row(data, "payoffs", strategy="extort-3")
+    assert extort["always-cooperate"] == pytest.approx(41 / 11, abs=1e-6)
+    other = row(data, "payoffs", strategy="opponent")["extort-3"]
+    assert extort["opponent"] - 1 == pytest.approx(3 * (other - 1), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "strategy", "threshold", "key", "column"),
+    [
+        ("reciprocity", "tit-for-tat", 2 / 3, "repeated.continuation", "nash"),
+        ("grim-trigger-group", "grim", 1 / 2, "repeated.continuation", "nash"),
+        ("sanctioned-public-good", "cooperate", 1.2, "game.sanction.fine", "dominant"),
+    ],
+)
+def test_a9_a10_thresholds(
+    name: str, strategy: str, threshold: float, key: str, column: str
+) -> None:
+    """At a detection of one half a fine of 1.2 is an expected sanction of 0.6."""
+    for shift, holds in ((-0.0005, 0), (0.0005, 1)):
+        data = answer(name, f"--set={key}={threshold + shift}")
+        assert row(data, "strategies", strategy=strategy)[column] == holds
+
+
+def test_a11_optional_public_good() -> None:
+    data = answer("optional-public-good")
+    inner = row(data, "rest-points", stability="centre")
+    assert inner["share loner"] == pytest.approx(0.461340, abs=1e-5)
+    assert inner["share cooperate"] == pytest.approx(0.269330, abs=1e-5)
+    assert inner["share defect"] == pytest.approx(0.269330, abs=1e-5)
+    orbit = rows(data, "orbit")[0]
+    assert orbit["period"] == pytest.approx(18.49, abs=0.005)
+    assert abs(orbit["drift"]) < 1e-6
+
+
+def test_a12_volunteers() -> None:
+    found = rows(answer("volunteers-dilemma"), "equilibria")[0]
+    assert 1 - found["chance"] == pytest.approx(0.840896, abs=1e-6)
+    assert found["somebody"] == pytest.approx(0.579552, abs=1e-6)
+
+
+def test_s1_spatial_share() -> None:
+    """100 x 100, four replicates; the published share with its tolerance of .005."""
+    share = row(answer("nowak-may"), "simulation", strategy="cooperate")["mean_share"]
+    assert share == pytest.approx(12 * np.log(2) - 8, abs=0.005)
+
+
+def test_s2_picture_is_symmetric_and_reaches_the_edge(tmp_path: Path) -> None:
+    out = tmp_path / "k.h5"
+    succeed("run", "nowak-may-kaleidoscope", "-o", out, "--quiet")
+    with xr.open_dataset(out, engine="h5netcdf", group="snapshots") as snapshots:
+        for time in snapshots["time"].values:
+            picture = snapshots["strategy"].sel(run=0, time=time).values.reshape(99, 99)
+            assert (picture == picture[::-1]).all()
+            assert (picture == picture.T).all()
+            assert (picture[0] == 1).any() == (time >= 49), time
+
+
+def test_punishment_needs_freedom(tmp_path: Path) -> None:
+    share = {
+        r["strategy"]: r["share"] for r in rows(answer("freedom-and-punishment"), "rare-mutation")
+    }
+    assert share["peer punisher"] > 0.7
+    source = Path(answer("freedom-and-punishment")["file"]).read_text()
+    forced = tmp_path / "forced.toml"
+    forced.write_text("\n".join(x for x in source.splitlines() if not x.startswith("loner")))
+    share = {r["strategy"]: r["share"] for r in rows(answer(forced), "rare-mutation")}
+    assert share["defect"] > 0.99
+
+
+def test_tournament_is_won_by_a_strategy_that_never_beats_anybody() -> None:
+    ranking = rows(answer("axelrod-tournament"), "tournament")
+    assert [r["score"] for r in ranking] == sorted((r["score"] for r in ranking), reverse=True)
+    assert ranking[0]["strategy"] == "tit-for-tat"
+    assert ranking[0]["wins"] == 0
+    final = rows(answer("axelrod-tournament"), "ecology")[-1]
+    assert final["always-defect"] < 1e-6
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    out = tmp_path / "moran.h5"
+    succeed("run", "moran-fixation", "-o", out, "--replicates", 6, "--seed", 4, "--quiet")
+    return out
+
+
+def test_file_opens_in_xarray_without_warnings(results: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with xr.open_dataset(results, engine="h5netcdf", group="summary") as summary:
+            assert dict(summary.sizes) == {"run": 6, "strategy": 2}
+            assert set(summary) >= {
+                "point",
+                "replicate",
+                "fixed",
+                "absorbed",
+                "time",
+                "mean_share",
+            }
+            assert list(summary["strategy"].values) == ["mutant", "resident"]
+            assert np.allclose(summary["mean_share"].sum("strategy"), 1)
+        with xr.open_dataset(results, engine="h5netcdf", group="trajectory") as trajectory:
+            share = trajectory["share"]
+            assert share.dims == ("run", "time", "strategy")
+            assert share.attrs["units"] == "1"
+            assert share.attrs["long_name"]
+            first = share.isel(time=0)
+            assert np.allclose(first.sel(strategy="mutant"), 0.01)
+            assert np.allclose(share.sum("strategy"), 1)
+        with xr.open_dataset(results, engine="h5netcdf", group="tables/fixation") as table:
+            assert table.sizes["row"] == 2
+            assert float(table["probability"][0]) == pytest.approx(0.0909157, abs=1e-6)
+
+
+def test_file_says_where_it_came_from(results: Path) -> None:
+    attributes = attributes_of(results)
+    assert attributes["filetype"] == "minga"
+    assert attributes["status"] == "complete"
+    assert attributes["runs_committed"] == 6
+    assert attributes["seed"] == 4
+    assert 'kind = "theory"' in attributes["config"]
+    succeed("verify", results)
+    info = json.loads(succeed("info", results, "--json"))
+    assert info["runs_committed"] == 6
+
+
+def test_same_seed_same_data_whatever_the_threads(results: Path, tmp_path: Path) -> None:
+    options = ("--replicates", 6, "--quiet")
+    one = tmp_path / "one.h5"
+    succeed("run", "moran-fixation", "-o", one, "--seed", 4, "--threads", 1, *options)
+    assert_same_data(results, one)
+    other = tmp_path / "other.h5"
+    succeed("run", "moran-fixation", "-o", other, "--seed", 5, "--threads", 1, *options)
+    with pytest.raises(AssertionError):
+        assert_same_data(results, other)
+
+
+def test_output_is_not_overwritten_without_force(results: Path) -> None:
+    again = run("run", "moran-fixation", "-o", results, "--replicates", 2, "--seed", 1)
+    assert again.returncode == 2
+    assert "exists already" in again.stderr
+    succeed(
+        "run",
+        "moran-fixation",
+        "-o",
+        results,
+        "--replicates",
+        2,
+        "--seed",
+        1,
+        "--force",
+    )
+    assert attributes_of(results)["runs_committed"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("theory",), "--list"),
+        (("theory", "otavalo"), "not a theory scenario"),
+        (("theory", "fermi-donation", "--set", "game.benefit=0.5"), "benefit = 0.5"),
+        (("theory", "fermi-donation", "--set", "update.rulle=fermi"), "perhaps rule"),
+        (
+            ("theory", "fermi-donation", "--set", 'analysis.what=["stationary"]'),
+            "mutation",
+        ),
+        (
+            ("theory", "optional-public-good", "--set", "population.size=4"),
+            "smaller than the group",
+        ),
+        (("check", "fermi-donation", "--set", "update.aspiration=1"), "not used"),
+        (("run", "fermi-donation", "-o", "x.h5", "--resume"), "nothing to resume"),
+    ],
+)
+def test_refusals_name_what_is_wrong(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == 2, result.stderr
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_designs_over_theory_scenarios_are_refused_clearly(tmp_path: Path) -> None:
+    design = tmp_path / "d.toml"
+    design.write_text(
+        'name = "d"\nscenario = "fermi-donation"\nmethod = "factorial"\n'
+        '[[factor]]\nname = "b"\npath = "game.benefit"\nlevels = [2, 3]\n'
+    )
+    result = run("sweep", design, "-o", tmp_path / "d.h5")
+    assert result.returncode == 2
+    assert "theory scenario" in result.stderr
+
+
+def test_check_show_and_list_know_theory_scenarios() -> None:
+    checked = json.loads(succeed("check", "fermi-donation", "--json"))
+    assert checked["type"] == "theory"
+    kind = next(
+        r for t in checked["classification"] if t["name"] == "properties" for r in t["rows"]
+    )
+    assert kind[1] == "prisoner's dilemma"
+    assert "of two players" in succeed("check", "fermi-donation")
+    shown = json.loads(succeed("show", "fermi-donation", "--json"))[0]
+    benefit = next(p for p in shown["parameters"] if p["path"] == "game.benefit")
+    assert (benefit["value"], benefit["unit"]) == (3.0, "payoff")
+    listed = {e["name"] for e in json.loads(succeed("list", "scenarios", "--json"))}
+    assert {"moran-fixation", "nowak-may", "axelrod-tournament"} <= listed
+    names = json.loads(succeed("theory", "--list", "--json"))
+    assert all(s["source"] for s in names["strategies"] + names["forms"])
+    assert "extort-3" in succeed("theory", "--list")

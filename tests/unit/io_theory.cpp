@@ -1,0 +1,246 @@
+// Theory scenarios: the table is complete, numbers arrive where they belong, and nonsense is
+// refused by its name.
+#include "minga/io/table.hpp"
+#include "minga/io/theory.hpp"
+#include "support/catch.hpp"
+#include "support/io_fixture.hpp"
+
+using namespace minga;
+
+namespace {
+
+const std::string kDonation = R"(kind = "theory"
+[scenario]
+name = "test"
+[game]
+form = "donation"
+benefit = 3
+cost = 1
+[population]
+size = 20
+[update]
+rule = "fermi"
+intensity = 0.1
+[analysis]
+what = ["fixation"]
+)";
+
+const std::string kLattice = R"(kind = "theory"
+[scenario]
+name = "lattice"
+[game]
+form = "matrix"
+strategies = ["c", "d"]
+payoff = [[1, 0], [1.9, 0]]
+[population]
+shares = { c = 0.9, d = 0.1 }
+[structure]
+kind = "lattice"
+rows = 5
+columns = 7
+neighbourhood = "moore"
+self = true
+[update]
+rule = "imitate-best"
+schedule = "synchronous"
+[analysis]
+what = ["simulation"]
+generations = 3
+)";
+
+io::LoadedTheory load(const std::string& text, const std::vector<io::Override>& set = {}) {
+  return io::load_theory_text(text, "test.toml", set);
+}
+
+/// All faults, one a line; empty where it loads.
+std::string faults(const std::string& text, const std::vector<io::Override>& set = {}) {
+  try {
+    load(text, set);
+  } catch (const io::InputError& error) {
+    return test::all_of(error.faults());
+  }
+  return {};
+}
+
+std::string changed(std::string text, const std::string& from, const std::string& to) {
+  return test::replaced(std::move(text), from, to);
+}
+
+}  // namespace
+
+TEST_CASE("a theory scenario's numbers arrive, and its resolved text loads back to the same") {
+  for (const std::string& text : {kDonation, kLattice}) {
+    const auto loaded = load(text);
+    CHECK(load(loaded.text).text == loaded.text);
+  }
+  const auto donation = load(kDonation).value;
+  CHECK(donation.game.benefit == 3.0);
+  CHECK(donation.population.size == 20);
+  CHECK(donation.update.update.intensity == 0.1);
+  const auto lattice = load(kLattice).value;
+  CHECK(lattice.population.size == 35);
+  CHECK(lattice.structure.self);
+  CHECK(lattice.game.payoff[1][0] == 1.9);
+}
+
+TEST_CASE("noise is another way to write the intensity, and only one of them is taken") {
+  const auto loaded = load(changed(kDonation, "intensity = 0.1", "noise = 0.5"));
+  CHECK(loaded.value.update.update.intensity == 2.0);
+  CHECK_THAT(faults(changed(kDonation, "intensity = 0.1", "intensity = 0.1\nnoise = 0.5")),
+             test::ContainsSubstring("update.noise"));
+}
+
+TEST_CASE("what a form, rule or structure does not use is refused by name") {
+  CHECK_THAT(faults(kDonation, {{"game.reward", "3"}}),
+             test::ContainsSubstring("game.reward = 3: is not used with form = donation"));
+  CHECK_THAT(faults(kDonation, {{"update.aspiration", "1"}}),
+             test::ContainsSubstring("is not used with rule = fermi"));
+  CHECK_THAT(faults(kDonation, {{"structure.degree", "4"}}),
+             test::ContainsSubstring("is not used with kind = well-mixed"));
+  CHECK_THAT(faults(kDonation, {{"analysis.turns", "4"}}),
+             test::ContainsSubstring("is not used by what is asked"));
+  CHECK_THAT(faults(changed(kDonation, "benefit = 3\n", "")),
+             test::ContainsSubstring("game.benefit"));
+  CHECK_THAT(faults(kDonation, {{"game.benefi", "3"}}), test::ContainsSubstring("perhaps benefit"));
+}
+
+TEST_CASE("all faults of a theory scenario are told at once") {
+  const std::string all = faults(
+      kDonation, {{"population.size", "1"}, {"update.mutation", "2"}, {"analysis.what", "[1]"}});
+  CHECK_THAT(all, test::ContainsSubstring("population.size = 1"));
+  CHECK_THAT(all, test::ContainsSubstring("update.mutation = 2"));
+  CHECK_THAT(all, test::ContainsSubstring("analysis.what[0]"));
+}
+
+TEST_CASE("nonsense is refused with its reason") {
+  struct Case {
+    std::string text;
+    std::vector<io::Override> set;
+    const char* path;
+    const char* reason;
+  };
+  const std::string group = changed(changed(kDonation, "\"donation\"", "\"public-good\""),
+                                    "benefit = 3\ncost = 1", "group = 5\nmultiplier = 3");
+  const std::string repeated = changed(changed(kDonation, "benefit = 3\ncost = 1\n", ""),
+                                       "\"donation\"", "\"prisoners-dilemma\"") +
+                               "[repeated]\nstrategies = [\"tit-for-tat\", \"always-defect\"]\n";
+  const Case cases[] = {
+      {group, {{"population.size", "4"}}, "population.size = 4", "smaller than the group"},
+      {group,
+       {{"game.dilemma", "true"}, {"game.multiplier", "6"}},
+       "game.multiplier = 6",
+       "contributing pays for itself"},
+      {kLattice,
+       {{"game.dilemma", "true"}, {"game.payoff", "[[1, 0], [0.5, 0]]"}},
+       "game.dilemma",
+       "nobody is tempted"},
+      {kDonation, {{"game.benefit", "0.5"}}, "game", "benefit = 0.5 is not accepted"},
+      {kDonation,
+       {{"analysis.what", "[\"stationary\"]"}},
+       "update.mutation",
+       "there is no stationary distribution"},
+      {kLattice, {{"game.payoff", "[[1, 0], [1.9]]"}}, "game", "payoff columns = 1"},
+      {kLattice,
+       {{"analysis.what", "[\"simulation\", \"fixation\"]"}},
+       "analysis.what",
+       "exact for well-mixed populations only"},
+      {kLattice, {{"population.size", "36"}}, "population.size = 36", "is not rows times columns"},
+      {kLattice, {{"population.shares.c", "0.8"}}, "population.shares", "sum to 0.9"},
+      {kLattice,
+       {{"population.shares.e", "0.0"}},
+       "population.shares.e",
+       "is not a strategy of this game"},
+      {kLattice, {{"update.rule", "moran-death-birth"}}, "update.schedule", "one birth at a time"},
+      {repeated,
+       {{"repeated.strategies", "[\"tit-for-tat\", \"tit-for-tit\"]"}},
+       "repeated.strategies[1]",
+       "is not a known strategy"},
+      {repeated, {{"repeated.horizon", "rounds"}}, "repeated.rounds", ""},
+      {repeated,
+       {{"analysis.what", "[\"adaptive\"]"}},
+       "repeated.action_error",
+       "may depend on its first round"},
+      {kDonation,
+       {{"analysis.what", "[\"tournament\"]"}},
+       "analysis.what",
+       "is of repeated play between two"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.path << ": " << c.reason);
+    CHECK(faults(c.text).empty());
+    const std::string found = faults(c.text, c.set);
+    CHECK_THAT(found, test::ContainsSubstring(c.path));
+    CHECK_THAT(found, test::ContainsSubstring(c.reason));
+  }
+}
+
+TEST_CASE("too many states are refused before they are made") {
+  const std::string three =
+      changed(changed(kLattice, "[[1, 0], [1.9, 0]]", "[[1, 2, 0], [0, 1, 2], [2, 0, 1]]"),
+              "[\"c\", \"d\"]", "[\"c\", \"d\", \"e\"]");
+  std::string mixed = three.substr(0, three.find("[structure]"));
+  mixed += "[update]\nrule = \"fermi\"\nmutation = 0.01\n[analysis]\nwhat = [\"stationary\"]\n";
+  CHECK(faults(mixed, {{"population.size", "60"}}).empty());
+  CHECK_THAT(faults(mixed, {{"population.size", "100"}}),
+             test::ContainsSubstring("too many for the exact chain"));
+}
+
+TEST_CASE("own strategies are data, and say exactly one thing") {
+  const std::string text = R"(kind = "theory"
+[scenario]
+name = "own"
+[game]
+form = "prisoners-dilemma"
+[strategies.mine]
+states = [[1, 0, 1, 0, 1], [0, 0, 1, 0, 1]]
+[strategies.soft]
+reactive = [1, 0.25]
+[repeated]
+strategies = ["mine", "soft", "tit-for-tat", "always-defect"]
+horizon = "rounds"
+rounds = 10
+[analysis]
+what = ["payoffs"]
+)";
+  const auto loaded = load(text);
+  CHECK(load(loaded.text).text == loaded.text);
+  const theory::Study study(loaded.value);
+  const auto& payoff = std::get<theory::MatrixGame>(study.game()).payoff;
+  // Its states are tit for tat's: 9 rounds of 1 and one of 0 against a defector.
+  CHECK(payoff(0, 3) == test::Approx(0.9).epsilon(1e-12));
+  CHECK(payoff(0, 3) == payoff(2, 3));
+  CHECK(payoff(0, 0) == 3.0);
+  CHECK_THAT(faults(text, {{"strategies.soft.memory_one", "[1, 0, 0, 1]"}}),
+             test::ContainsSubstring("says more than one thing"));
+  CHECK_THAT(faults(text, {{"strategies.mine.states", "[[1, 0, 7, 0, 1]]"}}),
+             test::ContainsSubstring("strategies.mine"));
+  CHECK_THAT(faults(text, {{"strategies.soft.reactive", "[1, 2]"}}),
+             test::ContainsSubstring("strategies.soft.reactive[1]"));
+}
+
+TEST_CASE("a collective action of the association model is a game of a group") {
+  const std::string text = changed(changed(kDonation, "\"donation\"", "\"action\""),
+                                   "benefit = 3\ncost = 1", "group = 6\naction = \"fair\"");
+  const auto loaded = load(text, {{"analysis.what", "[\"classification\"]"}});
+  CHECK(load(loaded.text).text == loaded.text);
+  CHECK(theory::group_of(theory::Study(loaded.value).game()) == 6);
+}
+
+TEST_CASE("replicates of a study depend on seed and number alone") {
+  const theory::Study study(load(kLattice, {{"run.seed", "5"}}).value);
+  const auto first = study.simulate(1);
+  const auto other = study.simulate(2);
+  const auto again = study.simulate(1);
+  CHECK(first.shares == again.shares);
+  CHECK(first.shares != other.shares);
+  CHECK(first.times == std::vector<int>{0, 1, 2, 3});
+}
+
+TEST_CASE("designs and the association model refuse a theory scenario, and say who takes it") {
+  try {
+    io::load_scenario_text(kDonation, "test.toml");
+    FAIL("it was taken");
+  } catch (const io::InputError& error) {
+    CHECK_THAT(test::all_of(error.faults()), test::ContainsSubstring("minga theory"));
+  }
+}
