@@ -8,7 +8,7 @@ import re
 import pytest
 from cli_support import ROOT, run, succeed
 
-VERBS = ["run", "sweep", "check", "list", "show", "info", "verify", "report"]
+VERBS = ["run", "sweep", "theory", "check", "list", "show", "info", "verify", "report"]
 LATER = ["merge", "replay", "train", "bench", "plan"]  # of later versions: no stubs
 KINDS = [
     "profiles",

@@ -251,6 +251,12 @@ def test_same_seed_same_data_whatever_the_threads(results: Path, tmp_path: Path)
         assert_same_data(results, other)
 
 
+def test_reports_are_not_on_theory_scenarios(results: Path) -> None:
+    result = run("report", results)
+    assert result.returncode == 2
+    assert "theory scenario" in result.stderr
+
+
 def test_output_is_not_overwritten_without_force(results: Path) -> None:
     again = run("run", "moran-fixation", "-o", results, "--replicates", 2, "--seed", 1)
     assert again.returncode == 2
@@ -274,6 +280,7 @@ def test_output_is_not_overwritten_without_force(results: Path) -> None:
     [
         (("theory",), "--list"),
         (("theory", "otavalo"), "not a theory scenario"),
+        (("theory", "nowak-may", "--replicates", "10000000"), "analysis.every"),
         (("theory", "fermi-donation", "--set", "game.benefit=0.5"), "benefit = 0.5"),
         (("theory", "fermi-donation", "--set", "update.rulle=fermi"), "perhaps rule"),
         (

@@ -51,7 +51,7 @@ FORBIDDEN = {
         "theory is mathematics and simulation: no files, no threads, no printing, no formats",
     ),
     "engine": (
-        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "io", "cli"},
+        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "theory", "io", "cli"},
         "the engine runs the core in parallel and knows no formats and no command line",
     ),
     "io": (

@@ -86,7 +86,8 @@ TEST_CASE("a client is refused where the group is no vertical network, or sells 
 
 TEST_CASE("what this version does not run is refused and said so") {
   check_all({
-      {"kind = \"association\"", "kind = \"theory\" # HERE", "kind", "does not run", "association"},
+      {"kind = \"association\"", "kind = \"theory\" # HERE", "kind", "is a theory scenario",
+       "minga theory"},
       {"kind = \"association\"", "kind = \"club\" # HERE", "kind", "not a kind", "association"},
       {"[facilitator]", "[learning]\nenabled = true # HERE\n[facilitator]", "learning.enabled",
        "does not revise profiles", "false"},

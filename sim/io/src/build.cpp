@@ -51,7 +51,8 @@ class Builder {
                           "minga theory FILE, with --set for other values");
       return false;
     }
-    reading_.faults.add(*kind, "kind", "is not a kind of scenario", "association or programme");
+    reading_.faults.add(*kind, "kind", "is not a kind of scenario",
+                        "association, programme or theory");
     return true;
   }
 

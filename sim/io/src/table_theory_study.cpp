@@ -205,7 +205,7 @@ const Table<A>& table<A>() {
                   .required = true,
                   .description = "Questions; each makes one table or more"},
                  read_what, write_what),
-       field(&A::generations, "generations", "generations", count(1, 1e7),
+       field(&A::generations, "generations", "generations", count(1, 1e6),
              "Length of a simulation; a generation is as many revisions as players",
              "none: given with simulation"),
        field(&A::skip, "skip", "generations", count(0, 1e7),

@@ -13,10 +13,12 @@
 namespace minga::theory {
 namespace {
 
-constexpr int kMostStates = 2500;       // of the dense chain of all compositions
-constexpr int kMostPlayers = 4096;      // of an exact birth-death chain
-constexpr double kTolerance = 1e-9;     // shares are written with a few decimals
-constexpr int kMostTableRows = 20'000;  // of a table of trajectories
+constexpr int kMostStates = 2500;            // of the dense chain of all compositions
+constexpr int kMostPlayers = 4096;           // of an exact birth-death chain
+constexpr double kTolerance = 1e-9;          // shares are written with a few decimals
+constexpr double kMostRecords = 5e6;         // generations recorded in all replicates
+constexpr double kMostStatesRecorded = 2e8;  // strategies of players in all snapshots
+constexpr int kMostTableRows = 20'000;       // of a table of trajectories
 
 std::string text_of(double x) {
   std::string out = std::to_string(x);
@@ -164,8 +166,26 @@ class Objector {
         break;
       }
     }
+    recorded();
     if (!a.snapshots.empty() && !structured_)
       object("analysis.snapshots", "a well-mixed population has no places", "a structure, or []");
+  }
+
+  /// What replicates leave must fit in memory.
+  void recorded() {
+    const AnalysisSpec& a = s_.analysis;
+    if (!asks(Question::simulation))
+      return;
+    const double shares = 1.0 * s_.run.replicates * (a.generations / a.every + 2);
+    if (shares > kMostRecords)
+      object("analysis.every", "records too much in all replicates",
+             "at least " + std::to_string(static_cast<int>(a.every * shares / kMostRecords) + 1) +
+                 ", or fewer replicates or generations");
+    const double states =
+        1.0 * s_.run.replicates * s_.population.size * static_cast<double>(a.snapshots.size());
+    if (states > kMostStatesRecorded)
+      object("analysis.snapshots", "record too much in all replicates",
+             "fewer of them, or fewer replicates");
   }
 
   void structure() {
@@ -348,6 +368,13 @@ class Objector {
                "a smaller population with at most " + std::to_string(kMostStates) +
                    " states, or simulation");
     }
+    if (names_.size() > kMostStrategies)
+      object("game.payoff", "are " + std::to_string(names_.size()) + " strategies",
+             "at most " + std::to_string(kMostStrategies));
+    if (asks(Question::payoffs) && group_ > 2 &&
+        number_of_compositions(group_ - 1, static_cast<int>(names_.size())) > kMostTableRows)
+      object("analysis.what", "payoffs would be a table of too many rows",
+             "a smaller group or fewer strategies");
     if (asks(Question::equilibria) && names_.size() != 2)
       object("analysis.what", "equilibria are found for two strategies",
              "a game of two strategies, or rest-points");

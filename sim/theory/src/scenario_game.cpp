@@ -1,6 +1,8 @@
 // From a scenario's words to the game that is played.
+#include "compositions.hpp"
 #include "minga/theory/group_repeated.hpp"
 #include "minga/theory/matrix_games.hpp"
+#include "minga/theory/population_chain.hpp"
 #include "minga/theory/require.hpp"
 #include "minga/theory/strategies.hpp"
 #include "minga/theory/study.hpp"
@@ -8,9 +10,12 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <memory>
 
 namespace minga::theory {
 namespace {
+
+constexpr double kMostCompositions = 1000;  // each is a Markov chain to solve
 
 MatrixGame matrix_of(const GameSpec& g) {
   MatrixGame game;
@@ -87,7 +92,7 @@ GroupAutomaton group_automaton(const std::string& name, int group) {
   return a;
 }
 
-/// The repeated group game between automata; each composition is solved once.
+/// The repeated group game between automata, solved once for each composition of a group.
 GroupGame repeated_group(const GroupGame& stage, const RepeatedSpec& r) {
   std::vector<GroupAutomaton> all;
   for (const std::string& name : r.strategies)
@@ -97,11 +102,21 @@ GroupGame repeated_group(const GroupGame& stage, const RepeatedSpec& r) {
   GroupGame game;
   game.strategies = r.strategies;
   game.group = stage.group;
-  game.payoff = [=](int own, std::span<const int> others) {
-    std::vector<GroupAutomaton> players{all[static_cast<std::size_t>(own)]};
-    for (std::size_t s = 0; s < others.size(); ++s)
-      players.insert(players.end(), static_cast<std::size_t>(others[s]), all[s]);
-    return expected_group_play(stage, players, horizon, error).payoff.front();
+  const double ways = number_of_compositions(stage.group - 1, game.size());
+  require(ways <= kMostCompositions, "compositions of a group", ways,
+          "at most a thousand: take fewer strategies or a smaller group");
+  auto solved = std::make_shared<std::map<std::vector<int>, std::vector<double>>>();
+  for (const std::vector<int>& others : compositions(stage.group - 1, game.size())) {
+    std::vector<double>& payoffs = (*solved)[others];
+    for (const GroupAutomaton& own : all) {
+      std::vector<GroupAutomaton> players{own};
+      for (std::size_t s = 0; s < others.size(); ++s)
+        players.insert(players.end(), static_cast<std::size_t>(others[s]), all[s]);
+      payoffs.push_back(expected_group_play(stage, players, horizon, error).payoff.front());
+    }
+  }
+  game.payoff = [solved](int own, std::span<const int> others) {
+    return solved->at({others.begin(), others.end()})[static_cast<std::size_t>(own)];
   };
   return game;
 }

@@ -1,6 +1,8 @@
 // What a game is, before anybody plays it: payoffs, kind, conditions, equilibria.
+#include "compositions.hpp"
 #include "minga/theory/equilibria.hpp"
 #include "minga/theory/matrix_games.hpp"
+#include "minga/theory/population_chain.hpp"
 #include "minga/theory/stability.hpp"
 #include "table_builder.hpp"
 
@@ -9,19 +11,8 @@
 namespace minga::theory {
 namespace {
 
-/// Number of co-players of each strategy, in all ways.
-void compositions(std::vector<int>& made, std::size_t at, int left,
-                  std::vector<std::vector<int>>& out) {
-  if (at + 1 == made.size()) {
-    made[at] = left;
-    out.push_back(made);
-    return;
-  }
-  for (int n = left; n >= 0; --n) {
-    made[at] = n;
-    compositions(made, at + 1, left - n, out);
-  }
-}
+/// A table over more is data that nobody reads.
+constexpr double kMostCompositions = 100'000;
 
 GroupGame as_group(const Game& game) {
   if (const auto* matrix = std::get_if<MatrixGame>(&game))
@@ -35,18 +26,18 @@ std::vector<int> all_play(const GroupGame& game, int strategy) {
   return others;
 }
 
-/// Whether no other strategy ever pays more, whoever the co-players are.
-bool is_dominant(const GroupGame& game, int strategy) {
-  std::vector<int> made(static_cast<std::size_t>(game.size()), 0);
-  std::vector<std::vector<int>> all;
-  compositions(made, 0, game.group - 1, all);
-  for (const std::vector<int>& others : all) {
+/// 1 if no other strategy ever pays more, whoever the co-players are; NaN where there are too many
+/// cases to look at.
+double dominant(const GroupGame& game, int strategy) {
+  if (number_of_compositions(game.group - 1, game.size()) > kMostCompositions)
+    return std::nan("");
+  for (const std::vector<int>& others : compositions(game.group - 1, game.size())) {
     for (int j = 0; j < game.size(); ++j) {
       if (game.payoff(j, others) > game.payoff(strategy, others))
-        return false;
+        return 0.0;
     }
   }
-  return true;
+  return 1.0;
 }
 
 ResultTable strategy_table(const Study& study) {
@@ -69,8 +60,8 @@ ResultTable strategy_table(const Study& study) {
       nash = nash && game.payoff(j, others) <= own;
       strict = strict && (j == s || game.payoff(j, others) < own);
     }
-    t.row({study.strategies()[static_cast<std::size_t>(s)], own, flag(is_dominant(game, s)),
-           flag(nash), flag(strict), matrix != nullptr ? flag(is_ess(*matrix, s)) : std::nan("")});
+    t.row({study.strategies()[static_cast<std::size_t>(s)], own, dominant(game, s), flag(nash),
+           flag(strict), matrix != nullptr ? flag(is_ess(*matrix, s)) : std::nan("")});
   }
   return t.done();
 }
@@ -170,10 +161,7 @@ std::vector<ResultTable> payoff_tables(const Study& study) {
                  "the game itself");
   t.each(names, "others ", "players", "Other players of strategy ")
       .each(names, "payoff ", "payoff", "Payoff of strategy ");
-  std::vector<int> made(names.size(), 0);
-  std::vector<std::vector<int>> all;
-  compositions(made, 0, game.group - 1, all);
-  for (const std::vector<int>& others : all) {
+  for (const std::vector<int>& others : compositions(game.group - 1, game.size())) {
     std::vector<TableBuilder::Cell> cells;
     for (const int n : others)
       cells.emplace_back(static_cast<double>(n));
