@@ -1,10 +1,12 @@
 // libFuzzer entry: any bytes read as a scenario, a design and an override either load or are
 // refused with an InputError; nothing else may happen. Build and run:
 //   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -DTOML_HEADER_ONLY=1 \
-//     -Isim/core/include -Isim/io/include -Isim/io/src -Ibuild/release/generated \
-//     tests/fuzz/fuzz_scenario.cpp <sources of sim/io but results* and h5*> -lfmt -o fuzz_scenario
-//   ./fuzz_scenario -max_len=20000 corpus/ scenarios/cases scenarios/experiments
+//     -Isim/core/include -Isim/theory/include -Isim/io/include -Isim/io/src \
+//     -isystem /usr/include/eigen3 -Ibuild/release/generated tests/fuzz/fuzz_scenario.cpp \
+//     <sources of sim/core, sim/theory, and sim/io but *results* and h5*> -lfmt -o fuzz_scenario
+//   ./fuzz_scenario -max_len=20000 corpus/ scenarios/cases scenarios/experiments scenarios/theory
 #include "minga/io/scenario.hpp"
+#include "minga/io/theory.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +28,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } catch (const minga::io::InputError&) {
   } catch (const minga::io::FileError&) {
     // A design may name a scenario that cannot be read.
+  }
+  try {
+    const auto loaded = minga::io::load_theory_text(text, "fuzz");
+    if (minga::io::load_theory_text(loaded.text, "resolved").text != loaded.text) {
+      __builtin_trap();
+    }
+  } catch (const minga::io::InputError&) {
   }
   try {
     const auto cut = text.find('=');

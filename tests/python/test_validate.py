@@ -34,7 +34,12 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parents[2]
-THEORY = sorted((ROOT / "scenarios" / "theory").glob("*.toml"))
+# experiments in the association model; those of kind theory have no people
+THEORY = sorted(
+    file
+    for file in (ROOT / "scenarios" / "theory").glob("*.toml")
+    if 'kind = "theory"' not in file.read_text(encoding="utf-8")
+)
 FITTED = "fischbacher-gaechter-2010"
 BY_KEY = {case.key: case for case in catalogue.CASES}
 

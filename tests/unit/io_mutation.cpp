@@ -1,5 +1,6 @@
 // Broken and hostile files never crash the reader: mutations of shipped files, and odd inputs.
 #include "minga/io/catalogue.hpp"
+#include "minga/io/theory.hpp"
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
 
@@ -52,6 +53,12 @@ void read(const std::string& text) {
   try {
     io::load_design_text(text, "mutated");
   } catch (const io::InputError&) {
+  }
+  try {
+    const auto loaded = io::load_theory_text(text, "mutated");
+    CHECK(io::load_theory_text(loaded.text, "resolved").text == loaded.text);
+  } catch (const io::InputError& error) {
+    CHECK_FALSE(error.faults().empty());
   }
 }
 

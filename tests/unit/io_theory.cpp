@@ -227,13 +227,21 @@ TEST_CASE("a collective action of the association model is a game of a group") {
 }
 
 TEST_CASE("replicates of a study depend on seed and number alone") {
-  const theory::Study study(load(kLattice, {{"run.seed", "5"}}).value);
-  const auto first = study.simulate(1);
-  const auto other = study.simulate(2);
-  const auto again = study.simulate(1);
-  CHECK(first.shares == again.shares);
-  CHECK(first.shares != other.shares);
-  CHECK(first.times == std::vector<int>{0, 1, 2, 3});
+  const std::string mixed = kDonation + "generations = 3\n";
+  const std::string learning =
+      changed(mixed, "rule = \"fermi\"\nintensity = 0.1", "rule = \"reinforcement\"");
+  for (const std::string& text : {kLattice, mixed, learning}) {
+    const auto ask = [&](const char* seed) {
+      return theory::Study(
+          load(text, {{"run.seed", seed}, {"analysis.what", "[\"simulation\"]"}}).value);
+    };
+    const theory::Study study = ask("5");
+    const auto first = study.simulate(1);
+    CHECK(first.shares == study.simulate(1).shares);
+    CHECK(first.shares != study.simulate(2).shares);
+    CHECK(first.shares != ask("6").simulate(1).shares);
+    CHECK(first.times.back() == 3);
+  }
 }
 
 TEST_CASE("designs and the association model refuse a theory scenario, and say who takes it") {

@@ -13,12 +13,14 @@
 namespace minga::theory {
 namespace {
 
-constexpr int kMostStates = 2500;            // of the dense chain of all compositions
-constexpr int kMostPlayers = 4096;           // of an exact birth-death chain
-constexpr double kTolerance = 1e-9;          // shares are written with a few decimals
-constexpr double kMostRecords = 5e6;         // generations recorded in all replicates
-constexpr double kMostStatesRecorded = 2e8;  // strategies of players in all snapshots
-constexpr int kMostTableRows = 20'000;       // of a table of trajectories
+constexpr int kMostStates = 2500;    // of the dense chain of all compositions
+constexpr int kMostPlayers = 4096;   // of an exact birth-death chain
+constexpr double kTolerance = 1e-9;  // shares are written with a few decimals
+constexpr int kMostNodes = 1'000'000;
+constexpr std::int64_t kMostEnds = 40'000'000;  // ends of ties of a graph
+constexpr double kMostRecords = 5e6;            // generations recorded in all replicates
+constexpr double kMostStatesRecorded = 2e8;     // strategies of players in all snapshots
+constexpr int kMostTableRows = 20'000;          // of a table of trajectories
 
 std::string text_of(double x) {
   std::string out = std::to_string(x);
@@ -104,7 +106,16 @@ class Objector {
                "4, 16, 64 or 256 chances, after the last 1, 2, 3 or 4 rounds");
         continue;
       }
-      const auto shipped = named_strategies();
+      const bool whole = std::all_of(own.states.begin(), own.states.end(), [](const auto& row) {
+        return std::all_of(row.begin() + (row.empty() ? 0 : 1), row.end(),
+                           [](double next) { return next == std::floor(next); });
+      });
+      if (!whole) {
+        object(path + ".states", "has a next state that is no whole number",
+               "rows of a chance and four next states, counted from 0");
+        continue;
+      }
+      const auto& shipped = named_strategies();
       if (std::any_of(shipped.begin(), shipped.end(),
                       [&n = name](const NamedStrategy& o) { return o.name == n; })) {
         object(path, "is the name of a shipped strategy", "another name");
@@ -196,6 +207,14 @@ class Objector {
              "is not rows times columns, " + std::to_string(std::int64_t{m.rows} * m.columns),
              std::to_string(std::int64_t{m.rows} * m.columns));
     }
+    if (n > kMostNodes)
+      object(m.kind == MeetingKind::lattice ? "structure.rows" : "population.size",
+             "makes " + std::to_string(n) + " players", "at most " + std::to_string(kMostNodes));
+    const std::int64_t ends = std::int64_t{n} * std::max(m.degree, 2 * m.ties);
+    if (structured_ && ends > kMostEnds)
+      object(m.ties > 0 ? "structure.ties" : "structure.degree", "makes a graph of too many ties",
+             "at most " + std::to_string(kMostEnds / n / (m.ties > 0 ? 2 : 1)) +
+                 " with this many players");
     if (m.kind == MeetingKind::complete && n > kMostPlayers)
       object("population.size", "makes a complete graph of too many ties",
              "at most " + std::to_string(kMostPlayers) + ", or structure.kind = \"well-mixed\"");
