@@ -134,7 +134,7 @@ TEST_CASE("nonsense is refused with its reason") {
        {{"game.dilemma", "true"}, {"game.payoff", "[[1, 0], [0.5, 0]]"}},
        "game.dilemma",
        "nobody is tempted"},
-      {kDonation, {{"game.benefit", "0.5"}}, "game", "benefit = 0.5 is not accepted"},
+      {kDonation, {{"game.benefit", "0.5"}}, "game.benefit = 0.5", "above the cost"},
       {kDonation,
        {{"analysis.what", "[\"stationary\"]"}},
        "update.mutation",

@@ -225,28 +225,4 @@ const Table<R>& table<R>() {
   return fields;
 }
 
-Used used_keys(const G& g) {
-  const theory::FormEntry& form = theory::entry_of(g.form);
-  Used used{{"form"}, "with form = " + std::string(core::name_of(g.form))};
-  used.keys.insert(used.keys.end(), form.needs.begin(), form.needs.end());
-  used.keys.insert(used.keys.end(), form.may.begin(), form.may.end());
-  return used;
-}
-
-Used used_keys(const O& o) {
-  if (!o.states.empty())
-    return {{"states", "start"}, "with states"};
-  return {{"memory_one", "reactive", "memory_n", "states", "opening"}, "without states"};
-}
-
-Used used_keys(const R& r) {
-  Used used{{"strategies", "horizon", "action_error", "perception_error"},
-            "with horizon = " + std::string(core::name_of(r.horizon))};
-  if (r.horizon == theory::HorizonKind::rounds)
-    used.keys.emplace_back("rounds");
-  if (r.horizon == theory::HorizonKind::continuation)
-    used.keys.emplace_back("continuation");
-  return used;
-}
-
 }  // namespace minga::io
