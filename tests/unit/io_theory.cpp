@@ -160,6 +160,12 @@ TEST_CASE("nonsense is refused with its reason") {
        {{"analysis.what", "[\"adaptive\"]"}},
        "repeated.action_error",
        "may depend on its first round"},
+      {changed(
+           changed(kDonation, "\"fermi\"\nintensity = 0.1", "\"moran-birth-death\"\nweight = 0.5"),
+           "[\"fixation\"]", "[\"simulation\"]\ngenerations = 2"),
+       {{"update.weight", "0.6"}},
+       "update",
+       "must not be negative"},
       {kDonation,
        {{"analysis.what", "[\"tournament\"]"}},
        "analysis.what",

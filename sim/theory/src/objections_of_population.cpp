@@ -1,4 +1,5 @@
 // Of who is there, who meets whom, and who copies whom.
+#include "minga/theory/require.hpp"
 #include "objector.hpp"
 
 #include <algorithm>
@@ -6,6 +7,25 @@
 #include <cstdint>
 
 namespace minga::theory {
+namespace {
+
+/// That no composition of the population can make a fitness negative, which would show only when
+/// a run comes to it.
+void check_mixed(const Scenario& s) {
+  const Update& u = s.update.update;
+  check(u);
+  const bool moran =
+      u.rule == UpdateRule::moran_birth_death || u.rule == UpdateRule::moran_death_birth;
+  if (!moran || u.fitness != Fitness::linear)
+    return;
+  const double least = Payoffs(played_game(s)).smallest();
+  require(1.0 - u.weight + u.weight * least >= 0.0, "weight", u.weight,
+          "at most " + std::to_string(1.0 / (1.0 - least)) +
+              ", because fitness 1 - w + w payoff must not be negative and a payoff may be " +
+              std::to_string(least));
+}
+
+}  // namespace
 
 void Objector::population() {
   const PopulationSpec& p = s_.population;
@@ -93,7 +113,7 @@ void Objector::make_graph() {
     return;
   attempt(structured_ ? "structure" : "update", [this] {
     if (!structured_)
-      return check(s_.update.update);
+      return check_mixed(s_);
     check(StructuredModel{graph_of(s_.structure, s_.population.size, s_.run.seed, 0),
                           played_on_graph(s_), s_.update.update, s_.update.learning});
   });
