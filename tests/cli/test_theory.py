@@ -302,6 +302,22 @@ def test_refusals_name_what_is_wrong(arguments: tuple[str, ...], said: str, tmp_
     assert result.stdout == ""
 
 
+def test_a_run_that_cannot_go_on_says_why(tmp_path: Path) -> None:
+    """Birth-death by fitness has no parent where nobody has any."""
+    scenario = tmp_path / "nobody.toml"
+    scenario.write_text(
+        'kind = "theory"\n[scenario]\nname = "nobody"\n'
+        '[game]\nform = "matrix"\npayoff = [[0, 0], [0, 1]]\n'
+        "[population]\nsize = 9\nshares = { strategy-1 = 1.0 }\n"
+        '[structure]\nkind = "ring"\ndegree = 2\n'
+        '[update]\nrule = "moran-birth-death"\nmutation = 0.01\n'
+        '[analysis]\nwhat = ["simulation"]\ngenerations = 2\n[run]\nseed = 1\nreplicates = 2\n'
+    )
+    result = run("theory", scenario)
+    assert result.returncode == 2
+    assert "nobody with fitness above 0" in result.stderr
+
+
 def test_designs_over_theory_scenarios_are_refused_clearly(tmp_path: Path) -> None:
     design = tmp_path / "d.toml"
     design.write_text(

@@ -21,6 +21,23 @@ bool needs_seed(const theory::Scenario& s) {
          (s.analysis.asks(theory::Question::tournament) && s.analysis.repetitions > 0);
 }
 
+/// @throws UsageError  where a run comes to what no check foresaw, such as fitness 0 of everybody
+bool simulate(const theory::Study& study, int threads, std::vector<theory::SimulatedRun>& runs) {
+  const auto fail = [](const std::exception& error) -> UsageError {
+    return UsageError(fmt::format("the simulation cannot go on: {}", error.what()));
+  };
+  try {
+    return engine::run_replicates(
+        runs.size(), threads,
+        [&](std::size_t i) { runs[i] = study.simulate(static_cast<std::uint32_t>(i)); },
+        stop_on_signals());
+  } catch (const std::invalid_argument& error) {
+    throw fail(error);
+  } catch (const std::runtime_error& error) {
+    throw fail(error);
+  }
+}
+
 /// Exact answers first, then replicates; false if it was stopped.
 bool answer(const theory::Study& study, const ExperimentOptions& options,
             io::TheoryResults& results) {
@@ -38,10 +55,7 @@ bool answer(const theory::Study& study, const ExperimentOptions& options,
   if (!study.simulates())
     return true;
   results.runs.resize(static_cast<std::size_t>(s.run.replicates));
-  const bool finished = engine::run_replicates(
-      results.runs.size(), options.threads,
-      [&](std::size_t i) { results.runs[i] = study.simulate(static_cast<std::uint32_t>(i)); },
-      stop_on_signals());
+  const bool finished = simulate(study, options.threads, results.runs);
   if (finished) {
     for (theory::ResultTable& table : study.summary(results.runs))
       results.tables.push_back(std::move(table));
