@@ -157,8 +157,10 @@ Facilitator random_facilitator(Dice& d) {
   f.capture = d.share();
   f.co_investment = d.some(50.0);
   for (int i = d.whole(0, 3); i > 0; --i) {
-    f.rules.push_back({d.one<Indicator>(), d.one<Comparison>(), d.real(-1.0, 2.0), d.whole(1, 4),
-                       d.one<Activity>(), d.real(0.0, 3.0)});
+    const auto when = d.one<Indicator>();
+    const double value = when == Indicator::phase ? d.real(1.5, 3.5) : d.real(0.05, 0.95);
+    f.rules.push_back(
+        {when, d.one<Comparison>(), value, d.whole(1, 4), d.one<Activity>(), d.real(0.0, 3.0)});
   }
   return f;
 }

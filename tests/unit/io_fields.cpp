@@ -127,6 +127,7 @@ cost = 5
 days = [1, 1, 1, 1]
 weights = { phase1 = { visit = 1.0 }, phase2 = { visit = 1.0 }, phase3 = { visit = 1.0 }, phase4 = { visit = 1.0 } }
 [[facilitator.rule]]
+value = 0.5
 when = "attendance"
 [profiles.saint]
 preset = "saint"

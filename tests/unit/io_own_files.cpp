@@ -115,6 +115,23 @@ TEST_CASE("a fault in an own file names that file and its line") {
   CHECK_THAT(faults[0].accepted, test::ContainsSubstring("perhaps attendance"));
 }
 
+TEST_CASE("a rule that would fire always or never is refused") {
+  Own own;
+  for (const auto& [comparison, value, says] :
+       {std::tuple("below", "60", "always"), std::tuple("below", "0", "never"),
+        std::tuple("above", "1", "never"), std::tuple("above", "-0.1", "always")}) {
+    std::string text = test::replaced(kFacilitator, "value = 0.6", std::string("value = ") + value);
+    text = test::replaced(text, "\"below\"", std::string("\"") + comparison + "\"");
+    own.write("ours.toml", text);
+    const auto faults = own.faults(kNobody, "strategy = \"ours.toml\"");
+    CAPTURE(comparison, value);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0].key == "rule[0].value");
+    CHECK_THAT(faults[0].message, test::ContainsSubstring(says));
+    CHECK_THAT(faults[0].accepted, test::ContainsSubstring("0 to 1"));
+  }
+}
+
 TEST_CASE("a file that is not there, or that extends itself, is a fault of who names it") {
   Own own;
   auto faults = own.faults(kNobody, "strategy = \"ours.toml\"");

@@ -7,7 +7,7 @@ python -m minga.calibrate targets individual-data.csv
 python -m minga.calibrate screen --minga build/release/minga
 python -m minga.calibrate field --minga build/release/minga
 python -m minga.calibrate carry otavalo --minga build/release/minga
-python -m minga.calibrate apply
+python -m minga.calibrate apply ROW
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from minga.calibrate import figure, heldout, page, posterior, targets
 from minga.calibrate.abc import Plan, Population, sample
 from minga.calibrate.field import apply, carry, screening, stage
+from minga.calibrate.field import page as field_page
 from minga.calibrate.field import posterior as field_posterior
 from minga.calibrate.field.simulator import Groups
 from minga.calibrate.parameters import NAMES, named, settings
@@ -71,7 +72,10 @@ def carried(options: argparse.Namespace) -> None:
     space = field_posterior.stored_space(field_posterior.load())
     groups = Groups(options.minga, space, SEED + 4, options.replicates, options.threads)
     points = carry.stored_points(options.draws, SEED + 5, options.row)
-    print(carry.text(carry.carry(groups, points, options.scenario)))
+    found = carry.carry(groups, points, options.scenario)
+    print(carry.text(found))
+    if options.page:
+        field_page.renew_carried(found, options.page)
 
 
 def nearest(minga: str) -> None:
@@ -108,7 +112,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     verbs["carry"].add_argument("scenario", help="a file, or a name of `minga list scenarios`")
     verbs["carry"].add_argument("--draws", type=int, default=stage.CARRIED_DRAWS)
     verbs["carry"].add_argument("--row", type=int, help="one stored draw only")
-    verbs["carry"].add_argument("--replicates", type=int, default=stage.REPLICATES)
+    verbs["carry"].add_argument("--replicates", type=int, default=stage.CARRIED_REPLICATES)
+    verbs["carry"].add_argument("--page", type=Path, help="put the table into this page")
     remade = stages.add_parser("targets", help="make the targets again from individual data")
     remade.add_argument("data", type=Path)
     applied = stages.add_parser("apply", help="write a stored draw of the field into the defaults")

@@ -131,6 +131,9 @@ TEXT = {
     "cli_card": "Rests on: {documented} documented, {fitted} fitted and {assumed} assumed numbers; what for and what not "
     "for:\n  “{section}” in {path}",
     "cli_money": "What the same money does ({units} per group; the programme costs {cost}):",
+    "cli_money@programme": "What the same money does ({units} per candidate group; the programme costs {cost}):",
+    "money_lead@programme": "The programme costs {cost} per candidate group ({firm} per firm), discounted. Spent otherwise "
+    "on the same firms, that sum would change net welfare as follows.",
     "cli_payers@programme": "Net by payer ({units} per candidate group, served or not):",
     "cli_payers": "Net by payer ({units} per group, all groups started):",
     "cli_split": "What is not known of the programme’s effect ({units}): 90% of cases {low} to {high}, above zero in {positive}",

@@ -131,6 +131,9 @@ TEXT = {
     "cli_card": "Se apoya en: {documented} números documentados, {fitted} ajustados y {assumed} supuestos; para qué sirve y para qué "
     "no:\n  «{section}» en {path}",
     "cli_money": "Qué hace el mismo dinero ({units} por grupo; el programa cuesta {cost}):",
+    "cli_money@programme": "Qué hace el mismo dinero ({units} por grupo candidato; el programa cuesta {cost}):",
+    "money_lead@programme": "El programa cuesta {cost} por grupo candidato ({firm} por firma), descontados. Gastada de otro modo "
+    "en las mismas firmas, esa suma cambiaría el bienestar neto así.",
     "cli_payers@programme": "Neto por pagador ({units} por grupo candidato, atendido o no):",
     "cli_payers": "Neto por pagador ({units} por grupo, todos los que empezaron):",
     "cli_split": "Lo que no se sabe del efecto del programa ({units}): 90\u202f% de los casos {low} a {high}, mayor que cero en el {positive}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from minga.patterns.catalogue import NOT_EXPRESSED, SECTIONS
+from minga.patterns.catalogue import NOT_EXPRESSED, NOT_TESTED, SECTIONS
 from minga.patterns.runner import SEED, Finding
 from minga.patterns.statistics import FAMILY, POWER, SHOWN
 from minga.patterns.treatments import SCENARIO
@@ -104,7 +104,9 @@ def _missed(found: list[Finding]) -> str:
             measure = pattern.measure.name.replace("_", " ")
             lines.append(f"- {claim} ({measure}; `{pattern.key}`): {finding.verdict}\n")
     silent = "".join(f"- {line}\n" for line in NOT_EXPRESSED)
+    untested = "".join(f"- {line}\n" for line in NOT_TESTED)
     return (
         "## Missed\n\nThe field says so, and the model does not, at these parameters and with this "
         f"power:\n\n{''.join(lines)}\nThe field says so, and the model cannot:\n\n{silent}"
+        f"\nThe model has it, and it is not tested here yet:\n\n{untested}"
     )

@@ -175,9 +175,58 @@ void check_struct(const core::Coordination& c, const Node& at, const std::string
   }
 }
 
+namespace {
+
+/// What an indicator can be; a rule on the other side of it would fire always or never.
+struct Reach {
+  double low, high;
+};
+constexpr double kAny = 1e12;  // the table's own limit
+
+Reach reach_of(core::Indicator indicator) {
+  using core::Indicator;
+  switch (indicator) {
+    case Indicator::attendance:
+    case Indicator::fund_payments:
+    case Indicator::compliance:
+    case Indicator::agreements_kept:
+    case Indicator::conflict:
+      return {0.0, 1.0};
+    case Indicator::phase:
+      return {1.0, static_cast<double>(core::Facilitator{}.weights.size())};
+    case Indicator::members:
+    case Indicator::month:
+      return {0.0, kAny};
+    case Indicator::sales:
+      break;
+  }
+  return {-kAny, kAny};
+}
+
+void check_rule(const core::FacilitatorRule& rule, const std::string& key, Checker& check) {
+  const Reach reach = reach_of(rule.when);
+  const bool below = rule.comparison == core::Comparison::below;
+  // nothing is below the least, or above the most, that there can be; all is below more than that
+  const double least = below ? std::nextafter(reach.low, 2.0 * reach.high) : reach.low;
+  const double most = below ? reach.high : std::nextafter(reach.high, 0.0);
+  if (rule.value >= least && rule.value <= most)
+    return;
+  const bool always = below ? rule.value > reach.high : rule.value < reach.low;
+  check.fault(
+      key + ".value", rule.value,
+      fmt::format("{} {} this value {}", core::name_of(rule.when), below ? "below" : "above",
+                  always ? "would be so always" : "can never be"),
+      fmt::format("a number from {} to {}{}", reach.low, reach.high,
+                  reach.high == 1.0 ? "; 60 % is 0.6" : ""));
+}
+
+}  // namespace
+
 void check_struct(const core::Facilitator& f, const Node& at, const std::string& path,
                   Reading& reading) {
   Checker check(at, path, reading);
+  for (std::size_t i = 0; i < f.rules.size(); ++i)
+    check_rule(f.rules[i], fmt::format("rule[{}]", i), check);
   if (f.exit_month < f.start_month) {
     check.fault("exit_month", f.exit_month, "the facilitator leaves before starting",
                 fmt::format("a month from {} on", f.start_month));

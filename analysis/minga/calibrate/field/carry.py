@@ -3,14 +3,18 @@
     python -m minga.calibrate carry otavalo
 
 Every draw of the sample plays the scenario under each intervention. What is printed is the median
-and the 90 % interval of the draws' means, so chance is averaged out and what is left is parameters.
+and the 90 % interval of the draws' means. All draws share the luck of the groups, which many
+replicates average out; what is left is parameters. A programme, or several associations, is played
+as it stands and without it, and amounts are per candidate group or association.
 """
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -21,6 +25,8 @@ from minga.calibrate.field.simulator import REGULATION, Groups
 from minga.calibrate.parameters import Settings
 from minga.calibrate.posterior import LEVELS
 from minga.calibrate.simulator import toml
+from minga.config import parsed_config
+from minga.evaluate.designs import without
 
 OUTCOMES = ("survived", "cooperation_rate", "cooperation_final", "welfare", "member_gain", "cost")
 Levels = dict[str, dict[str, float | str]]
@@ -28,7 +34,7 @@ Levels = dict[str, dict[str, float | str]]
 AS_IT_STANDS: dict[str, float | str] = {"scenario.source": "as it stands"}
 INTERVENTIONS: Levels = {
     "as it stands": AS_IT_STANDS,
-    "none": {REGULATION: "none", "facilitator.strategy": "none"},
+    "none": {REGULATION: "none", "facilitator": "none"},
     "trust-first, otavalo-2008": {
         REGULATION: "otavalo-2008",
         "facilitator.strategy": "trust-first",
@@ -38,7 +44,10 @@ INTERVENTIONS: Levels = {
         "facilitator.strategy": "trust-first",
     },
 }
+AS_PLANNED = "as it stands"
+TOTALS = ("welfare", "member_gain", "cost")  # over associations
 CONTRASTS = (
+    (AS_PLANNED, "none"),
     ("trust-first, otavalo-2008", "none"),
     ("trust-first, graduated-sanctions", "none"),
     ("trust-first, graduated-sanctions", "trust-first, otavalo-2008"),
@@ -52,6 +61,13 @@ class Carried:
     interventions: list[str]
     outcomes: list[str]
     means: np.ndarray
+    replicates: int = 0
+    noise: float = float("nan")  # mean over interventions of the standard error in welfare
+
+    @property
+    def chance(self) -> str:
+        """Standard error that the draws share, in words."""
+        return f"{self.noise:,.0f}"
 
     def of(self, intervention: str, outcome: str) -> np.ndarray:
         """Means of the draws."""
@@ -100,7 +116,8 @@ def carry(
     groups: Groups, points: list[Settings], scenario: str, levels: Levels | None = None
 ) -> Carried:
     """Run the scenario at every draw under every intervention."""
-    what = INTERVENTIONS if levels is None else levels
+    config = resolved(groups.minga, scenario)
+    what = interventions(config) if levels is None else levels
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "carried.h5"
         groups.sweep(design(points, scenario, what), "summary", out)
@@ -108,8 +125,35 @@ def carry(
         with h5py.File(out) as held:
             columns = [np.asarray(held[f"summary/{o}"], dtype=float) for o in OUTCOMES]
     shape = (len(points), len(what), groups.replicates)
-    means = np.stack([np.nanmean(c.reshape(shape), axis=2) for c in columns], axis=2)
-    return Carried(list(what), list(OUTCOMES), means)
+    each = associations(config)
+    tables = [
+        c.reshape(shape) / (each if o in TOTALS else 1.0)
+        for o, c in zip(OUTCOMES, columns, strict=True)
+    ]
+    means = np.stack([np.nanmean(t, axis=2) for t in tables], axis=2)
+    # one replicate's luck is the same in all draws, so its mean over draws is what chance moves
+    luck = np.nanmean(tables[OUTCOMES.index("welfare")], axis=0)
+    noise = float(np.nanmean(np.nanstd(luck, axis=1, ddof=1)) / np.sqrt(groups.replicates))
+    return Carried(list(what), list(OUTCOMES), means, groups.replicates, noise)
+
+
+def resolved(minga: str, scenario: str) -> dict[str, Any]:
+    """The whole scenario as the program reads it."""
+    done = subprocess.run([minga, "show", scenario], capture_output=True, text=True, check=True)
+    return parsed_config(done.stdout)
+
+
+def associations(config: dict[str, Any]) -> int:
+    """Associations, or candidate groups, of a scenario whose structure counts them."""
+    return sum(int(one.get("copies") or 1) for one in config.get("association") or [{}])
+
+
+def interventions(config: dict[str, Any]) -> Levels:
+    """What is compared: one group under named interventions, more as they stand and without."""
+    none = dict(without(config))
+    if config.get("kind") == "programme" or associations(config) > 1:
+        return {AS_PLANNED: AS_IT_STANDS, "none": none}
+    return {**INTERVENTIONS, "none": none}
 
 
 def stored_points(draws: int, seed: int, row: int | None = None) -> list[Settings]:

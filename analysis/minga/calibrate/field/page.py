@@ -17,6 +17,7 @@ from minga.calibrate.posterior import NARROWED
 from minga.calibrate.tempering import Schedule
 
 BOUND = 0.4  # correlation from which two parameters are said to be known only together
+CARRIED = "### Results carried through the posterior"
 LABELS = {
     "active": "members who take part actively, share",
     "hardly": "members who hardly take part, share",
@@ -136,9 +137,9 @@ def _cases(found: Findings) -> str:
     return table(head, rows)
 
 
-def _carried(found: Findings) -> str:
+def _carried(carried: Carried) -> str:
     rows = []
-    for row in found.carried.table().itertuples():
+    for row in carried.table().itertuples():
         if row.outcome not in ("survived", "cooperation_final", "welfare"):
             continue
         digits = 0 if row.outcome == "welfare" else 2
@@ -235,12 +236,25 @@ Signs that the fit has not seen, over draws of the posterior. Shown: 95 % of dra
 A case that the fit has not seen, as its file stands:
 
 {_cases(found)}
-### Results carried through the posterior
+{carried_text(found.carried)}"""
 
-Every draw plays the scenario to month 60, as `python -m minga.calibrate carry otavalo` does.
-Intervals are of the draws' means: parameters, not chance. Money in USD a group.
 
-{_carried(found)}"""
+def carried_text(carried: Carried) -> str:
+    """The last section of the field's part."""
+    return f"""{CARRIED}
+
+Made by `python -m minga.calibrate carry otavalo --page docs/calibration.md`: every draw plays the
+scenario, {carried.replicates} groups under each intervention. Intervals are of the draws' means. All
+draws share the groups' luck, so that chance moves every median alike, by about {carried.chance} in
+welfare (standard error); the rest is parameters. Money in USD a group.
+
+{_carried(carried)}"""
+
+
+def renew_carried(carried: Carried, out: Path) -> None:
+    """Put newly carried results into the page; the rest stays."""
+    old = out.read_text(encoding="utf-8")
+    out.write_text(replace(old, carried_text(carried), CARRIED, END), encoding="utf-8")
 
 
 def write(found: Findings, out: Path, picture: str) -> None:

@@ -21,6 +21,7 @@ REPLICATES = 16  # groups of each kind in one draw of the fit
 NEW = 40  # ... in the predictive check
 HELD_OUT_DRAWS = 60
 CARRIED_DRAWS = 250
+CARRIED_REPLICATES = 200
 SPLIT_DRAWS = 60
 THRESHOLDS = ((0.9, 0.5), (0.8, 0.5), (0.8, 0.4), (0.75, 0.25))
 
@@ -53,6 +54,7 @@ def findings(groups: Groups, plan: Schedule, population: Population) -> page.Fin
     points = [space.settings(values[k]) for k in rows]
     signs = heldout.check(groups, points[:HELD_OUT_DRAWS])
     cases = heldout.alive(groups, points[:HELD_OUT_DRAWS])
+    groups.replicates = CARRIED_REPLICATES
     carried = carry(groups, points[:CARRIED_DRAWS], "otavalo")
     gaps = distances(again, aims.value, aims.scale)[rows[:CARRIED_DRAWS]]
     chosen = posterior.typical(gaps, carried.means.reshape(len(gaps), -1))
