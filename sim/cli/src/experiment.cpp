@@ -1,7 +1,7 @@
 #include "experiment.hpp"
 
 #include "command_line.hpp"
-#include "minga/engine/ensemble.hpp"
+#include "header.hpp"
 #include "number.hpp"
 #include "output_path.hpp"
 #include "progress.hpp"
@@ -14,21 +14,6 @@
 
 namespace minga::cli {
 namespace {
-
-engine::Plan plan_of(const Experiment& experiment, int threads) {
-  const io::ResultsHeader& header = experiment.header;
-  engine::Plan plan;
-  plan.points = header.points;
-  plan.replicates = header.replicates;
-  plan.seed = header.seed;
-  plan.common_random_numbers = experiment.common_random_numbers;
-  plan.runs_per_segment = header.runs_per_segment;
-  plan.threads = threads;
-  plan.shape = {header.periods, static_cast<int>(header.firms.size()),
-                static_cast<int>(header.profiles.size()),
-                static_cast<int>(header.associations.size()), header.programme};
-  return plan;
-}
 
 /// With --resume, an output without parts is a finished one. @throws UsageError if of another input
 bool is_complete(const Experiment& experiment, const ExperimentOptions& options) {
@@ -73,6 +58,40 @@ void say_how_to_resume(const ExperimentOptions& options, const Session& session,
 }
 
 }  // namespace
+
+Experiment experiment_of(const io::LoadedScenario& scenario) {
+  Experiment experiment;
+  experiment.header = header_of(scenario);
+  experiment.scenario = [&scenario](std::size_t) -> const core::Scenario& {
+    return scenario.value;
+  };
+  return experiment;
+}
+
+Experiment experiment_of(const io::LoadedDesign& design) {
+  Experiment experiment;
+  experiment.header = header_of(design);
+  experiment.common_random_numbers = design.common_random_numbers;
+  experiment.scenario = [&design](std::size_t point) -> const core::Scenario& {
+    return design.points[point];
+  };
+  return experiment;
+}
+
+engine::Plan plan_of(const Experiment& experiment, int threads) {
+  const io::ResultsHeader& header = experiment.header;
+  engine::Plan plan;
+  plan.points = header.points;
+  plan.replicates = header.replicates;
+  plan.seed = header.seed;
+  plan.common_random_numbers = experiment.common_random_numbers;
+  plan.runs_per_segment = header.runs_per_segment;
+  plan.threads = threads;
+  plan.shape = {header.periods, static_cast<int>(header.firms.size()),
+                static_cast<int>(header.profiles.size()),
+                static_cast<int>(header.associations.size()), header.programme};
+  return plan;
+}
 
 ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& options,
                         const Session& session) {

@@ -2,7 +2,6 @@
 
 #include "command_line.hpp"
 #include "experiment.hpp"
-#include "header.hpp"
 #include "input.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
@@ -11,26 +10,6 @@
 
 namespace minga::cli {
 namespace {
-
-/// Refers to what was loaded, which has to outlive it.
-Experiment experiment_of(const io::LoadedScenario& scenario) {
-  Experiment experiment;
-  experiment.header = header_of(scenario);
-  experiment.scenario = [&scenario](std::size_t) -> const core::Scenario& {
-    return scenario.value;
-  };
-  return experiment;
-}
-
-Experiment experiment_of(const io::LoadedDesign& design) {
-  Experiment experiment;
-  experiment.header = header_of(design);
-  experiment.common_random_numbers = design.common_random_numbers;
-  experiment.scenario = [&design](std::size_t point) -> const core::Scenario& {
-    return design.points[point];
-  };
-  return experiment;
-}
 
 template <class Loaded>
 ExitCode execute(const ExperimentOptions& options, const Session& session) {

@@ -194,11 +194,12 @@ core::BlockResult read_run(const fs::path& path, std::size_t run) {
     const h5::File file = h5::open_file(path);
     const std::uint64_t runs = h5::count_attribute(file.get(), "runs");
     if (run >= runs) {
-      throw FileError(path.string(),
-                      fmt::format("has no run {}; its runs are 0 to {}", run, runs - 1));
+      throw RunMissing(path.string(),
+                       fmt::format("has no run {}; its runs are 0 to {}", run, runs - 1));
     }
     if (is_missing(file.get(), run)) {
-      throw FileError(path.string(), fmt::format("run {} is missing, the file is incomplete", run));
+      throw RunMissing(path.string(),
+                       fmt::format("run {} is missing, the file is incomplete", run));
     }
     return run_of(file.get(), run);
   } catch (const h5::Failure& failure) {

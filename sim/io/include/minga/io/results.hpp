@@ -161,8 +161,20 @@ ResultsHeader read_results_header(const std::filesystem::path& path);
 /// empty where it does not.
 /// @throws FileError
 std::string input_differences(const std::filesystem::path& file, const ResultsHeader& here);
+enum class Integrity { whole, damaged, changed };
+/// By the checksum over all of a finished file: whole, damaged since, or changed by another program,
+/// which takes the checksum away. Reads the file without HDF5, which may crash on a damaged one.
+/// @throws FileError if it cannot be read
+Integrity integrity_of(const std::filesystem::path& file);
+/// What is wrong, as a sentence without its subject's name; empty where nothing is.
+std::string fault_of(Integrity integrity);
+/// A run was asked for that is not in the file.
+class RunMissing : public FileError {
+ public:
+  using FileError::FileError;
+};
 /// One run of a finished file as a block of one run. Missing integers are -1, as stored.
-/// @throws FileError also if that run is not in the file
+/// @throws RunMissing if that run is not in the file; FileError
 core::BlockResult read_run(const std::filesystem::path& path, std::size_t run);
 /// Compares a recorded run with the same run computed now (a block of one), bit for bit in the
 /// stored types, NaN equal to NaN. Returns a line for each variable that differs.
