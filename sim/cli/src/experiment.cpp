@@ -37,7 +37,7 @@ bool is_complete(const Experiment& experiment, const ExperimentOptions& options)
 bool run_into(io::ResultsWriter& writer, const Experiment& experiment,
               const ExperimentOptions& options, const std::atomic<bool>& stop) {
   const bool shown = !options.quiet && can_show_progress();
-  Progress progress(shown, writer.runs_committed(), experiment.header.runs());
+  Progress progress(shown, writer.runs_committed(), experiment.header.runs_held());
   engine::Callbacks callbacks;
   callbacks.scenario = experiment.scenario;
   callbacks.done = [&writer](std::size_t segment) { return writer.has_segment(segment); };
@@ -47,7 +47,8 @@ bool run_into(io::ResultsWriter& writer, const Experiment& experiment,
   callbacks.commit_bytes = [&writer](std::size_t segment, engine::Bytes&& bytes) {
     writer.commit_encoded(segment, bytes);
   };
-  callbacks.progress = [&progress](std::size_t runs) { progress.update(runs); };
+  // The engine also counts the runs of other shards as done.
+  callbacks.progress = [&](std::size_t) { progress.update(writer.runs_committed()); };
   return engine::run_ensemble(plan_of(experiment, options.threads), callbacks, stop);
 }
 
@@ -110,7 +111,7 @@ ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& o
     if (finished) {
       return ExitCode::done;
     }
-    say_how_to_resume(options, session, committed, experiment.header.runs());
+    say_how_to_resume(options, session, committed, experiment.header.runs_held());
     return ExitCode::stopped;
   } catch (const io::FileError& error) {
     note(error.what());

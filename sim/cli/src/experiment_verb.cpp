@@ -3,20 +3,37 @@
 #include "command_line.hpp"
 #include "experiment.hpp"
 #include "input.hpp"
+#include "shard.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
 
 #include <memory>
+#include <type_traits>
 
 namespace minga::cli {
 namespace {
 
+void print_shard(const io::LoadedDesign& design, const io::ResultsHeader& header,
+                 const ExperimentOptions& options, const Finished& finished) {
+  if (options.json) {
+    print(shard_json(design, header, options, finished));
+  } else if (!options.quiet) {
+    print(shard_text(design, header, options, finished));
+  }
+}
+
 template <class Loaded>
 ExitCode execute(const ExperimentOptions& options, const Session& session) {
+  if (!options.shard.empty())
+    parse_shard(options.shard);  // before anything is read
   const Loaded loaded = load_experiment<Loaded>(options);
   Experiment experiment = experiment_of(loaded);
   const io::ResultsHeader& header = experiment.header;
   experiment.header.command = as_typed(session.arguments);
+  if (!options.shard.empty()) {
+    experiment.header.shard = parse_shard(options.shard);
+    check_shard(header);
+  }
 
   Finished finished;
   finished.code = run_experiment(experiment, options, session);
@@ -25,6 +42,13 @@ ExitCode execute(const ExperimentOptions& options, const Session& session) {
   }
   finished.seed = header.seed;
   finished.replicates = header.replicates;
+  if constexpr (std::is_same_v<Loaded, io::LoadedDesign>) {
+    if (!header.shard.whole()) {
+      finished.points = read_outcomes(options.out, 1, header.runs_held());
+      print_shard(loaded, header, options, finished);
+      return judge(options, finished);
+    }
+  }
   finished.points = read_outcomes(options.out, header.points, header.replicates);
   if (options.json) {
     print(summary_json(loaded, options, finished));
@@ -45,6 +69,11 @@ void add_experiment_verb(CLI::App& app, Session& session, const ExperimentVerb& 
       ->required()
       ->type_name(described.input_type);
   add_experiment_options(*verb, *options);
+  if constexpr (std::is_same_v<Loaded, io::LoadedDesign>) {
+    verb->add_option("--shard", options->shard,
+                     "Compute the i-th of n parts only, to be joined by `minga merge`")
+        ->type_name("i/n");
+  }
   verb->callback([options, &session] {
     session.chosen = [options, &session] { return execute<Loaded>(*options, session); };
   });

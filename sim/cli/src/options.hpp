@@ -22,6 +22,7 @@ struct ExperimentOptions {
   std::vector<std::string> record;  ///< groups; empty: what the file says
   std::vector<std::string> set;     ///< path=value
   std::size_t max_failed = 0;
+  std::string shard;  ///< i/n; empty: no shard
   bool force = false;
   bool resume = false;
   bool json = false;

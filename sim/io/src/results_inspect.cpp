@@ -96,6 +96,8 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     for (const auto& [name, text, numeric] : h5::attributes(id))
       info.attributes.push_back({name, text, numeric});
     info.status = h5::text_attribute(id, "status");
+    if (h5::has_attribute(id, "shard"))
+      info.shard = {h5::count_attribute(id, "shard"), h5::count_attribute(id, "shards")};
     info.runs = h5::count_attribute(id, "runs");
     info.runs_committed = h5::count_attribute(id, "runs_committed");
     if (seal == results::Seal::absent) {
@@ -132,7 +134,8 @@ ResultsInfo inspect_parts(const fs::path& folder) {
   info.path = folder.string();
   info.kind = "parts";
   info.status = "running";
-  info.runs = header.runs();
+  info.shard = header.shard;
+  info.runs = parts.schema().held;
   info.runs_committed = parts.runs_committed();
   info.attributes = {
       {"title", header.title},
@@ -149,6 +152,10 @@ ResultsInfo inspect_parts(const fs::path& folder) {
       {"runs_committed", fmt::format("{}", info.runs_committed), true},
       {"stored_bytes", fmt::format("{}", parts.stored_bytes()), true},
   };
+  if (!header.shard.whole()) {
+    info.attributes.push_back({"shard", fmt::format("{}", header.shard.index), true});
+    info.attributes.push_back({"shards", fmt::format("{}", header.shard.count), true});
+  }
   info.problems = parts.problems();
   if (info.runs_committed != info.runs) {
     info.problems.push_back(
