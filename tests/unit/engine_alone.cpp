@@ -26,7 +26,8 @@ const std::vector<core::Scenario> kPoints(2, scenario_of(3, 2, 2));
 
 }  // namespace
 
-TEST_CASE("a run alone has the values that it has in the ensemble, whatever shares random numbers") {
+TEST_CASE(
+    "a run alone has the values that it has in the ensemble, whatever shares random numbers") {
   for (const bool common : {true, false}) {
     const engine::Plan plan = plan_of(common);
     const auto collected = collect(plan, kPoints);
@@ -43,8 +44,8 @@ TEST_CASE("a run alone has the values that it has in the ensemble, whatever shar
 }
 
 TEST_CASE("a run alone that throws is recorded as failed") {
-  const core::BlockResult alone = engine::run_alone(plan_of(true), kPoints[0], 2,
-                                                    test::failing_simulate({{2, "no firms"}}));
+  const core::BlockResult alone =
+      engine::run_alone(plan_of(true), kPoints[0], 2, test::failing_simulate({{2, "no firms"}}));
   CHECK(alone.failed.at(0) == "no firms");
   CHECK(std::isnan(alone.summary.at(1).at(0)));
 }

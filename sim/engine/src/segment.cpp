@@ -26,7 +26,7 @@ core::BlockResult failed_run(const core::Scenario& scenario, const std::string& 
 }
 
 core::BlockResult run_or_fail(const Simulate& simulate, const core::Scenario& scenario,
-                            const core::BlockRequest& request) {
+                              const core::BlockRequest& request) {
   try {
     return simulate(scenario, request);
   } catch (const std::bad_alloc&) {

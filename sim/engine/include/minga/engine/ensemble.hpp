@@ -78,8 +78,9 @@ bool run_ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomi
 /// @param scenario  of that run's point
 /// @param simulate  as in Callbacks; empty: core::simulate
 /// @throws std::invalid_argument if the plan has no such run
-core::BlockResult run_alone(const Plan& plan, const core::Scenario& scenario, std::size_t run,
-                            const std::function<core::BlockResult(
-                                const core::Scenario&, const core::BlockRequest&)>& simulate = {});
+core::BlockResult run_alone(
+    const Plan& plan, const core::Scenario& scenario, std::size_t run,
+    const std::function<core::BlockResult(const core::Scenario&, const core::BlockRequest&)>&
+        simulate = {});
 
 }  // namespace minga::engine
