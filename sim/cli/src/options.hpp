@@ -31,6 +31,8 @@ struct ExperimentOptions {
 
 /// `--set path.to.key=value`, repeatable.
 void add_set_option(CLI::App& verb, std::vector<std::string>& set);
+/// What of an experiment decides its size: replicates, seed, threads, record, set.
+void add_size_options(CLI::App& verb, ExperimentOptions& options);
 /// All options of an experiment but the input itself.
 void add_experiment_options(CLI::App& verb, ExperimentOptions& options);
 

@@ -25,6 +25,7 @@ void add_list(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_info(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);
+void add_plan(CLI::App& app, Session& session);
 void add_replay(CLI::App& app, Session& session);
 void add_merge(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
