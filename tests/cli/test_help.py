@@ -8,8 +8,9 @@ import re
 import pytest
 from cli_support import ROOT, run, succeed
 
-VERBS = ["run", "sweep", "theory", "check", "list", "show", "info", "verify", "report"]
-LATER = ["merge", "replay", "train", "bench", "plan"]  # of later versions: no stubs
+VERBS = ["run", "sweep", "plan", "theory", "check", "list", "show", "info", "verify", "replay"]
+VERBS += ["merge", "report"]
+LATER = ["train", "bench"]  # of later versions: no stubs
 KINDS = [
     "profiles",
     "regulations",

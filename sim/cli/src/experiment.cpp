@@ -1,7 +1,7 @@
 #include "experiment.hpp"
 
 #include "command_line.hpp"
-#include "minga/engine/ensemble.hpp"
+#include "header.hpp"
 #include "number.hpp"
 #include "output_path.hpp"
 #include "progress.hpp"
@@ -14,21 +14,6 @@
 
 namespace minga::cli {
 namespace {
-
-engine::Plan plan_of(const Experiment& experiment, int threads) {
-  const io::ResultsHeader& header = experiment.header;
-  engine::Plan plan;
-  plan.points = header.points;
-  plan.replicates = header.replicates;
-  plan.seed = header.seed;
-  plan.common_random_numbers = experiment.common_random_numbers;
-  plan.runs_per_segment = header.runs_per_segment;
-  plan.threads = threads;
-  plan.shape = {header.periods, static_cast<int>(header.firms.size()),
-                static_cast<int>(header.profiles.size()),
-                static_cast<int>(header.associations.size()), header.programme};
-  return plan;
-}
 
 /// With --resume, an output without parts is a finished one. @throws UsageError if of another input
 bool is_complete(const Experiment& experiment, const ExperimentOptions& options) {
@@ -52,7 +37,7 @@ bool is_complete(const Experiment& experiment, const ExperimentOptions& options)
 bool run_into(io::ResultsWriter& writer, const Experiment& experiment,
               const ExperimentOptions& options, const std::atomic<bool>& stop) {
   const bool shown = !options.quiet && can_show_progress();
-  Progress progress(shown, writer.runs_committed(), experiment.header.runs());
+  Progress progress(shown, writer.runs_committed(), experiment.header.runs_held());
   engine::Callbacks callbacks;
   callbacks.scenario = experiment.scenario;
   callbacks.done = [&writer](std::size_t segment) { return writer.has_segment(segment); };
@@ -62,7 +47,8 @@ bool run_into(io::ResultsWriter& writer, const Experiment& experiment,
   callbacks.commit_bytes = [&writer](std::size_t segment, engine::Bytes&& bytes) {
     writer.commit_encoded(segment, bytes);
   };
-  callbacks.progress = [&progress](std::size_t runs) { progress.update(runs); };
+  // The engine also counts the runs of other shards as done.
+  callbacks.progress = [&](std::size_t) { progress.update(writer.runs_committed()); };
   return engine::run_ensemble(plan_of(experiment, options.threads), callbacks, stop);
 }
 
@@ -73,6 +59,40 @@ void say_how_to_resume(const ExperimentOptions& options, const Session& session,
 }
 
 }  // namespace
+
+Experiment experiment_of(const io::LoadedScenario& scenario) {
+  Experiment experiment;
+  experiment.header = header_of(scenario);
+  experiment.scenario = [&scenario](std::size_t) -> const core::Scenario& {
+    return scenario.value;
+  };
+  return experiment;
+}
+
+Experiment experiment_of(const io::LoadedDesign& design) {
+  Experiment experiment;
+  experiment.header = header_of(design);
+  experiment.common_random_numbers = design.common_random_numbers;
+  experiment.scenario = [&design](std::size_t point) -> const core::Scenario& {
+    return design.points[point];
+  };
+  return experiment;
+}
+
+engine::Plan plan_of(const Experiment& experiment, int threads) {
+  const io::ResultsHeader& header = experiment.header;
+  engine::Plan plan;
+  plan.points = header.points;
+  plan.replicates = header.replicates;
+  plan.seed = header.seed;
+  plan.common_random_numbers = experiment.common_random_numbers;
+  plan.runs_per_segment = header.runs_per_segment;
+  plan.threads = threads;
+  plan.shape = {header.periods, static_cast<int>(header.firms.size()),
+                static_cast<int>(header.profiles.size()),
+                static_cast<int>(header.associations.size()), header.programme};
+  return plan;
+}
 
 ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& options,
                         const Session& session) {
@@ -91,7 +111,7 @@ ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& o
     if (finished) {
       return ExitCode::done;
     }
-    say_how_to_resume(options, session, committed, experiment.header.runs());
+    say_how_to_resume(options, session, committed, experiment.header.runs_held());
     return ExitCode::stopped;
   } catch (const io::FileError& error) {
     note(error.what());

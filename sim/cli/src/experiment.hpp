@@ -3,7 +3,9 @@
 
 #include "exit_code.hpp"
 #include "minga/core/scenario.hpp"
+#include "minga/engine/ensemble.hpp"
 #include "minga/io/results.hpp"
+#include "minga/io/scenario.hpp"
 #include "options.hpp"
 #include "verbs.hpp"
 
@@ -18,6 +20,13 @@ struct Experiment {
   bool common_random_numbers = true;
   std::function<const core::Scenario&(std::size_t point)> scenario;
 };
+
+/// Refers to what was loaded, which has to outlive it.
+Experiment experiment_of(const io::LoadedScenario& scenario);
+Experiment experiment_of(const io::LoadedDesign& design);
+
+/// @param threads  0: all cores
+engine::Plan plan_of(const Experiment& experiment, int threads);
 
 /// Runs everything that is not there yet and leaves a file, complete or interrupted.
 /// @returns done or stopped

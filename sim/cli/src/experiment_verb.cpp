@@ -2,8 +2,8 @@
 
 #include "command_line.hpp"
 #include "experiment.hpp"
-#include "header.hpp"
 #include "input.hpp"
+#include "shard.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
 #include "theory.hpp"
@@ -14,34 +14,29 @@
 namespace minga::cli {
 namespace {
 
-/// Refers to what was loaded, which has to outlive it.
-Experiment experiment_of(const io::LoadedScenario& scenario) {
-  Experiment experiment;
-  experiment.header = header_of(scenario);
-  experiment.scenario = [&scenario](std::size_t) -> const core::Scenario& {
-    return scenario.value;
-  };
-  return experiment;
-}
-
-Experiment experiment_of(const io::LoadedDesign& design) {
-  Experiment experiment;
-  experiment.header = header_of(design);
-  experiment.common_random_numbers = design.common_random_numbers;
-  experiment.scenario = [&design](std::size_t point) -> const core::Scenario& {
-    return design.points[point];
-  };
-  return experiment;
+void print_shard(const io::LoadedDesign& design, const io::ResultsHeader& header,
+                 const ExperimentOptions& options, const Finished& finished) {
+  if (options.json) {
+    print(shard_json(design, header, options, finished));
+  } else if (!options.quiet) {
+    print(shard_text(design, header, options, finished));
+  }
 }
 
 template <class Loaded>
 ExitCode execute(const ExperimentOptions& options, const Session& session) {
+  if (!options.shard.empty())
+    parse_shard(options.shard);  // before anything is read
   if (std::is_same_v<Loaded, io::LoadedScenario> && io::is_theory(options.input))
     return run_theory(options, session);
   const Loaded loaded = load_experiment<Loaded>(options);
   Experiment experiment = experiment_of(loaded);
   const io::ResultsHeader& header = experiment.header;
   experiment.header.command = as_typed(session.arguments);
+  if (!options.shard.empty()) {
+    experiment.header.shard = parse_shard(options.shard);
+    check_shard(header);
+  }
 
   Finished finished;
   finished.code = run_experiment(experiment, options, session);
@@ -50,6 +45,13 @@ ExitCode execute(const ExperimentOptions& options, const Session& session) {
   }
   finished.seed = header.seed;
   finished.replicates = header.replicates;
+  if constexpr (std::is_same_v<Loaded, io::LoadedDesign>) {
+    if (!header.shard.whole()) {
+      finished.points = read_outcomes(options.out, 1, header.runs_held());
+      print_shard(loaded, header, options, finished);
+      return judge(options, finished);
+    }
+  }
   finished.points = read_outcomes(options.out, header.points, header.replicates);
   if (options.json) {
     print(summary_json(loaded, options, finished));
@@ -70,6 +72,11 @@ void add_experiment_verb(CLI::App& app, Session& session, const ExperimentVerb& 
       ->required()
       ->type_name(described.input_type);
   add_experiment_options(*verb, *options);
+  if constexpr (std::is_same_v<Loaded, io::LoadedDesign>) {
+    verb->add_option("--shard", options->shard,
+                     "Compute the i-th of n parts only, to be joined by `minga merge`")
+        ->type_name("i/n");
+  }
   verb->callback([options, &session] {
     session.chosen = [options, &session] { return execute<Loaded>(*options, session); };
   });

@@ -1,5 +1,6 @@
 #include "input.hpp"
 
+#include "exit_code.hpp"
 #include "header.hpp"
 #include "output_path.hpp"
 #include "seed.hpp"
@@ -45,6 +46,11 @@ Loaded load_experiment(const ExperimentOptions& options) {
   Loaded loaded = load<Loaded>(options.input, changes);
   check_output(options, loaded.inputs);
   if (!has_seed(loaded)) {
+    if (!options.shard.empty()) {
+      throw UsageError(
+          "--shard needs a seed, the same for all shards; accepted: --seed S, or `seed` in the "
+          "design");
+    }
     changes.overrides.push_back(seed_override(choose_seed(options)));
     loaded = load<Loaded>(options.input, changes);
   }

@@ -42,10 +42,7 @@ void add_set_option(CLI::App& verb, std::vector<std::string>& set) {
       ->type_name("PATH=VALUE");
 }
 
-void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
-  verb.add_option("-o,--output", options.out, "File to write (HDF5)")
-      ->required()
-      ->type_name("OUT.h5");
+void add_size_options(CLI::App& verb, ExperimentOptions& options) {
   verb.add_option("--replicates", options.replicates,
                   "Runs of each point (default: as the file says)")
       ->check(CLI::Range(1, kMostReplicates))
@@ -65,6 +62,13 @@ void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
       ->allow_extra_args(false)
       ->type_name("GROUPS");
   add_set_option(verb, options.set);
+}
+
+void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
+  verb.add_option("-o,--output", options.out, "File to write (HDF5)")
+      ->required()
+      ->type_name("OUT.h5");
+  add_size_options(verb, options);
   verb.add_option("--max-failed", options.max_failed,
                   "Failed runs that are tolerated before the exit code says so (default: 0)")
       ->type_name("N");

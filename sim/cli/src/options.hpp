@@ -22,6 +22,7 @@ struct ExperimentOptions {
   std::vector<std::string> record;  ///< groups; empty: what the file says
   std::vector<std::string> set;     ///< path=value
   std::size_t max_failed = 0;
+  std::string shard;  ///< i/n; empty: no shard
   bool force = false;
   bool resume = false;
   bool json = false;
@@ -30,6 +31,8 @@ struct ExperimentOptions {
 
 /// `--set path.to.key=value`, repeatable.
 void add_set_option(CLI::App& verb, std::vector<std::string>& set);
+/// What of an experiment decides its size: replicates, seed, threads, record, set.
+void add_size_options(CLI::App& verb, ExperimentOptions& options);
 /// All options of an experiment but the input itself.
 void add_experiment_options(CLI::App& verb, ExperimentOptions& options);
 

@@ -83,6 +83,15 @@ bool is_report(const fs::path& file) {
                   out.string(), replaced));
 }
 
+/// Refuses to replace by force what is not minga's.
+void check_replaced(const fs::path& out) {
+  std::error_code error;
+  if (fs::exists(out, error) && !holds_nothing(out) && !is_report(out) &&
+      !io::is_results_file(out)) {
+    refuse_foreign(out, "results and reports of minga");
+  }
+}
+
 }  // namespace
 
 fs::path parts_folder(const fs::path& out) {
@@ -113,10 +122,7 @@ void check_output(const ExperimentOptions& options, std::span<const fs::path> in
   check_folder(out);
   std::error_code error;
   if (options.force) {
-    if (fs::exists(out, error) && !holds_nothing(out) && !is_report(out) &&
-        !io::is_results_file(out)) {
-      refuse_foreign(out, "results and reports of minga");
-    }
+    check_replaced(out);
     return;
   }
   if (options.resume) {
@@ -133,6 +139,23 @@ void check_output(const ExperimentOptions& options, std::span<const fs::path> in
         "{} holds the runs of an unfinished experiment; give --resume to go on, or --force to "
         "discard them",
         parts_folder(out).string()));
+  }
+}
+
+void check_merged(const fs::path& out, std::span<const fs::path> shards, bool force) {
+  check_name(out);
+  check_is_no_input(out, shards);
+  check_folder(out);
+  if (force) {
+    check_replaced(out);
+    return;
+  }
+  std::error_code error;
+  for (const fs::path& there : {out, parts_folder(out)}) {
+    if (fs::exists(fs::symlink_status(there, error))) {
+      throw UsageError(fmt::format("{} exists already; give another -o{}", there.string(),
+                                   there == out ? ", or --force to overwrite it" : ""));
+    }
   }
 }
 

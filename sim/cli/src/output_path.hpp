@@ -22,6 +22,11 @@ std::optional<std::filesystem::path> resumable(const ExperimentOptions& options)
 /// @throws io::FileError  the folder does not exist or cannot be written to
 void check_output(const ExperimentOptions& options, std::span<const std::filesystem::path> inputs);
 
+/// Checks the file that shards are joined to.
+/// @throws as check_output
+void check_merged(const std::filesystem::path& out, std::span<const std::filesystem::path> shards,
+                  bool force);
+
 /// Checks the file of a report; that there may be none without --force, the package sees to.
 /// @throws UsageError  it is the result file, or --force would replace what is not a report
 void check_report(const std::filesystem::path& out, const std::filesystem::path& results,

@@ -1,6 +1,7 @@
 // minga info: what a result file, or what is left of an unfinished one, says about itself.
 #include "minga/io/results.hpp"
 #include "number.hpp"
+#include "shard.hpp"
 #include "stdio.hpp"
 #include "table.hpp"
 #include "verbs.hpp"
@@ -53,6 +54,8 @@ std::string json_text(const io::ResultsInfo& info) {
   const ordered_json json{{"path", info.path},
                           {"kind", info.kind},
                           {"status", info.status},
+                          {"shard", info.shard.index},
+                          {"shards", info.shard.count},
                           {"runs", info.runs},
                           {"runs_committed", info.runs_committed},
                           {"attributes", std::move(attributes)},
@@ -78,8 +81,9 @@ std::string shape_text(const std::vector<std::uint64_t>& shape) {
 
 std::string plain_text(const io::ResultsInfo& info) {
   std::string text =
-      fmt::format("{}: {}, {}, {} of {} committed\n\n", info.path,
-                  info.kind == "parts" ? "parts of an unfinished file" : "result file", info.status,
+      fmt::format("{}: {}{}, {}, {} of {} committed\n\n", info.path,
+                  info.kind == "parts" ? "parts of an unfinished file" : "result file",
+                  info.shard.whole() ? "" : ", " + name_of(info.shard), info.status,
                   grouped(info.runs_committed), counted(info.runs, "run"));
   Table attributes({{}, {}});
   for (const io::ResultsInfo::Attribute& attribute : info.attributes) {

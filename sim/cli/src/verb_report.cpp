@@ -3,6 +3,7 @@
 #include "minga/io/error.hpp"
 #include "minga/io/results.hpp"
 #include "output_path.hpp"
+#include "shard.hpp"
 #include "stdio.hpp"
 #include "verbs.hpp"
 #include <minga/version.hpp>
@@ -73,6 +74,12 @@ std::string how_to_install(const std::vector<std::string>& asked) {
 ExitCode report(const Options& options, const std::vector<std::string>& further) {
   // Before Python is asked for: what is wrong with the file is told as by the other verbs.
   const io::ResultsInfo info = io::inspect_results(options.file);
+  if (!info.shard.whole()) {
+    throw UsageError(
+        fmt::format("{} is {}, which is no sample of the design; accepted: the file that `minga "
+                    "merge` makes of all shards",
+                    info.path, name_of(info.shard)));
+  }
   if (info.kind == "parts") {
     throw UsageError(
         fmt::format("{} is not finished; the report needs the file that --resume makes",

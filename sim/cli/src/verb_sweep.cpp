@@ -8,7 +8,8 @@ void add_sweep(CLI::App& app, Session& session) {
       app, session,
       {"sweep", "Run a design over a scenario's parameters",
        "Example:\n  minga sweep otavalo-interventions -o otavalo.h5 --replicates 100\n"
-       "  minga sweep otavalo-interventions -o otavalo.h5 --replicates 100 --resume",
+       "  minga sweep otavalo-interventions -o otavalo.h5 --replicates 100 --resume\n"
+       "  minga sweep otavalo-interventions -o part-2.h5 --shard 2/8",
        "design", "Design: a file, or a name of `minga list designs`", "DESIGN.toml"});
 }
 

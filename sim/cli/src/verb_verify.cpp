@@ -1,6 +1,7 @@
 // minga verify: whether a result file is complete and undamaged.
 #include "minga/io/results.hpp"
 #include "number.hpp"
+#include "shard.hpp"
 #include "stdio.hpp"
 #include "verbs.hpp"
 
@@ -23,6 +24,8 @@ std::string verdict(const io::ResultsInfo& info, bool good) {
   const bool unfinished = info.status == "interrupted" || info.status == "running";
   const char* state = good ? "complete" : unfinished ? "not finished" : "damaged";
   std::string text = fmt::format("{}: {}", info.path, state);
+  if (!info.shard.whole())
+    text += ", " + name_of(info.shard);
   if (info.runs > 0) {  // a damaged file may not even tell
     text += fmt::format(", {} of {}", grouped(info.runs_committed), counted(info.runs, "run"));
   }
@@ -41,6 +44,8 @@ ExitCode verify(const Options& options) {
     const nlohmann::ordered_json json{{"path", info.path},
                                       {"good", good},
                                       {"status", info.status},
+                                      {"shard", info.shard.index},
+                                      {"shards", info.shard.count},
                                       {"runs", info.runs},
                                       {"runs_committed", info.runs_committed},
                                       {"problems", info.problems}};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <string>
 
 namespace minga::engine {
@@ -24,8 +25,8 @@ core::BlockResult failed_run(const core::Scenario& scenario, const std::string& 
   return result;
 }
 
-core::BlockResult run_alone(const Simulate& simulate, const core::Scenario& scenario,
-                            const core::BlockRequest& request) {
+core::BlockResult run_or_fail(const Simulate& simulate, const core::Scenario& scenario,
+                              const core::BlockRequest& request) {
   try {
     return simulate(scenario, request);
   } catch (const std::bad_alloc&) {
@@ -44,7 +45,7 @@ core::BlockResult run_one_by_one(const Simulate& simulate, const core::Scenario&
     core::BlockRequest request = block;
     request.first_replicate += static_cast<std::uint32_t>(i);
     request.count = 1;
-    place(result, static_cast<std::size_t>(i), run_alone(simulate, scenario, request));
+    place(result, static_cast<std::size_t>(i), run_or_fail(simulate, scenario, request));
   }
   return result;
 }
@@ -80,6 +81,14 @@ core::BlockResult run_block(const Simulate& simulate, const core::Scenario& scen
   } catch (...) {
     return run_one_by_one(simulate, scenario, request);
   }
+}
+
+core::BlockResult run_alone(const Plan& plan, const core::Scenario& scenario, std::size_t run,
+                            const Simulate& simulate) {
+  if (run >= plan.runs())
+    throw std::invalid_argument("there is no run " + std::to_string(run));
+  const Block block{run / plan.replicates, static_cast<std::uint32_t>(run % plan.replicates), 1, 0};
+  return run_block(simulate ? simulate : core::simulate, scenario, plan, block);
 }
 
 }  // namespace minga::engine

@@ -238,6 +238,37 @@ bool has_chunk(const Dataset& dataset, hsize_t row) {
   return address != HADDR_UNDEF;
 }
 
+std::optional<std::vector<std::byte>> read_chunk(const Dataset& dataset,
+                                                 std::span<const hsize_t> offset) {
+  const std::string_view what = "cannot read a chunk";
+  hsize_t present = 0;
+  const Space space(H5Dget_space(dataset.get()), what);
+  check(H5Dget_num_chunks(dataset.get(), space.get(), &present), what);
+  if (present == 0)
+    return std::nullopt;  // asking where a chunk lies is an error then
+  unsigned filters = 0;
+  haddr_t address = HADDR_UNDEF;
+  hsize_t size = 0;
+  check(H5Dget_chunk_info_by_coord(dataset.get(), offset.data(), &filters, &address, &size), what);
+  if (address == HADDR_UNDEF)
+    return std::nullopt;
+  if (filters != 0)
+    throw Failure("a chunk is not filtered as minga does it");
+  std::vector<std::byte> bytes(size);
+  std::uint32_t mask = 0;
+  check(H5Dread_chunk(dataset.get(), H5P_DEFAULT, offset.data(), &mask, bytes.data()), what);
+  return bytes;
+}
+
+void read_rows(const Dataset& dataset, hid_t type, hsize_t first, hsize_t count, void* values) {
+  if (count == 0)
+    return;
+  std::vector<hsize_t> extent;
+  const Space file = select_rows(dataset, first, count, extent);
+  check(H5Dread(dataset.get(), type, memory_of(extent).get(), file.get(), H5P_DEFAULT, values),
+        "cannot read values");
+}
+
 std::vector<double> read_numbers(const Dataset& dataset, hsize_t first, hsize_t count) {
   std::vector<hsize_t> extent;
   const Space file = select_rows(dataset, first, count, extent);

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,12 @@ struct Chunks {
 Chunks chunks_of(const Dataset& dataset);
 /// Whether the first chunk of that row is stored; false where the dataset is not chunked.
 bool has_chunk(const Dataset& dataset, hsize_t row);
+
+/// One chunk as it is stored, shuffled and deflated; nothing if it is not stored.
+std::optional<std::vector<std::byte>> read_chunk(const Dataset& dataset,
+                                                 std::span<const hsize_t> offset);
+/// Rows of a one-dimensional dataset in the memory type `type`.
+void read_rows(const Dataset& dataset, hid_t type, hsize_t first, hsize_t count, void* values);
 
 /// Rows [first, first + count) of the first axis, other axes whole. Missing integers stay -1.
 std::vector<double> read_numbers(const Dataset& dataset, hsize_t first, hsize_t count);

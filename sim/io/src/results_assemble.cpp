@@ -19,8 +19,6 @@ struct Assembly::State {
   std::vector<h5::Dataset> columns;
   h5::Dataset failed;
   std::optional<EventLog> events;
-
-  std::size_t first_run(std::size_t segment) const { return segment * schema.runs_per_segment; }
 };
 
 Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored,
@@ -35,7 +33,7 @@ Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored
     if (group == state_->groups.end()) {
       group = state_->groups.emplace(name, create_run_group(file, name, stored, schema)).first;
       if (name == "summary") {
-        write_factors(group->second, header);
+        write_factors(group->second, header, schema);
         state_->failed = create_failed(group->second, schema);
       }
     }
@@ -48,7 +46,7 @@ Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored
 Assembly::~Assembly() = default;
 
 void Assembly::add(const Segment& segment) {
-  const hsize_t first = state_->first_run(segment.index);
+  const hsize_t first = state_->schema.first_row(segment.index);
   for (std::size_t i = 0; i < state_->columns.size(); ++i) {
     std::vector<hsize_t> offset(1 + state_->schema.columns[i].axes.size(), 0);
     offset.front() = first;
@@ -68,7 +66,7 @@ void Assembly::leave_out(std::size_t segment) {
   if (state_->failed.get() < 0)
     return;
   const std::vector<std::string> reasons(state_->schema.runs_in(segment), kNotRun);
-  h5::write_texts(state_->failed, state_->first_run(segment), reasons);
+  h5::write_texts(state_->failed, state_->schema.first_row(segment), reasons);
 }
 
 void Assembly::close(std::string_view status, std::size_t runs_committed) {

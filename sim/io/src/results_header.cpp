@@ -59,6 +59,18 @@ FactorColumn factor_from(const ordered_json& json) {
   return factor;
 }
 
+/// "2/8" @throws Damaged
+Shard shard_from(const std::string& text) {
+  Shard shard;
+  std::istringstream stream(text);
+  char slash = 0;
+  if (!(stream >> shard.index >> slash >> shard.count) || slash != '/' || shard.index < 1 ||
+      shard.index > shard.count) {
+    throw Damaged{"it names no shard"};
+  }
+  return shard;
+}
+
 /// The part that must agree for runs to belong in one file.
 ordered_json identity(const StoredHeader& stored) {
   const ResultsHeader& header = stored.header;
@@ -83,6 +95,7 @@ ordered_json identity(const StoredHeader& stored) {
       {"associations", header.associations},
       {"programme", header.programme},
       {"firms", header.firms},
+      {"shard", fmt::format("{}/{}", header.shard.index, header.shard.count)},
       {"factors", factors},
       {"software_version", stored.software_version},
       {"git_sha1", stored.git_sha1},
@@ -171,6 +184,7 @@ StoredHeader from_json(std::string_view text) {
     header.associations = json.at("associations").get<std::vector<std::string>>();
     header.programme = json.value("programme", false);
     header.firms = json.at("firms").get<std::vector<std::string>>();
+    header.shard = shard_from(json.at("shard"));
     for (const ordered_json& factor : json.at("factors")) {
       header.factors.push_back(factor_from(factor));
     }

@@ -67,8 +67,7 @@ ResultsInfo damaged_file(const fs::path& path) {
   info.path = path.string();
   info.kind = "file";
   info.status = "damaged";
-  info.problems = {
-      "the checksum over the whole file does not hold: it was damaged after it was written"};
+  info.problems = {fault_of(Integrity::damaged)};
   return info;
 }
 
@@ -97,10 +96,12 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
     for (const auto& [name, text, numeric] : h5::attributes(id))
       info.attributes.push_back({name, text, numeric});
     info.status = h5::text_attribute(id, "status");
+    if (h5::has_attribute(id, "shard"))
+      info.shard = {h5::count_attribute(id, "shard"), h5::count_attribute(id, "shards")};
     info.runs = h5::count_attribute(id, "runs");
     info.runs_committed = h5::count_attribute(id, "runs_committed");
     if (seal == results::Seal::absent) {
-      info.problems.push_back("it has no checksum: another program has written to it");
+      info.problems.push_back(fault_of(Integrity::changed));
     }
     if (info.status != "complete" || info.runs_committed != info.runs) {
       info.problems.push_back(fmt::format("status {}: {} of {}", info.status, info.runs_committed,
@@ -133,7 +134,8 @@ ResultsInfo inspect_parts(const fs::path& folder) {
   info.path = folder.string();
   info.kind = "parts";
   info.status = "running";
-  info.runs = header.runs();
+  info.shard = header.shard;
+  info.runs = parts.schema().held;
   info.runs_committed = parts.runs_committed();
   info.attributes = {
       {"title", header.title},
@@ -150,6 +152,10 @@ ResultsInfo inspect_parts(const fs::path& folder) {
       {"runs_committed", fmt::format("{}", info.runs_committed), true},
       {"stored_bytes", fmt::format("{}", parts.stored_bytes()), true},
   };
+  if (!header.shard.whole()) {
+    info.attributes.push_back({"shard", fmt::format("{}", header.shard.index), true});
+    info.attributes.push_back({"shards", fmt::format("{}", header.shard.count), true});
+  }
   info.problems = parts.problems();
   if (info.runs_committed != info.runs) {
     info.problems.push_back(
@@ -181,6 +187,30 @@ ResultsInfo inspect(const fs::path& path, Depth depth) {
 
 ResultsInfo inspect_results(const fs::path& path) { return inspect(path, Depth::description); }
 ResultsInfo verify_results(const fs::path& path) { return inspect(path, Depth::all_data); }
+
+Integrity integrity_of(const fs::path& file) {
+  switch (results::check_seal(file)) {
+    case results::Seal::broken:
+      return Integrity::damaged;
+    case results::Seal::absent:
+      return Integrity::changed;
+    case results::Seal::holds:
+      break;
+  }
+  return Integrity::whole;
+}
+
+std::string fault_of(Integrity integrity) {
+  switch (integrity) {
+    case Integrity::damaged:
+      return "the checksum over the whole file does not hold: it was damaged after it was written";
+    case Integrity::changed:
+      return "it has no checksum: another program has written to it";
+    case Integrity::whole:
+      break;
+  }
+  return "";
+}
 
 bool is_results_file(const fs::path& path) {
   if (place_at(path) != Place::file)

@@ -144,10 +144,15 @@ void write_provenance(hid_t file, const StoredHeader& stored) {
   h5::set_attribute(file, "periods", std::uint64_t(header.periods));
   h5::set_attribute(file, "period_days", header.period_days);
   h5::set_attribute(file, "currency", header.currency);
-  h5::set_attribute(file, "runs", std::uint64_t{header.runs()});
+  h5::set_attribute(file, "runs", std::uint64_t{header.runs_held()});
   h5::set_attribute(file, "points", std::uint64_t{header.points});
   h5::set_attribute(file, "replicates", std::uint64_t{header.replicates});
   h5::set_attribute(file, "runs_per_segment", std::uint64_t{header.runs_per_segment});
+  if (header.shard.whole())
+    return;
+  h5::set_attribute(file, "shard", std::uint64_t{header.shard.index});
+  h5::set_attribute(file, "shards", std::uint64_t{header.shard.count});
+  h5::set_attribute(file, "shard_header", to_json(stored));
 }
 
 GroupFile create_run_group(hid_t file, const std::string& name, const StoredHeader& stored,
@@ -155,8 +160,9 @@ GroupFile create_run_group(hid_t file, const std::string& name, const StoredHead
   const ResultsHeader& header = stored.header;
   GroupFile group{h5::create_group(file, name), {}};
   const hid_t id = group.group.get();
-  const h5::Dataset& run =
-      add_scale(group, "run", create_counter(id, "run", schema.runs, [](hsize_t i) { return i; }));
+  const h5::Dataset& run = add_scale(
+      group, "run",
+      create_counter(id, "run", schema.held, [&](hsize_t i) { return schema.run_at(i); }));
   describe(run, "Run: point * replicates + replicate");
   for (const Column& column : schema.columns) {
     if (column.group != name)
@@ -166,19 +172,20 @@ GroupFile create_run_group(hid_t file, const std::string& name, const StoredHead
         add_axis(group, std::string(axis), header);
     }
   }
-  const h5::Dataset point =
-      create_counter(id, "point", schema.runs, [&](hsize_t i) { return i / header.replicates; });
+  const h5::Dataset point = create_counter(
+      id, "point", schema.held, [&](hsize_t i) { return schema.run_at(i) / header.replicates; });
   describe(point, "Point of the design");
   h5::attach_scale(point, run, 0);
-  const h5::Dataset replicate = create_counter(id, "replicate", schema.runs,
-                                               [&](hsize_t i) { return i % header.replicates; });
+  const h5::Dataset replicate = create_counter(id, "replicate", schema.held, [&](hsize_t i) {
+    return schema.run_at(i) % header.replicates;
+  });
   describe(replicate, "Replicate of the point");
   h5::attach_scale(replicate, run, 0);
   return group;
 }
 
-void write_factors(const GroupFile& group, const ResultsHeader& header) {
-  const hsize_t runs = header.runs();
+void write_factors(const GroupFile& group, const ResultsHeader& header, const Schema& schema) {
+  const hsize_t runs = schema.held;
   for (const FactorColumn& factor : header.factors) {
     h5::DatasetShape shape{{runs}, {std::min(runs, kBlock)}};
     shape.compressed = factor.numeric;
@@ -191,8 +198,8 @@ void write_factors(const GroupFile& group, const ResultsHeader& header) {
       const hsize_t count = std::min(kBlock, runs - first);
       numbers.clear();
       labels.clear();
-      for (hsize_t run = first; run < first + count; ++run) {
-        const std::size_t point = run / header.replicates;
+      for (hsize_t row = first; row < first + count; ++row) {
+        const std::size_t point = schema.run_at(row) / header.replicates;
         if (factor.numeric) {
           numbers.push_back(factor.numbers[point]);
         } else {
@@ -217,7 +224,7 @@ h5::Dataset create_variable(const GroupFile& group, const Column& column,
   const bool is_profile = column.source == Source::firm_constant && variable.name == "profile";
   if (is_profile)
     variable.long_name = "Profile of the firm, index into /summary/profile";
-  h5::DatasetShape shape{{schema.runs}, {schema.rows}};
+  h5::DatasetShape shape{{schema.held}, {schema.rows}};
   for (const std::string_view axis : column.axes) {
     shape.extent.push_back(column.extent(axis));
     shape.chunk.push_back(column.extent(axis));
@@ -247,7 +254,7 @@ h5::Dataset create_variable(const GroupFile& group, const Column& column,
 h5::Dataset create_failed(const GroupFile& group, const Schema& schema) {
   const h5::Type type = h5::text_type();
   h5::Dataset dataset =
-      h5::create_dataset(group.group.get(), "failed", type.get(), {{schema.runs}, {schema.rows}});
+      h5::create_dataset(group.group.get(), "failed", type.get(), {{schema.held}, {schema.rows}});
   describe(dataset, "Reason why the run failed, empty where it did not");
   h5::attach_scale(dataset, group.scales.at("run"), 0);
   return dataset;

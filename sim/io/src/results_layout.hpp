@@ -25,7 +25,7 @@ void write_provenance(hid_t file, const StoredHeader& header);
 GroupFile create_run_group(hid_t file, const std::string& name, const StoredHeader& header,
                            const Schema& schema);
 /// One variable per design factor, on run.
-void write_factors(const GroupFile& group, const ResultsHeader& header);
+void write_factors(const GroupFile& group, const ResultsHeader& header, const Schema& schema);
 h5::Dataset create_variable(const GroupFile& group, const Column& column,
                             const ResultsHeader& header, const Schema& schema);
 /// Text on run, the reason why a run failed.

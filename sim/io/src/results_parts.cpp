@@ -68,6 +68,10 @@ Parts::Parts(fs::path folder, StoredHeader header)
       identity_(identity_of(header_)),
       present_(header_.header.segments(), false) {}
 
+bool Parts::has(std::size_t segment) const {
+  return present_.at(segment) || !schema_.shard.holds(segment);
+}
+
 Parts Parts::create(const fs::path& folder, const StoredHeader& header) {
   Parts parts(folder, header);
   std::error_code error;
@@ -111,7 +115,7 @@ void Parts::scan() {
     const std::optional<std::size_t> segment = segment_of(file);
     if (!segment)
       continue;
-    if (*segment >= present_.size()) {
+    if (*segment >= present_.size() || !schema_.shard.holds(*segment)) {
       problems_.push_back(file.filename().string() + ": there is no such segment");
       continue;
     }
@@ -125,7 +129,7 @@ void Parts::scan() {
 std::size_t Parts::runs_committed() const {
   std::size_t runs = 0;
   for (std::size_t s = 0; s < present_.size(); ++s) {
-    if (present_[s])
+    if (present_[s] && schema_.shard.holds(s))
       runs += schema_.runs_in(s);
   }
   return runs;
@@ -136,6 +140,8 @@ fs::path Parts::file_of(std::size_t segment) const {
 }
 
 void Parts::commit(std::size_t segment, ByteView bytes) {
+  if (!schema_.shard.holds(segment))
+    throw std::invalid_argument(fmt::format("segment {} is of another shard", segment));
   try {
     decode_segment(schema_, identity_, segment, bytes);
   } catch (const Damaged& damage) {

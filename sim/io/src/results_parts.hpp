@@ -32,7 +32,8 @@ class Parts {
   const std::vector<std::string>& problems() const { return problems_; }
   std::size_t stored_bytes() const { return stored_bytes_; }
 
-  bool has(std::size_t segment) const { return present_.at(segment); }
+  /// Also of the segments of other shards.
+  bool has(std::size_t segment) const;
   std::size_t segments() const { return present_.size(); }
   std::size_t runs_committed() const;
 

@@ -2,6 +2,7 @@
 #include "h5_read.hpp"
 #include "minga/io/results.hpp"
 #include "results_parts.hpp"
+#include "results_shard.hpp"
 
 #include <fmt/format.h>
 
@@ -43,6 +44,9 @@ std::vector<std::string> associations_in(hid_t file) {
 }
 
 ResultsHeader header_of(hid_t file) {
+  // A shard may lack points, so that its factors cannot be read from its rows.
+  if (const auto shard = results::shard_header(file))
+    return shard->header;
   ResultsHeader header;
   header.title = h5::text_attribute(file, "title");
   header.command = h5::text_attribute(file, "history");
@@ -93,27 +97,12 @@ std::vector<std::vector<Value>> read_group(hid_t file, const std::string& group,
   return arrays;
 }
 
-/// Events lie in the order of runs: the first row whose run is not below `run`.
-hsize_t first_event(const h5::Dataset& runs, std::size_t run) {
-  hsize_t low = 0;
-  hsize_t high = h5::shape_of(runs).at(0);
-  while (low < high) {
-    const hsize_t middle = low + (high - low) / 2;
-    if (h5::read_numbers(runs, middle, 1).at(0) < static_cast<double>(run)) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 std::vector<core::Event> read_events(hid_t file, std::size_t run) {
   if (!h5::exists(file, "/events"))
     return {};
   const h5::Dataset runs = h5::open_dataset(file, "/events/run");
-  const hsize_t first = first_event(runs, run);
-  const hsize_t count = first_event(runs, run + 1) - first;
+  const hsize_t first = results::first_event(runs, run);
+  const hsize_t count = results::first_event(runs, run + 1) - first;
   if (count == 0)
     return {};
   const auto column = [&](const char* name) {
@@ -134,31 +123,52 @@ std::vector<core::Event> read_events(hid_t file, std::size_t run) {
 }
 
 /// Runs are missing by segment, which is a chunk of every variable.
-bool is_missing(hid_t file, std::size_t run) {
+bool is_missing(hid_t file, std::size_t row) {
   for (const char* path : {"/summary/survived", "/trajectory/state", "/firm/status"}) {
     if (h5::exists(file, path))
-      return !h5::has_chunk(h5::open_dataset(file, path), run);
+      return !h5::has_chunk(h5::open_dataset(file, path), row);
   }
   return false;
 }
 
-core::BlockResult run_of(hid_t file, std::size_t run) {
+/// Where a run lies in the file. @throws RunMissing if it has no place there
+std::size_t row_of(hid_t file, const fs::path& path, std::size_t run) {
+  const std::uint64_t runs =
+      h5::count_attribute(file, "points") * h5::count_attribute(file, "replicates");
+  if (run >= runs) {
+    throw RunMissing(path.string(),
+                     fmt::format("has no run {}; its runs are 0 to {}", run, runs - 1));
+  }
+  if (!h5::has_attribute(file, "shard"))
+    return run;
+  const Shard shard{h5::count_attribute(file, "shard"), h5::count_attribute(file, "shards")};
+  const std::size_t in_segment = h5::count_attribute(file, "runs_per_segment");
+  const std::size_t segment = run / in_segment;
+  if (!shard.holds(segment)) {
+    throw RunMissing(path.string(),
+                     fmt::format("is shard {} of {}; run {} is in shard {}", shard.index,
+                                 shard.count, run, segment % shard.count + 1));
+  }
+  return segment / shard.count * in_segment + run % in_segment;
+}
+
+core::BlockResult run_of(hid_t file, std::size_t run, std::size_t row) {
   core::BlockResult block;
   block.runs = 1;
   block.periods = static_cast<int>(h5::count_attribute(file, "periods"));
   block.firms = static_cast<int>(texts_of(file, "/firm/firm").size());
   block.profiles = static_cast<int>(texts_of(file, "/summary/profile").size());
   block.associations = static_cast<int>(std::max<std::size_t>(1, associations_in(file).size()));
-  block.summary = read_group<double>(file, "/summary", core::summary_variables(), run);
-  block.programme = read_group<double>(file, "/programme", core::programme_variables(), run);
-  block.association = read_group<double>(file, "/association", core::association_variables(), run);
-  block.by_profile = read_group<double>(file, "/summary", core::profile_variables(), run);
-  block.trajectory = read_group<float>(file, "/trajectory", core::trajectory_variables(), run);
-  block.firm = read_group<float>(file, "/firm", core::firm_variables(), run);
-  block.firm_constant = read_group<double>(file, "/firm", core::firm_constant_variables(), run);
+  block.summary = read_group<double>(file, "/summary", core::summary_variables(), row);
+  block.programme = read_group<double>(file, "/programme", core::programme_variables(), row);
+  block.association = read_group<double>(file, "/association", core::association_variables(), row);
+  block.by_profile = read_group<double>(file, "/summary", core::profile_variables(), row);
+  block.trajectory = read_group<float>(file, "/trajectory", core::trajectory_variables(), row);
+  block.firm = read_group<float>(file, "/firm", core::firm_variables(), row);
+  block.firm_constant = read_group<double>(file, "/firm", core::firm_constant_variables(), row);
   block.events = read_events(file, run);
   if (h5::exists(file, "/summary/failed")) {
-    block.failed = h5::read_texts(h5::open_dataset(file, "/summary/failed"), run, 1);
+    block.failed = h5::read_texts(h5::open_dataset(file, "/summary/failed"), row, 1);
   }
   return block;
 }
@@ -192,15 +202,12 @@ core::BlockResult read_run(const fs::path& path, std::size_t run) {
   const h5::Quiet quiet;
   try {
     const h5::File file = h5::open_file(path);
-    const std::uint64_t runs = h5::count_attribute(file.get(), "runs");
-    if (run >= runs) {
-      throw FileError(path.string(),
-                      fmt::format("has no run {}; its runs are 0 to {}", run, runs - 1));
+    const std::size_t row = row_of(file.get(), path, run);
+    if (is_missing(file.get(), row)) {
+      throw RunMissing(path.string(),
+                       fmt::format("run {} is missing, the file is incomplete", run));
     }
-    if (is_missing(file.get(), run)) {
-      throw FileError(path.string(), fmt::format("run {} is missing, the file is incomplete", run));
-    }
-    return run_of(file.get(), run);
+    return run_of(file.get(), run, row);
   } catch (const h5::Failure& failure) {
     throw FileError(path.string(), failure.what());
   }

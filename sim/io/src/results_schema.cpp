@@ -66,6 +66,15 @@ std::size_t Schema::runs_in(std::size_t segment) const {
   return first < runs ? std::min(runs_per_segment, runs - first) : 0;
 }
 
+std::size_t Schema::first_row(std::size_t segment) const {
+  return segment / shard.count * runs_per_segment;
+}
+
+std::size_t Schema::run_at(std::size_t row) const {
+  const std::size_t segment = row / runs_per_segment * shard.count + shard.index - 1;
+  return segment * runs_per_segment + row % runs_per_segment;
+}
+
 std::size_t bytes_of(core::Storage storage) {
   switch (storage) {
     case core::Storage::f64:
@@ -107,7 +116,11 @@ Schema make_schema(const ResultsHeader& header) {
   Schema schema;
   schema.runs = header.runs();
   schema.runs_per_segment = header.runs_per_segment;
-  schema.rows = std::min(header.runs_per_segment, header.runs());
+  schema.shard = header.shard;
+  require(header.shard.index >= 1 && header.shard.index <= header.shard.count, "no such shard");
+  schema.held = header.runs_held();
+  require(schema.held > 0, "more shards than segments");
+  schema.rows = std::min(header.runs_per_segment, schema.held);
   schema.events = header.record.events;
   const auto periods = static_cast<std::size_t>(header.periods);
   if (header.record.summary) {

@@ -39,13 +39,19 @@ struct Column {
 };
 
 struct Schema {
-  std::size_t runs = 0;
+  Shard shard;
+  std::size_t runs = 0;  ///< of all shards together
+  std::size_t held = 0;  ///< runs in the file: the shard's
   std::size_t runs_per_segment = 0;
   std::size_t rows = 0;  ///< runs in a chunk: a segment's, or fewer where all are fewer
   std::vector<Column> columns;
   bool events = false;
 
   std::size_t runs_in(std::size_t segment) const;
+  /// Where a segment of this shard begins in the file.
+  std::size_t first_row(std::size_t segment) const;
+  /// The number of the run in that row.
+  std::size_t run_at(std::size_t row) const;
 };
 
 /// @throws std::invalid_argument if the header contradicts itself; InputError if a factor has the

@@ -1,11 +1,9 @@
 // ResultsWriter and SegmentEncoder: who may write where, and from segments to the final file.
-#include "h5_handle.hpp"
 #include "minga/io/results.hpp"
 #include "place.hpp"
-#include "results_assemble.hpp"
 #include "results_files.hpp"
+#include "results_final.hpp"
 #include "results_parts.hpp"
-#include "results_seal.hpp"
 
 #include <fmt/format.h>
 
@@ -145,36 +143,19 @@ void ResultsWriter::commit_encoded(std::size_t segment, std::span<const std::byt
 void ResultsWriter::finish() {
   if (state_->finished)
     throw std::logic_error("results: finish after finish");
-  const h5::Quiet quiet;
   Parts& parts = state_->parts;
-  const std::size_t runs = parts.schema().runs;
-  fs::path temporary = state_->out;
-  temporary += results::kTemporary;
-  try {
-    results::Assembly assembly(temporary, parts.header(), parts.schema());
-    for (std::size_t s = 0; s < parts.segments(); ++s) {
-      // Read again, and so checked again: what was damaged meanwhile counts as missing.
-      const std::optional<results::Bytes> bytes =
-          parts.has(s) ? parts.read(s) : std::optional<results::Bytes>();
-      if (bytes) {
-        assembly.add(results::decode_segment(parts.schema(), parts.identity(), s, *bytes));
-      } else {
-        assembly.leave_out(s);
-      }
-    }
-    const std::size_t committed = parts.runs_committed();
-    assembly.close(committed == runs ? "complete" : "interrupted", committed);
-    results::put_seal(temporary);
-    results::publish(temporary, state_->out);
-  } catch (const std::exception& error) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    if (dynamic_cast<const h5::Failure*>(&error) == nullptr)
-      throw;
-    throw FileError(state_->out.string(), error.what());
-  }
+  std::optional<results::Bytes> bytes;
+  const auto segment = [&](std::size_t s) -> std::optional<results::Segment> {
+    // Read again, and so checked again: what was damaged meanwhile counts as missing.
+    bytes = parts.has(s) ? parts.read(s) : std::nullopt;
+    if (!bytes)
+      return std::nullopt;
+    return results::decode_segment(parts.schema(), parts.identity(), s, *bytes);
+  };
+  const std::size_t runs =
+      results::write_final(state_->out, parts.header(), parts.schema(), segment);
   state_->finished = true;
-  if (parts.runs_committed() == runs)
+  if (runs == parts.schema().held)
     parts.remove();
 }
 

@@ -73,4 +73,14 @@ struct Callbacks {
 /// @throws std::invalid_argument if the plan is empty or a callback is missing
 bool run_ensemble(const Plan& plan, const Callbacks& callbacks, const std::atomic<bool>& stop);
 
+/// One run of a plan alone, as the ensemble computes it: a block of one, not padded. A run that
+/// throws is recorded as failed with its reason.
+/// @param scenario  of that run's point
+/// @param simulate  as in Callbacks; empty: core::simulate
+/// @throws std::invalid_argument if the plan has no such run
+core::BlockResult run_alone(
+    const Plan& plan, const core::Scenario& scenario, std::size_t run,
+    const std::function<core::BlockResult(const core::Scenario&, const core::BlockRequest&)>&
+        simulate = {});
+
 }  // namespace minga::engine

@@ -7,6 +7,7 @@
 #include "minga/core/scenario.hpp"
 #include "minga/io/error.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -29,6 +30,16 @@ struct FactorColumn {
   std::vector<double> numbers;      ///< [point], where numeric
 };
 
+/// A part of an experiment that is computed apart, in a file of its own: every `count`-th segment,
+/// so that the shards of an experiment that is cut short still lie all over it.
+struct Shard {
+  std::size_t index = 1;  ///< from 1
+  std::size_t count = 1;  ///< 1: the whole experiment
+  bool whole() const { return count == 1; }
+  bool holds(std::size_t segment) const { return segment % count == index - 1; }
+  friend bool operator==(const Shard&, const Shard&) = default;
+};
+
 /// Everything about a file but its runs; two files with equal `config_sha256`, seed and shape hold
 /// the same experiment.
 struct ResultsHeader {
@@ -49,7 +60,15 @@ struct ResultsHeader {
   int periods = 0;
   core::RecordSettings record;
   std::size_t runs_per_segment = 256;
-  std::size_t runs() const { return points * replicates; }
+  Shard shard;
+  std::size_t runs() const { return points * replicates; }  ///< of all shards together
+  /// Of the shard; all of them where there is only one.
+  std::size_t runs_held() const {
+    std::size_t held = 0;
+    for (std::size_t s = shard.index - 1; s < segments(); s += shard.count)
+      held += std::min(runs_per_segment, runs() - s * runs_per_segment);
+    return held;
+  }
   std::size_t segments() const { return (runs() + runs_per_segment - 1) / runs_per_segment; }
 };
 
@@ -96,6 +115,7 @@ class ResultsWriter {
   ResultsWriter(const ResultsWriter&) = delete;
   ResultsWriter& operator=(const ResultsWriter&) = delete;
 
+  /// Also true of the segments of other shards: they are not this writer's business.
   bool has_segment(std::size_t segment) const;
   std::size_t runs_committed() const;
   /// Pieces that a resumed run found damaged and will compute again, by name.
@@ -125,7 +145,8 @@ struct ResultsInfo {
   std::string path;
   std::string kind;    ///< "file" or "parts"
   std::string status;  ///< complete, interrupted, running (parts), damaged (verify only)
-  std::size_t runs = 0;
+  Shard shard;
+  std::size_t runs = 0;  ///< of the shard, where it is one
   std::size_t runs_committed = 0;
   struct Attribute {
     std::string name;
@@ -161,8 +182,21 @@ ResultsHeader read_results_header(const std::filesystem::path& path);
 /// empty where it does not.
 /// @throws FileError
 std::string input_differences(const std::filesystem::path& file, const ResultsHeader& here);
+enum class Integrity { whole, damaged, changed };
+/// By the checksum over all of a finished file: whole, damaged since, or changed by another
+/// program, which takes the checksum away. Reads the file without HDF5, which may crash on a
+/// damaged one.
+/// @throws FileError if it cannot be read
+Integrity integrity_of(const std::filesystem::path& file);
+/// What is wrong, as a sentence without its subject's name; empty where nothing is.
+std::string fault_of(Integrity integrity);
+/// A run was asked for that is not in the file.
+class RunMissing : public FileError {
+ public:
+  using FileError::FileError;
+};
 /// One run of a finished file as a block of one run. Missing integers are -1, as stored.
-/// @throws FileError also if that run is not in the file
+/// @throws RunMissing if that run is not in the file; FileError
 core::BlockResult read_run(const std::filesystem::path& path, std::size_t run);
 /// Compares a recorded run with the same run computed now (a block of one), bit for bit in the
 /// stored types, NaN equal to NaN. Returns a line for each variable that differs.
@@ -170,5 +204,30 @@ core::BlockResult read_run(const std::filesystem::path& path, std::size_t run);
 std::vector<std::string> compare_runs(const core::RecordSettings& record,
                                       const core::BlockResult& recorded,
                                       const core::BlockResult& computed);
+
+/// Shards that do not make one experiment, each reason naming the file.
+class MergeRefused : public std::runtime_error {
+ public:
+  explicit MergeRefused(std::vector<std::string> reasons);
+  const std::vector<std::string>& reasons() const noexcept { return reasons_; }
+
+ private:
+  std::vector<std::string> reasons_;
+};
+struct Merged {
+  std::size_t shards = 0;       ///< of the experiment
+  std::size_t shards_read = 0;  ///< fewer only where some may be missing
+  std::size_t runs = 0;
+  std::size_t runs_committed = 0;
+};
+/// Joins finished files of shards to the file that the experiment would have without shards: the
+/// same data, bit for bit. Replaces what is at `out`. Memory does not grow with the number of runs.
+/// @param command        as typed, for `history`
+/// @param allow_missing  shards and runs may be missing: their values read as missing, and the
+///                       status is `interrupted`
+/// @throws MergeRefused (damaged, unfinished, not shards, of different experiments or another
+///         program, twice, missing); InputError for what is no file of minga; FileError
+Merged merge_shards(std::span<const std::filesystem::path> shards, const std::filesystem::path& out,
+                    const std::string& command, bool allow_missing);
 
 }  // namespace minga::io

@@ -1,0 +1,26 @@
+// The last step of writing results: from segments to the file under its name.
+#pragma once
+
+#include "results_header.hpp"
+#include "results_schema.hpp"
+#include "results_segment.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+namespace minga::io::results {
+
+/// Gives a segment by its number, or nothing where it is missing. Asked for each once, in ascending
+/// order; what it gives must stay valid until it is asked again.
+using SegmentSource = std::function<std::optional<Segment>(std::size_t segment)>;
+
+/// Builds `out` under another name, seals it, and renames it. Where runs are missing its status is
+/// `interrupted`.
+/// @returns runs in it
+/// @throws FileError; then nothing is left of it
+std::size_t write_final(const std::filesystem::path& out, const StoredHeader& header,
+                        const Schema& schema, const SegmentSource& segments);
+
+}  // namespace minga::io::results
