@@ -37,7 +37,7 @@ def short(cases: Sequence[Case], known: dict[str, registry.Entry]) -> list[Case]
     The chance that luck alone changes a verdict 4.5 standard errors away is under 4e-6, for all of
     them together under 1 in 1,000.
     """
-    entries = ((case, known[case.key]) for case in cases if case.key in known)
+    entries = ((c, known[c.key]) for c in cases if c.key in known and not c.long)
     return [case for case, entry in entries if registry.steady(case, entry, SHORT, MARGIN)]
 
 

@@ -6,11 +6,13 @@ are run again at draws of the laboratory's posterior.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -62,6 +64,7 @@ class Played:
 
 
 Treatments = Mapping[str, Played]
+Tables = Mapping[str, Mapping[str, list[Any]]]  # of ``minga theory``: table, column, rows
 
 
 def joined(parts: list[Played]) -> Played:
@@ -164,6 +167,23 @@ class Bench:
                 label: joined([part[label] for part in parts]) for label in parts[0]
             }
         return self._kept[experiment.name, True]
+
+    def theory(self, scenario: str, **changes: object) -> Tables:
+        """Answers of ``minga theory`` by table and column. Changes are named with two underscores
+        for a point: ``population__size=10``."""
+        sets = [f"{path.replace('__', '.')}={value}" for path, value in changes.items()]
+        command = [self.minga, "theory", scenario, "--json"]
+        command += [part for one in sets for part in ("--set", one)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"{' '.join(command)}\n{done.stderr}")
+        return {
+            table["name"]: {
+                column["name"]: [row[k] for row in table["rows"]]
+                for k, column in enumerate(table["columns"])
+            }
+            for table in json.loads(done.stdout)["tables"]
+        }
 
     def run(self, verb: tuple[str, str], replicates: int, seed: int | None = None) -> Treatments:
         """One call of the program; treatments by their levels, joined by commas."""

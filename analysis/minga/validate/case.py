@@ -104,6 +104,13 @@ class Case:
     command: str
     measure: Callable[[Bench], Measured] | None
     reason: str = ""
+    long: bool = False  # takes minutes at any number of replicates: never in the short run
+
+    @property
+    def exacting(self) -> bool:
+        """Whether it is compared to more digits than a table of shares shows."""
+        near = self.criterion
+        return isinstance(near, Near) and 0.0 < min(np.atleast_1d(near.tolerance)) < 0.002
 
     @property
     def family(self) -> str:
@@ -159,8 +166,9 @@ class Outcome:
         """Standard errors between the least decisive value and the change of the verdict."""
         if self.measured is None:
             return float("inf")
-        with np.errstate(divide="ignore"):
-            apart = np.abs(self.room) / self.measured.errors
+        errors = self.measured.errors
+        apart = np.full(errors.shape, np.inf)
+        np.divide(np.abs(self.room), errors, out=apart, where=errors > 0.0)
         # missed by one value is missed, so only the clearest miss has to stay one
         pick = np.nanmin if self.verdict == MET else np.nanmax
         return float(pick(apart if self.verdict == MET else apart[self.room < 0.0]))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from minga.validate import of_commons, of_contributions, of_groups, of_programmes, of_sanctions
+from minga.validate import (
+    of_commons,
+    of_contributions,
+    of_groups,
+    of_programmes,
+    of_sanctions,
+    of_space,
+    of_theory,
+)
 from minga.validate.case import Case
 
 SECTIONS: dict[str, tuple[Case, ...]] = {
+    "Exact results (A1 to A12)": of_theory.CASES,
+    "Spatial games (S1 to S8)": of_space.CASES,
     "Voluntary contributions (B1 to B4)": of_contributions.CASES,
     "Punishment and expulsion (B7, B12)": of_sanctions.CASES,
     "Common pool (B11)": of_commons.CASES,

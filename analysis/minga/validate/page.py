@@ -8,7 +8,17 @@ from textwrap import fill
 
 import numpy as np
 
-from minga.validate.case import ABSENT, EVIDENCE, MET, MISSED, SURE, Above, Case, Outcome
+from minga.validate.case import (
+    ABSENT,
+    EVIDENCE,
+    MET,
+    MISSED,
+    SURE,
+    Above,
+    Case,
+    Measured,
+    Outcome,
+)
 from minga.validate.catalogue import SECTIONS
 from minga.validate.figure import CAPTIONS
 
@@ -98,7 +108,7 @@ def _row(outcome: Outcome) -> str:
             case.measured,
             _published(case),
             case.criterion.text("" if case.unit == "share" else case.unit) if found else "–",
-            "–" if found is None else _measured(found.values, found.errors),
+            "–" if found is None else _ours(case, found),
             f"{_values(median)} [{_values(low)} to {_values(high)}]" if known and few else "–",
             f"{outcome.agreeing:.0%}" if known else "–",
             _verdict(outcome),
@@ -121,9 +131,18 @@ def _measured(values: np.ndarray, errors: np.ndarray) -> str:
     return ", ".join(f"{_number(v)} ± {e:.2g}" for v, e in zip(values, errors, strict=True))
 
 
+def _ours(case: Case, found: Measured) -> str:
+    return _fine(found.values) if case.exacting else _measured(found.values, found.errors)
+
+
 def _published(case: Case) -> str:
     bound = "> " if isinstance(case.criterion, Above) else ""
-    return bound + _values(case.published)
+    return bound + (_fine(case.published) if case.exacting else _values(case.published))
+
+
+def _fine(values: Iterable[float]) -> str:
+    """Values that are compared to many digits."""
+    return ", ".join(f"{float(v):.6g}" for v in values)
 
 
 def _number(value: float) -> str:

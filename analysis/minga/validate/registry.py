@@ -31,13 +31,14 @@ class Entry:
         ours, error = outcome.measured.values, outcome.measured.errors
         return cls(
             outcome.verdict,
-            tuple(float(f"{v:.5g}") for v in ours),
+            # what is computed without chance is judged to many digits
+            tuple(float(f"{v:.{5 if e else 10}g}") for v, e in zip(ours, error, strict=True)),
             tuple(float(f"{v:.3g}") for v in error),
         )
 
 
 def _joined(values: Iterable[float]) -> str:
-    return ";".join(f"{v:g}" for v in values)
+    return ";".join(f"{v:.10g}" for v in values)
 
 
 def _apart(text: str) -> tuple[float, ...]:

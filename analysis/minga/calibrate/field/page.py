@@ -244,9 +244,9 @@ def carried_text(carried: Carried) -> str:
     return f"""{CARRIED}
 
 Made by `python -m minga.calibrate carry otavalo --page docs/calibration.md`: every draw plays the
-scenario, {carried.replicates} groups under each intervention. Intervals are of the draws' means. All
-draws share the groups' luck, so that chance moves every median alike, by about {carried.chance} in
-welfare (standard error); the rest is parameters. Money in USD a group.
+scenario, {carried.replicates} groups under each intervention. Intervals are of the draws' means.
+All draws share the groups' luck, so that chance moves every median alike, by about
+{carried.chance} in welfare (standard error); the rest is parameters. Money in USD a group.
 
 {_carried(carried)}"""
 
