@@ -1,6 +1,7 @@
 // The fast kernels and the general engine follow the same draws to the same bits, and the general
 // engine those of a simulator written out here from the definitions.
 #include "minga/core/math.hpp"
+#include "minga/theory/study.hpp"
 #include "support/catch.hpp"
 #include "support/spatial_fixture.hpp"
 
@@ -187,4 +188,33 @@ TEST_CASE("kernels refuse what they are not made for") {
   const MatrixGame three{{"a", "b", "c"}, Eigen::MatrixXd::Zero(3, 3)};
   CHECK_THROWS_WITH(SpatialImitation(Lattice{5, 5, {}, {}}, {three, true, {}}, States(25, 0)),
                     ContainsSubstring("strategies = 3"));
+}
+
+TEST_CASE(
+    "a study of a lattice takes the kernel where it can, with the bits of the general engine") {
+  Scenario s;
+  s.name = "lattice";
+  s.game.payoff = {{1.0, 0.0}, {1.85, 0.0}};
+  s.game.strategies = {"cooperate", "defect"};
+  s.population.size = 20 * 30;
+  s.population.shares = {{"cooperate", 0.6}, {"defect", 0.4}};
+  s.structure.kind = MeetingKind::lattice;
+  s.structure.rows = 20;
+  s.structure.columns = 30;
+  s.structure.neighbourhood = Neighbourhood::moore;
+  s.update.update = {.rule = UpdateRule::imitate_best, .schedule = Schedule::synchronous};
+  s.analysis.what = {Question::simulation};
+  s.analysis.generations = 40;
+  s.run.seed = 7;
+  for (const bool self : {true, false}) {
+    s.structure.self = self;
+    const SimulatedRun fast = Study(s).simulate(3);
+    const StructuredDraws d{RandomField(7, 0), 3};
+    const StructuredModel m = imitation(graph_of(s.structure, 600, 7, 3), played_on_graph(s));
+    StructuredPopulation slow(m, begin_with_shares(600, std::vector<double>{0.6, 0.4}, d), d);
+    const RunRecord record = run(slow, {40, {}, true});
+    CAPTURE(self);
+    CHECK(fast.shares == record.shares);
+    CHECK(fast.absorbed == record.absorbed);
+  }
 }

@@ -2,6 +2,7 @@
 
 #include "minga/theory/population.hpp"
 #include "minga/theory/sampling.hpp"
+#include "minga/theory/spatial_imitation.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -12,6 +13,14 @@ namespace {
 bool is_random(MeetingKind kind) {
   return kind == MeetingKind::random_regular || kind == MeetingKind::small_world ||
          kind == MeetingKind::scale_free;
+}
+
+/// Nowak and May's game in any of its forms, for which there is a kernel without a graph.
+bool imitates_on_lattice(const Scenario& s, const GraphGame& game) {
+  const Update& u = s.update.update;
+  return s.structure.kind == MeetingKind::lattice && u.rule == UpdateRule::imitate_best &&
+         u.schedule == Schedule::synchronous && u.mutation == 0.0 &&
+         std::holds_alternative<PairwiseOnGraph>(game) && strategies_of(game).size() == 2;
 }
 
 int fixed_in(const std::vector<double>& shares) {
@@ -160,7 +169,14 @@ SimulatedRun Study::simulate_structured(std::uint32_t replicate) const {
   RunPlan plan;
   plan.generations = static_cast<std::uint32_t>(a.generations);
   plan.snapshots.assign(a.snapshots.begin(), a.snapshots.end());
-  RunRecord record = theory::run(*model, std::move(begin), draws, plan);
+  RunRecord record;
+  if (imitates_on_lattice(scenario_, model->game)) {
+    SpatialImitation population({m.rows, m.columns, m.neighbourhood, m.border},
+                                std::get<PairwiseOnGraph>(model->game), std::move(begin));
+    record = theory::run(population, plan);
+  } else {
+    record = theory::run(*model, std::move(begin), draws, plan);
+  }
   SimulatedRun run;
   run.absorbed = record.absorbed;
   run.times.assign(record.times.begin(), record.times.end());

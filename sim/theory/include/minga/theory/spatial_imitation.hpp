@@ -31,7 +31,7 @@ class SpatialImitation {
   std::span<const std::int64_t> players() const { return players_; }
   std::uint32_t time() const { return time_; }
   /// Whether nothing will ever change again.
-  bool absorbed() const { return at_rest_; }
+  bool absorbed() const { return at_rest_ || players_[0] == 0 || players_[1] == 0; }
 
  private:
   struct Rows;
