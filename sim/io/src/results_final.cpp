@@ -34,16 +34,14 @@ std::size_t assemble(const fs::path& file, const StoredHeader& header, const Sch
 
 }  // namespace
 
-std::size_t write_final(const fs::path& out, const StoredHeader& header, const Schema& schema,
-                        const SegmentSource& segments) {
+void write_sealed(const fs::path& out, const std::function<void(const fs::path&)>& write) {
   const h5::Quiet quiet;
   fs::path temporary = out;
   temporary += kTemporary;
   try {
-    const std::size_t committed = assemble(temporary, header, schema, segments);
+    write(temporary);
     put_seal(temporary);
     publish(temporary, out);
-    return committed;
   } catch (const std::exception& error) {
     std::error_code ignored;
     fs::remove(temporary, ignored);
@@ -51,6 +49,14 @@ std::size_t write_final(const fs::path& out, const StoredHeader& header, const S
       throw;
     throw FileError(out.string(), error.what());
   }
+}
+
+std::size_t write_final(const fs::path& out, const StoredHeader& header, const Schema& schema,
+                        const SegmentSource& segments) {
+  std::size_t committed = 0;
+  write_sealed(out,
+               [&](const fs::path& file) { committed = assemble(file, header, schema, segments); });
+  return committed;
 }
 
 }  // namespace minga::io::results

@@ -16,7 +16,12 @@ namespace minga::io::results {
 /// order; what it gives must stay valid until it is asked again.
 using SegmentSource = std::function<std::optional<Segment>(std::size_t segment)>;
 
-/// Builds `out` under another name, seals it, and renames it. Where runs are missing its status is
+/// Has a file written under another name, seals it, and renames it to `out`.
+/// @throws FileError, also for failures of HDF5; then nothing is left of it
+void write_sealed(const std::filesystem::path& out,
+                  const std::function<void(const std::filesystem::path&)>& write);
+
+/// Builds `out` as a sealed file. Where runs are missing its status is
 /// `interrupted`.
 /// @returns runs in it
 /// @throws FileError; then nothing is left of it

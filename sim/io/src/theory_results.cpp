@@ -2,10 +2,9 @@
 // a group under /tables for each table. Small enough to be written at once.
 #include "h5_write.hpp"
 #include "minga/io/theory.hpp"
-#include "results_files.hpp"
+#include "results_final.hpp"
 #include "results_header.hpp"
 #include "results_layout.hpp"
-#include "results_seal.hpp"
 #include "theory_group.hpp"
 
 #include <algorithm>
@@ -169,20 +168,7 @@ void write_file(const fs::path& path, const TheoryResults& results) {
 }  // namespace
 
 void write_theory_results(const fs::path& out, const TheoryResults& results) {
-  const h5::Quiet quiet;
-  fs::path temporary = out;
-  temporary += results::kTemporary;
-  try {
-    write_file(temporary, results);
-    results::put_seal(temporary);
-    results::publish(temporary, out);
-  } catch (const std::exception& error) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    if (dynamic_cast<const h5::Failure*>(&error) == nullptr)
-      throw;
-    throw FileError(out.string(), error.what());
-  }
+  results::write_sealed(out, [&](const fs::path& file) { write_file(file, results); });
 }
 
 }  // namespace minga::io
