@@ -27,6 +27,7 @@ from minga.calibrate.posterior import LEVELS
 from minga.calibrate.simulator import toml
 from minga.config import parsed_config
 from minga.evaluate.designs import without
+from minga.evaluate.settings import PLACED
 
 OUTCOMES = ("survived", "cooperation_rate", "cooperation_final", "welfare", "member_gain", "cost")
 Levels = dict[str, dict[str, float | str]]
@@ -124,8 +125,8 @@ def carry(
         groups.runs += len(points) * len(what) * groups.replicates
         with h5py.File(out) as held:
             columns = [np.asarray(held[f"summary/{o}"], dtype=float) for o in OUTCOMES]
+            each = held["association/association"].size if "association" in held else 1
     shape = (len(points), len(what), groups.replicates)
-    each = associations(config)
     tables = [
         c.reshape(shape) / (each if o in TOTALS else 1.0)
         for o, c in zip(OUTCOMES, columns, strict=True)
@@ -143,17 +144,13 @@ def resolved(minga: str, scenario: str) -> dict[str, Any]:
     return parsed_config(done.stdout)
 
 
-def associations(config: dict[str, Any]) -> int:
-    """Associations, or candidate groups, of a scenario whose structure counts them."""
-    return sum(int(one.get("copies") or 1) for one in config.get("association") or [{}])
-
-
 def interventions(config: dict[str, Any]) -> Levels:
     """What is compared: one group under named interventions, more as they stand and without."""
-    none = dict(without(config))
-    if config.get("kind") == "programme" or associations(config) > 1:
-        return {AS_PLANNED: AS_IT_STANDS, "none": none}
-    return {**INTERVENTIONS, "none": none}
+    makes = config.get("association") or [{}]
+    several = sum(int(one.get("copies") or 1) for one in makes) > 1
+    if several or config.get("structure", {}).get("kind") in PLACED:
+        return {AS_PLANNED: AS_IT_STANDS, "none": dict(without(config))}
+    return INTERVENTIONS
 
 
 def stored_points(draws: int, seed: int, row: int | None = None) -> list[Settings]:
