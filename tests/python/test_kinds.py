@@ -6,6 +6,7 @@ Where chance decides, a difference of 40 paired replicates (same random numbers)
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
@@ -157,15 +158,73 @@ def test_the_complex_network_lives_from_its_joint_business(play: Play) -> None:
     )
 
 
+CLIENT = "association[0].client"
+OUTLETS = (0.0, 0.4, 0.8)  # what suppliers could sell elsewhere: 1 less the client's power
+
+
+def vertical(play: Play, **client: float) -> Path:
+    """The vertical network with other numbers of its client."""
+    return play("vertical-network", *(f"{CLIENT}.{key}={value}" for key, value in client.items()))
+
+
 def test_the_client_of_the_vertical_network_pays_less_to_captive_suppliers(play: Play) -> None:
-    captive, free = (
-        summary(
-            play("vertical-network", f"association[0].client.outside_sales={share}"), "price_paid"
+    """The more power, the more it keeps back; what it pays is all, or all but a fifth."""
+    paid = [summary(vertical(play, outside_sales=share), "price_paid") for share in OUTLETS]
+    for captive, freer in itertools.pairwise(paid):
+        assert errors_above_zero(freer - captive) > ERRORS
+    for share in OUTLETS:
+        prices = trajectory(vertical(play, outside_sales=share), "price_paid")
+        found = np.unique(prices[~np.isnan(prices)].round(6))
+        assert set(found) == {0.8, 1.0}
+
+
+def test_a_client_of_captive_suppliers_squeezes_as_often_as_its_choice_says(play: Play) -> None:
+    """It loses nothing later, so that it squeezes with chance logistic(squeeze / eta)."""
+    prices = trajectory(vertical(play, outside_sales=0.0), "price_paid")
+    squeezed = prices[~np.isnan(prices)] < 0.9
+    chance = 1.0 / (1.0 + np.exp(-0.2 / 0.05))
+    error = np.sqrt(chance * (1.0 - chance) / squeezed.size)
+    assert squeezed.size > 200
+    assert abs(squeezed.mean() - chance) < ERRORS * error
+
+
+def test_what_the_client_takes_is_its_share_of_what_is_delivered(play: Play) -> None:
+    """Of captive suppliers it takes nearly the whole share within its reach, and never more.
+
+    Without outlets its surplus decides nothing, so that runs with and without a surplus of 1 are
+    the same, and differ in its gain by the deliveries.
+    """
+    for squeeze in (0.2, 0.5):
+        numbers = {"outside_sales": 0.0, "squeeze": squeeze, "development": 0.0}
+        numbers |= {"development_effect": 0.0, "development_co_finance": 0.0}
+        with_surplus, without = (vertical(play, **numbers, surplus=s) for s in (1.0, 0.0))
+        assert (summary(with_surplus, "member_gain") == summary(without, "member_gain")).all()
+        taken = summary(without, "client_gain")
+        delivered = summary(with_surplus, "client_gain") - taken
+        some = delivered > 0.0
+        assert some.mean() > 0.8
+        share = taken[some] / delivered[some]
+        assert (share <= squeeze * (1 + 1e-5)).all()
+        assert share.mean() > 0.9 * squeeze
+        # nobody else outside gains from a network
+        assert np.allclose(summary(without, "outsider_effect"), taken, rtol=1e-5)
+
+
+def test_suppliers_keep_less_where_the_client_has_more_power(play: Play) -> None:
+    """A fair client leaves them all; a squeezing one with captive suppliers keeps a part."""
+    fair, free, captive = (
+        summary(file, "member_gain") - summary(file, "member_cost")
+        for file in (
+            vertical(play, squeeze=0.0, outside_sales=0.0),
+            vertical(play, outside_sales=0.8),
+            vertical(play, outside_sales=0.0),
         )
-        for share in (0.0, 0.8)
     )
+    assert errors_above_zero(fair - captive) > ERRORS
     assert errors_above_zero(free - captive) > ERRORS
-    assert np.nanmean(captive) < 0.85  # it can keep back a fifth, and nearly does
+    harder = vertical(play, squeeze=0.5, outside_sales=0.0)
+    kept = summary(harder, "member_gain") - summary(harder, "member_cost")
+    assert errors_above_zero(captive - kept) > ERRORS
 
 
 def test_firms_that_never_joined_gain_from_the_cluster_and_not_from_others(play: Play) -> None:
@@ -178,6 +237,48 @@ def test_firms_that_never_joined_gain_from_the_cluster_and_not_from_others(play:
         kind: outside[kind].mean() / summary(play(kind), "member_gain").mean() for kind in KINDS
     }
     assert share["cluster"] > 10 * share["simple-network"]
+
+
+SPILLOVERS = (0.05, 0.8, 0.3, 1.5)  # of the cluster's fair, training, standard and brand
+
+
+def spilling(play: Play, *factors: float) -> Path:
+    """The cluster with each action's spill-over times a factor."""
+    numbers = zip(SPILLOVERS, factors, strict=True)
+    return play("cluster", *(setting(a, f"spillover={s * f}") for a, (s, f) in enumerate(numbers)))
+
+
+def test_what_firms_that_never_joined_gain_is_the_spill_over_of_what_members_yield(
+    play: Play,
+) -> None:
+    """Amounts: it is in proportion, adds up over actions, and takes nothing from members."""
+    whole = play("cluster")
+    effect = summary(whole, "outsider_effect")
+    assert (summary(spilling(play, 1, 1, 1, 1), "outsider_effect") == effect).all()
+    none, double = spilling(play, 0, 0, 0, 0), spilling(play, 2, 2, 2, 2)
+    assert (summary(none, "outsider_effect") == 0.0).all()
+    assert np.allclose(summary(double, "outsider_effect"), 2.0 * effect, rtol=1e-5)
+    for file in (none, double):
+        assert (summary(file, "member_gain") == summary(whole, "member_gain")).all()
+    alone = [
+        summary(spilling(play, *(float(a == b) for b in range(4))), "outsider_effect")
+        for a in range(4)
+    ]
+    assert np.allclose(sum(alone), effect, rtol=1e-4, atol=1e-2)
+    # the brand of the territory and the courses are what serves the place most
+    parts = np.asarray([part.mean() for part in alone])
+    assert (parts > 0.0).all()
+    assert parts[1] + parts[3] > 0.5 * parts.sum()
+
+
+def test_where_no_group_forms_nobody_outside_gains(play: Play) -> None:
+    nobody = play("cluster", "programme.facilitators=0", "programme.self_formation=0.01")
+    with minga.open(nobody) as results:
+        formed = np.asarray(results.programme["groups_formed"].values)
+    effect = summary(nobody, "outsider_effect")
+    assert (formed == 0).sum() > 5 and (formed > 0).sum() > 5
+    assert (effect[formed == 0] == 0.0).all()
+    assert effect[formed > 0].mean() > 0.0
 
 
 def test_the_cluster_has_a_coordinating_body_that_costs_money_and_calls(play: Play) -> None:
