@@ -144,5 +144,87 @@ TEST_CASE("a file that is not there, or that extends itself, is a fault of who n
   faults = own.faults(kNobody, "strategy = \"ours.toml\"");
   INFO(test::all_of(faults));
   REQUIRE(faults.size() == 1);
-  CHECK(faults[0].message == "is extended by itself");
+  CHECK(faults[0].message ==
+        "is extended by itself: ours.toml extends theirs.toml extends ours.toml");
+  CHECK(std::filesystem::path(faults[0].file).filename() == "theirs.toml");
+}
+
+namespace {
+
+/// A folder of data with the least that the small scenario needs, and rules that extend others.
+class OwnData {
+ public:
+  OwnData() : guard_(data_.path()) {
+    rules("none", "");
+    for (const char* profile : {"saint", "opportunist"})
+      data_.write(std::string("presets/profiles/") + profile + ".toml", "lambda = 2\neta = 0.2\n");
+    data_.write("presets/facilitators/none.toml", "");
+  }
+  std::filesystem::path rules(const std::string& name, const std::string& text) {
+    return data_.write("presets/regulations/" + name + ".toml", text);
+  }
+
+ private:
+  test::TemporaryFolder data_;
+  test::DataFolder guard_;
+};
+
+std::string under(const std::string& rules) {
+  return test::replaced(test::kSmallScenario, "regulation = \"none\"",
+                        "regulation = \"" + rules + "\"");
+}
+
+}  // namespace
+
+TEST_CASE("a preset of the shared folder may extend another one there") {
+  OwnData data;
+  data.rules("base", "title = { es = \"Base\", en = \"Base\" }\nquorum = 0.4\nlateness_fine = 2\n");
+  data.rules("stricter", "preset = \"base\"\nlateness_fine = 9\n");
+  data.rules("strictest", "preset = \"stricter\"\nquorum = 0.7\n");
+  const core::Regulation rules = test::load(under("strictest")).value.association[0].regulation;
+  CHECK(rules.name == "strictest");
+  CHECK(rules.title.en == "Base");
+  CHECK(rules.quorum == 0.7);
+  CHECK(rules.lateness_fine == 9.0);
+  // the base itself is as it was
+  CHECK(test::load(under("base")).value.association[0].regulation.lateness_fine == 2.0);
+}
+
+TEST_CASE("presets that extend each other in a circle are refused by their names") {
+  OwnData data;
+  data.rules("a", "preset = \"b\"\n");
+  data.rules("b", "quorum = 0.5\npreset = \"c\"\n");
+  const auto closing = data.rules("c", "preset = \"a\"\n");
+  auto faults = test::faults_of(under("a"));
+  INFO(test::all_of(faults));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].file == closing.string());
+  CHECK(faults[0].line == 1);
+  CHECK(faults[0].key == "preset");
+  CHECK(faults[0].value == "\"a\"");
+  CHECK(faults[0].message == "is extended by itself: a extends b extends c extends a");
+
+  data.rules("d", "preset = \"d\"\n");
+  faults = test::faults_of(under("d"));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].message == "is extended by itself: d extends d");
+}
+
+TEST_CASE("a fault in the preset that is extended names the file that has it") {
+  OwnData data;
+  const auto base = data.rules("base", "quorum = 0.4\nmajority = 7\n");
+  data.rules("ours", "preset = \"base\"\n");
+  auto faults = test::faults_of(under("ours"));
+  INFO(test::all_of(faults));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].file == base.string());
+  CHECK(faults[0].line == 2);
+  CHECK(faults[0].key == "majority");
+
+  const auto ours = data.rules("theirs", "\npreset = \"bse\"\n");
+  faults = test::faults_of(under("theirs"));
+  REQUIRE(faults.size() == 1);
+  CHECK(faults[0].file == ours.string());
+  CHECK(faults[0].line == 2);
+  CHECK_THAT(faults[0].accepted, test::ContainsSubstring("perhaps base"));
 }

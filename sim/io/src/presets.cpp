@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 
 namespace minga::io {
 namespace {
@@ -40,26 +41,25 @@ void take_preset(S& to, const Node& name, const std::string& path, Reading& read
                               "the name of a preset");
   }
   const auto names = reading.presets.names(PresetKind<S>::folder);
-  if (is_own_file(name.text)) {
-    const auto file = beside(name);
-    if (place_at(file) != Place::file) {
-      const auto accepted = fmt::format("a file, looked for as {}; {}", file.string(),
-                                        one_of(names, file.stem().string()));
-      return reading.faults.add(name, path, "there is no such file", accepted);
-    }
-    if (const S* own = reading.presets.template read<S>(file, reading)) {
-      to = *own;
-    } else {
-      reading.faults.add(name, path, "is extended by itself", "another preset");
-    }
-    return;
+  const bool own = is_own_file(name.text);
+  const auto file = own ? beside(name) : std::filesystem::path();
+  const std::string key = own ? file.string() : name.text;
+  if (const std::string cycle = reading.presets.cycle(PresetKind<S>::folder, key); !cycle.empty()) {
+    return reading.faults.add(name, path, "is extended by itself: " + cycle, "another preset");
   }
-  if (const S* preset = reading.presets.template find<S>(name.text, reading)) {
+  if (own && place_at(file) != Place::file) {
+    const auto accepted = fmt::format("a file, looked for as {}; {}", file.string(),
+                                      one_of(names, file.stem().string()));
+    return reading.faults.add(name, path, "there is no such file", accepted);
+  }
+  if (own) {
+    to = *reading.presets.template read<S>(file, reading);
+  } else if (const S* preset = reading.presets.template find<S>(name.text, reading)) {
     to = *preset;
-    return;
+  } else {
+    reading.faults.add(name, path, fmt::format("is not a known {}", PresetKind<S>::noun),
+                       one_of(names, name.text));
   }
-  reading.faults.add(name, path, fmt::format("is not a known {}", PresetKind<S>::noun),
-                     one_of(names, name.text));
 }
 
 }  // namespace
@@ -82,6 +82,16 @@ std::vector<std::string> PresetStore::names(const std::string& folder) const {
   return out;
 }
 
+std::string PresetStore::cycle(const std::string& folder, const std::string& key) const {
+  const auto begin = std::find(under_way_.begin(), under_way_.end(), std::pair(folder, key));
+  if (begin == under_way_.end())
+    return {};
+  std::string names;
+  for (auto step = begin; step != under_way_.end(); ++step)
+    names += std::filesystem::path(step->second).filename().string() + " extends ";
+  return names + std::filesystem::path(key).filename().string();
+}
+
 template <class S>
 const S* PresetStore::find(const std::string& name, Reading& reading) {
   auto& cache = std::get<Cache<S>>(caches_);
@@ -91,26 +101,48 @@ const S* PresetStore::find(const std::string& name, Reading& reading) {
     std::error_code error;
     if (!is_plain(name) || !std::filesystem::exists(file, error))
       return nullptr;
-    files_.push_back(file);
-    Loaded<S> loaded;
-    Reading inner{loaded.faults, *this};
-    loaded.value.name = name;
-    try {
-      const Node node = parse_file(file);
-      read_table(loaded.value, node, "", inner);
-      if (loaded.value.name != name) {
-        loaded.faults.add(*node.find("name"), "name", "is not the name of the file", name);
-      }
-      if (loaded.faults.empty())
-        check_struct(loaded.value, node, "", inner);
-    } catch (const InputError& error_in_file) {
-      for (const Diagnostic& fault : error_in_file.faults())
-        loaded.faults.add(fault);
-    }
-    found = cache.emplace(name, std::move(loaded)).first;
+    found = cache.try_emplace(name).first;
+    load(found->second, name, file);
   }
   reading.faults.add(found->second.faults);
   return &found->second.value;
+}
+
+template <class S>
+const S* PresetStore::read(const std::filesystem::path& file, Reading& reading) {
+  // The key cannot be the name of a shipped preset, which has no ending.
+  const auto [found, is_new] = std::get<Cache<S>>(caches_).try_emplace(file.string());
+  if (is_new)
+    load(found->second, file.string(), file);
+  reading.faults.add(found->second.faults);
+  return &found->second.value;
+}
+
+/// Reads a preset's file, which may extend another preset.
+template <class S>
+void PresetStore::load(Loaded<S>& to, const std::string& key, const std::filesystem::path& file) {
+  files_.push_back(file);
+  under_way_.emplace_back(PresetKind<S>::folder, key);
+  const std::string name = file.stem().string();
+  Reading inner{to.faults, *this};
+  try {
+    const Node node = parse_file(file);
+    if constexpr (std::is_same_v<S, KindFacts>) {
+      read_table(to.value, node, "", inner);
+      if (to.faults.empty())
+        check_struct(to.value, node, "", inner);
+    } else {
+      read_extended(to.value, node, "", inner);
+    }
+    const Node* given = node.find("name");
+    if (key == name && given != nullptr && given->is_text() && given->text != name)
+      to.faults.add(*given, "name", "is not the name of the file", name);
+  } catch (const InputError& error) {
+    for (const Diagnostic& fault : error.faults())
+      to.faults.add(fault);
+  }
+  to.value.name = name;
+  under_way_.pop_back();
 }
 
 template <class S>
@@ -146,31 +178,6 @@ void read_extended(S& to, const Node& from, const std::string& path, Reading& re
   // A combination of values that are wrong themselves would only be a second, odder message.
   if (reading.faults.size() == faults_before)
     check_struct(to, from, path, reading);
-}
-
-template <class S>
-const S* PresetStore::read(const std::filesystem::path& file, Reading& reading) {
-  auto& cache = std::get<Cache<S>>(caches_);
-  // The key cannot be the name of a shipped preset, which has no ending.
-  const auto [found, is_new] = cache.try_emplace(file.string());
-  if (!is_new && found->second.under_way)
-    return nullptr;
-  if (is_new) {
-    files_.push_back(file);
-    Loaded<S>& loaded = found->second;
-    loaded.under_way = true;
-    Reading inner{loaded.faults, *this};
-    try {
-      read_extended(loaded.value, parse_file(file), "", inner);
-    } catch (const InputError& error_in_file) {
-      for (const Diagnostic& fault : error_in_file.faults())
-        loaded.faults.add(fault);
-    }
-    loaded.value.name = file.stem().string();
-    loaded.under_way = false;
-  }
-  reading.faults.add(found->second.faults);
-  return &found->second.value;
 }
 
 template const core::Profile* PresetStore::find(const std::string&, Reading&);

@@ -46,7 +46,8 @@ struct PresetKind<core::Action> {
   static constexpr const char* noun = "action";
 };
 
-/// Finds and keeps presets. Its own faults name the preset's file and are reported once.
+/// Finds and keeps presets, each of which may extend another one. Its own faults name the preset's
+/// file and are reported once.
 class PresetStore {
  public:
   explicit PresetStore(std::filesystem::path data) : data_(std::move(data)) {}
@@ -55,10 +56,13 @@ class PresetStore {
   template <class S>
   const S* find(const std::string& name, Reading& reading);
 
-  /// A preset that a user keeps in a file of its own, which may extend another one. Its name is the
-  /// file's stem. Null where the file is being read already: it extends itself.
+  /// A preset that a user keeps in a file of its own. Its name is the file's stem.
   template <class S>
   const S* read(const std::filesystem::path& file, Reading& reading);
+
+  /// "a extends b extends a" where the preset with this name, or in this file, is being read
+  /// already; else empty.
+  std::string cycle(const std::string& folder, const std::string& key) const;
 
   /// Names of all presets of a kind: "none" first, then by name.
   std::vector<std::string> names(const std::string& folder) const;
@@ -74,15 +78,17 @@ class PresetStore {
   struct Loaded {
     S value;
     Faults faults;
-    bool under_way = false;
   };
   template <class S>
   using Cache = std::map<std::string, Loaded<S>>;
 
+  template <class S>
+  void load(Loaded<S>& to, const std::string& key, const std::filesystem::path& file);
   std::filesystem::path file_of(const std::string& folder, const std::string& name) const;
 
   std::filesystem::path data_;
   std::vector<std::filesystem::path> files_;
+  std::vector<std::pair<std::string, std::string>> under_way_;  ///< folder and name or file
   std::tuple<Cache<core::Profile>, Cache<core::Regulation>, Cache<core::Facilitator>,
              Cache<core::Action>, Cache<core::Coordination>, Cache<KindFacts>>
       caches_;
