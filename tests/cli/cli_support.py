@@ -44,6 +44,8 @@ preset = "joint-purchase"
 
 [facilitator]
 strategy = "trust-first"
+exit_month = 9.0
+taper_months = 3.0
 
 [participation]
 mode = "endogenous"

@@ -16,7 +16,7 @@ TEST_CASE("impossible combinations are faults with a reason") {
        "association[0].regulation.expel_after", "nobody expels", "enforcer"},
       {"regulation = \"none\"", "regulation = { enforcement = 0.3 } # HERE",
        "association[0].regulation.enforcement", "nobody enforces", "enforcer"},
-      {"regulation = \"none\"", "regulation = { enforcer = \"peers\", sanctions = [5] } # HERE",
+      {"regulation = \"none\"", "regulation = { enforcer = \"assembly\", sanctions = [5] } # HERE",
        "association[0].regulation.enforcement", "never applied", "above 0"},
       {"regulation = \"none\"", "regulation = { late_fee = 1 } # HERE",
        "association[0].regulation.late_fee", "no fund", "fund_fee"},

@@ -90,7 +90,8 @@ std::string crowded(int profiles, int actions, const char* regulation) {
     extra += "[profiles." + name + "]\nlambda = 2\neta = 0.2\n";
   }
   for (int i = 1; i < actions; ++i)
-    extra += "[[association.action]]\npreset = \"fair\"\n";
+    extra +=
+        "[[association.action]]\npreset = \"fair\"\nname = \"fair" + std::to_string(i) + "\"\n";
   std::string text =
       test::replaced(kSmallScenario, "saint = 0.5, opportunist = 0.5", shares.c_str());
   text = test::replaced(text, "regulation = \"none\"", regulation);

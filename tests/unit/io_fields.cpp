@@ -129,6 +129,7 @@ weights = { phase1 = { visit = 1.0 }, phase2 = { visit = 1.0 }, phase3 = { visit
 [[facilitator.rule]]
 value = 0.5
 when = "attendance"
+days = 1
 [profiles.saint]
 preset = "saint"
 )";
@@ -137,7 +138,8 @@ preset = "saint"
 const std::string kVertical =
     test::replaced(test::replaced(kFull, "[[association]]\n",
                                   "[[association]]\nkind = \"vertical-network\"\n"
-                                  "client = { buys = \"good\" }\n"),
+                                  "client = { buys = \"good\", development = 10, "
+                                  "development_effect = 0.1 }\n"),
                    "form = \"linear\"", "name = \"good\"\nform = \"linear\"");
 
 struct Place {
@@ -179,7 +181,7 @@ std::vector<std::string> candidates(const io::Parameter& p) {
     case io::Kind::localised:
       return {R"({ es = "así", en = "so \"quoted\" \\ and\ttabbed" })"};
     case io::Kind::reals:
-      return {"[0.2, 0.3, 0.4]", "[0.5, 0.25, 0.5, 0.75]"};
+      return {"[0.2, 0.3, 0.4]", "[0.4, 0.3, 0.2]", "[0.5, 0.25, 0.5, 0.75]"};
     case io::Kind::shares:
       return {"{ saint = 0.25, opportunist = 0.75 }"};
     case io::Kind::phases:
@@ -232,7 +234,7 @@ bool depends_on_others(const std::string& section, const std::string& key) {
       {"action",
        {"form", "volume", "discount", "half_volume", "threshold", "refund", "spoil", "benefit",
         "capacity", "congestion", "depletion"}},
-      {"regulation", {"late_fee"}},
+      {"regulation", {"late_fee", "peer_cost", "peer_fine"}},
       {"client", {"buys"}},
       {"participation", {"split"}},
       {"structure", {"kind", "edges", "groups", "file"}},

@@ -198,7 +198,9 @@ TEST_CASE("broken tables and graphs of ties are refused, and nothing else happen
         REQUIRE(edge.size() == 2);
     } catch (const io::InputError& error) {
       ++refused;
-      REQUIRE(error.faults().size() == 1);
+      REQUIRE_FALSE(error.faults().empty());
+      for (const io::Diagnostic& fault : error.faults())
+        REQUIRE(fault.file == "t");
     }
   }
   CHECK(refused > 500);
@@ -215,4 +217,73 @@ TEST_CASE("numbers of nodes in a graph are the firms' numbers") {
                      "regulation = \"none\"", "min_members = 1");
   CHECK(io::load_scenario(folder.write("scenario.toml", text)).value.structure.edges ==
         std::vector<std::vector<int>>{{3, 1}});
+}
+
+namespace {
+
+/// Faults of a scenario of ten firms with this file of ties, as line, value, message and accepted,
+/// all of which have to name the file of ties.
+std::string faults_of_ties(const char* kind, const std::string& name, const std::string& ties) {
+  const Folder folder;
+  const std::string file = folder.write(name, ties);
+  const std::string text =
+      text_with(std::string("[structure]\nkind = \"") + kind + "\"\nfile = \"" + name + "\"");
+  const std::string small = test::replaced(text, "regulation = \"none\"", "min_members = 1");
+  try {
+    io::load_scenario(folder.write("scenario.toml", small));
+  } catch (const io::InputError& error) {
+    std::string out;
+    for (const io::Diagnostic& fault : error.faults()) {
+      CHECK(fault.file == file);
+      CHECK(fault.key == "structure.file");
+      out += std::to_string(fault.line) + ": " + fault.value + ": " + fault.message + "; " +
+             fault.accepted + '\n';
+    }
+    return out;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("faults in a table of ties are named at its own lines, all at once") {
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n0,1\n1,Ana\n\n10,2\n") ==
+        "3: Ana: there is no such firm; numbers from 0 to 9, or names of [[population.firm]]\n"
+        "5: 10: there is no such firm; numbers from 0 to 9, or names of [[population.firm]]\n");
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n0,1\n2\n1,2\n3,\n") ==
+        "3: 2: does not have two values; two values and a comma\n"
+        "5: 3,: does not have two values; two values and a comma\n");
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n0,1\n1,2\n1,0\n3,3\n") ==
+        "4: 1,0: this tie is there already; each tie once\n"
+        "5: 3,3: a firm is in it twice; different firms\n");
+  CHECK(faults_of_ties("edge-list", "t.csv", "of,to\n0,1\n") ==
+        "1: of,to: these columns are not known; a first line with the columns from,to or "
+        "group,firm\n");
+}
+
+TEST_CASE("faults in a table of groups are named at the line of the firm") {
+  CHECK(faults_of_ties("hyperedges", "g.csv", "group,firm\na,0\nb,3\na,1\na,0\nb,4\n") ==
+        "5: 0,1,0: a firm is in it twice; different firms\n");
+  CHECK(faults_of_ties("hyperedges", "g.csv", "group,firm\na,0\na,1\nb,3\n") ==
+        "4: 3: one firm is no group; two or more\n");
+}
+
+TEST_CASE("faults in GraphML are named at the line of the edge") {
+  const auto graph = [](const std::string& edges) {
+    return "<?xml version=\"1.0\"?>\n<!-- an <edge> that is none -->\n<graphml>\n<key "
+           "id=\"a>b\"/>\n<graph>\n<node id=\"0\"/>\n" +
+           edges + "</graph>\n<graph>\n<edge/>\n</graph>\n</graphml>\n";
+  };
+  CHECK(faults_of_ties("edge-list", "t.graphml",
+                       graph("<edge source=\"0\" target=\"1\"/>\n<edge source=\"1\"\n "
+                             "target=\"2\"><data/></edge>\n<edge target=\"77\" "
+                             "source=\"0\"/>\n")) ==
+        "10: 77: there is no such firm; numbers from 0 to 9, or names of [[population.firm]]\n");
+  CHECK(faults_of_ties("edge-list", "t.graphml", graph("\n<edge source=\"0\"/>\n")) ==
+        "8: source 0: an edge lacks its source or target; <edge source=\"...\" "
+        "target=\"...\"/>\n");
+  CHECK(faults_of_ties("edge-list", "t.graphml",
+                       graph("<edge source=\"0\" target=\"1\"/>\n<edge source=\"1\" "
+                             "target=\"0\"/>\n")) ==
+        "8: 1,0: this tie is there already; each tie once\n");
 }

@@ -4,6 +4,7 @@
 #include "kinds.hpp"
 #include "level_games.hpp"
 #include "minga/core/structure.hpp"
+#include "notes.hpp"
 #include "number.hpp"
 #include "table.hpp"
 
@@ -189,9 +190,9 @@ std::vector<std::size_t> levels_of(const io::Factor& factor) {
 
 std::string contents_text(const io::LoadedScenario& scenario) {
   const core::Scenario& s = scenario.value;
-  return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n\n{}{}", scenario.file.string(), s.name,
-                     counted(as_count(s.run.replicates), "replicate"), seed_text(s.run), body(s),
-                     sanctions_note({&s, 1}));
+  return fmt::format("{}: valid scenario \"{}\"\n{}, {}\n{}\n{}{}", scenario.file.string(), s.name,
+                     counted(as_count(s.run.replicates), "replicate"), seed_text(s.run),
+                     notes_text(notes_of(scenario)), body(s), sanctions_note({&s, 1}));
 }
 
 std::string contents_text(const io::LoadedDesign& design) {
@@ -202,21 +203,20 @@ std::string contents_text(const io::LoadedDesign& design) {
                  levels_text(factor, levels_of(factor))});
   }
   return fmt::format(
-      "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n\n{}\nBase scenario "
+      "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n{}\n{}\nBase scenario "
       "\"{}\"\n{}{}\n{}",
       design.file.string(), design.name, counted(design.points.size(), "point"),
       counted(as_count(design.replicates), "replicate"), counted(runs, "run"),
       seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
-      factors.text(), design.base.name, body(design.base), level_games_text(design),
-      sanctions_note(design.points));
+      notes_text(notes_of(design)), factors.text(), design.base.name, body(design.base),
+      level_games_text(design), sanctions_note(design.points));
 }
 
 ordered_json contents_json(const io::LoadedScenario& scenario) {
-  ordered_json json{{"file", scenario.file.string()},
-                    {"type", "scenario"},
-                    {"name", scenario.value.name},
-                    {"replicates", scenario.value.run.replicates},
-                    {"config_sha256", scenario.sha256}};
+  ordered_json json{
+      {"file", scenario.file.string()},   {"type", "scenario"},
+      {"name", scenario.value.name},      {"replicates", scenario.value.run.replicates},
+      {"config_sha256", scenario.sha256}, {"notes", notes_of(scenario)}};
   json.update(body_json(scenario.value));
   return json;
 }
@@ -238,6 +238,7 @@ ordered_json contents_json(const io::LoadedDesign& design) {
           {"runs", design.points.size() * static_cast<std::size_t>(design.replicates)},
           {"common_random_numbers", design.common_random_numbers},
           {"config_sha256", design.sha256},
+          {"notes", notes_of(design)},
           {"factors", std::move(factors)},
           {"base", body_json(design.base)},
           {"games_by_level", level_games_json(design)}};

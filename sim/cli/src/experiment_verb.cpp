@@ -3,6 +3,7 @@
 #include "command_line.hpp"
 #include "experiment.hpp"
 #include "input.hpp"
+#include "notes.hpp"
 #include "shard.hpp"
 #include "stdio.hpp"
 #include "summary.hpp"
@@ -30,6 +31,8 @@ ExitCode execute(const ExperimentOptions& options, const Session& session) {
   if (std::is_same_v<Loaded, io::LoadedScenario> && io::is_theory(options.input))
     return run_theory(options, session);
   const Loaded loaded = load_experiment<Loaded>(options);
+  if (!options.quiet)
+    tell_notes(notes_of(loaded));
   Experiment experiment = experiment_of(loaded);
   const io::ResultsHeader& header = experiment.header;
   experiment.header.command = as_typed(session.arguments);

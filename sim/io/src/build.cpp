@@ -30,6 +30,7 @@ class Builder {
     if (ties_ != nullptr && ties_->is_text())
       read_ties(to_, *ties_, reading_);
     check_scenario(to_, root_, reading_);
+    idle_profiles();
     return std::move(to_);
   }
 
@@ -158,6 +159,19 @@ class Builder {
       const std::string path = fmt::format("population.firm[{}].profile", i);
       add_profile(name, locate(root_, path), path);
       to_.population.shares.push_back(0.0);
+    }
+  }
+
+  void idle_profiles() {
+    for (const core::Profile& own : own_) {
+      const auto is_own = [&own](const core::Profile& p) { return p.name == own.name; };
+      if (std::any_of(to_.profiles.begin(), to_.profiles.end(), is_own))
+        continue;
+      const Node& at = locate(root_, "profiles." + print_key(own.name));
+      reading_.notes.add(at, "profiles." + own.name,
+                         "no firm has this profile: it is neither in population.shares nor in "
+                         "population.firm",
+                         "");
     }
   }
 

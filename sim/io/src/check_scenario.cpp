@@ -1,16 +1,19 @@
 // Combinations between the parts of a scenario.
+#include "check_association.hpp"
+#include "check_clock.hpp"
 #include "check_structure.hpp"
 #include "minga/core/structure.hpp"
 #include "minga/io/count.hpp"
+#include "notes.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+#include <map>
+
 namespace minga::io {
 namespace {
-
-bool needs_some(core::GameForm form) {
-  return form == core::GameForm::threshold || form == core::GameForm::cost_sharing;
-}
 
 class ScenarioChecker {
  public:
@@ -23,8 +26,19 @@ class ScenarioChecker {
       check_.fault("population.shares", sum(p.shares), "the shares do not sum to 1",
                    "shares that sum to 1");
     }
-    for (std::size_t i = 0; i < p.firm.size(); ++i)
-      firm(p.firm[i], fmt::format("population.firm[{}]", i));
+    std::map<std::string, std::size_t> named;
+    for (std::size_t i = 0; i < p.firm.size(); ++i) {
+      const std::string at = fmt::format("population.firm[{}]", i);
+      firm(p.firm[i], at);
+      if (p.firm[i].name.empty())
+        continue;
+      const auto [first, is_new] = named.emplace(p.firm[i].name, i);
+      if (!is_new) {
+        check_.fault(at + ".name", p.firm[i].name,
+                     fmt::format("population.firm[{}] has this name", first->second),
+                     "a name of its own, or none");
+      }
+    }
     if (s_.profiles.size() > core::kMaxProfiles) {
       check_.fault("population.shares", static_cast<int>(s_.profiles.size()),
                    "there are too many profiles",
@@ -55,10 +69,12 @@ class ScenarioChecker {
     }
   }
 
-  void associations() {
-    for (std::size_t i = 0; i < s_.association.size(); ++i)
-      association(s_.association[i], fmt::format("association[{}]", i));
-  }
+  void associations() { AssociationChecker(s_, check_, reading_).alone(); }
+  void members() { AssociationChecker(s_, check_, reading_).with_members(); }
+
+  /// Time and money.
+  void clock() { ClockChecker(s_, check_, reading_)(); }
+  void notes(const Node& root) { Notes(s_, root, check_)(); }
 
   /// Small circles, shared firms, and firms with a place of their own.
   void structure() { StructureChecker(s_, check_)(); }
@@ -84,7 +100,14 @@ class ScenarioChecker {
 
   void participation() {
     const core::Participation& p = s_.participation;
-    if (!good({"participation"}) || p.split.empty())
+    if (!good({"participation"}))
+      return;
+    if (!std::is_sorted(p.levels.begin(), p.levels.end(), std::greater<>())) {
+      check_.fault("participation.levels", p.levels,
+                   "active members take part less than passive, or passive less than nominal ones",
+                   "three shares that do not rise");
+    }
+    if (p.split.empty())
       return;
     if (!is_one(sum(p.split))) {
       check_.fault("participation.split", p.split, "the shares do not sum to 1",
@@ -97,79 +120,6 @@ class ScenarioChecker {
   }
 
  private:
-  void association(const core::Association& a, const std::string& path) {
-    const bool fund = core::has_fund(a.regulation);
-    const int most = core::kMaxActions - (fund ? 1 : 0);
-    if (static_cast<int>(a.actions.size()) > most) {
-      check_.fault(path + ".action", static_cast<int>(a.actions.size()),
-                   "there are too many actions",
-                   fmt::format("at most {}{}", most, fund ? " beside the fund" : ""));
-    }
-    client(a, path);
-    formal(a, path);
-    if (!good({path + ".min_members", path + ".firms", "population.firms", "structure"}))
-      return;
-    const int firms = founders(a);
-    if (a.min_members > firms) {
-      check_.fault(path + ".min_members", a.min_members,
-                   fmt::format("the group starts with {}",
-                               counted(static_cast<std::uint64_t>(firms), "firm")),
-                   fmt::format("at most {}", firms));
-    }
-    const int slots = firms + s_.population.entrants;
-    for (std::size_t i = 0; i < a.actions.size(); ++i) {
-      const std::string key = fmt::format("{}.action[{}].threshold", path, i);
-      if (good({key, "population"}) && needs_some(a.actions[i].form) &&
-          a.actions[i].threshold > slots) {
-        check_.fault(key, a.actions[i].threshold,
-                     fmt::format("there will never be more than {}",
-                                 counted(static_cast<std::uint64_t>(slots), "firm")),
-                     fmt::format("at most {}", slots));
-      }
-    }
-  }
-
-  /// One buyer faces the group only where that is what the group is, and buys something of it.
-  void client(const core::Association& a, const std::string& path) {
-    if (!a.client)
-      return;
-    const std::string at = path + ".client";
-    if (a.kind != core::AssociationKind::vertical_network) {
-      check_.fault(at, std::string(core::name_of(a.kind)),
-                   "one client faces the group in a vertical network only; members of the other "
-                   "kinds sell to many",
-                   "kind = vertical-network, or leave this out");
-    }
-    std::string names;
-    bool found = false;
-    for (const core::Action& action : a.actions) {
-      const bool sold = action.form != core::GameForm::side_deal;
-      found = found || (sold && action.name == a.client->buys);
-      if (sold)
-        names += (names.empty() ? "" : " or ") + action.name;
-    }
-    if (!found && good({at + ".buys", path + ".action"})) {
-      check_.fault(at + ".buys", a.client->buys,
-                   "the group has no action of this name whose yield somebody could pay", names);
-    }
-  }
-
-  /// `formal` is short for a start at the start.
-  void formal(const core::Association& a, const std::string& path) {
-    const bool later =
-        a.formalise == core::Formalise::month || a.formalise == core::Formalise::phase;
-    if (a.formal && later) {
-      check_.fault(path + ".formalise", std::string(core::name_of(a.formalise)),
-                   "the group is formal from the start", "formal = false, or leave this out");
-    }
-  }
-
-  int founders(const core::Association& a) const {
-    if (core::is_network(s_.structure.kind))
-      return core::most_founders(s_, 0);
-    return a.firms > 0 && !core::places_firms(s_.structure.kind) ? a.firms : s_.population.firms;
-  }
-
   /// Sizes and margins divide; the others may be nothing.
   void firm(const core::FirmSpec& f, const std::string& path) {
     for (const auto& [key, value] : {std::pair{"size", f.size}, std::pair{"margin", f.margin}}) {
@@ -208,6 +158,8 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
   check.population();
   check.patience();
   check.participation();
+  check.clock();
+  check.associations();
   if (scenario.association.empty() || reading.faults.about("structure"))
     return;
   check.structure();
@@ -216,9 +168,11 @@ void check_scenario(const core::Scenario& scenario, const Node& root, Reading& r
     return;
   check.size();
   check.beliefs();
-  check.associations();
+  check.members();
   if (!reading.faults.about("association") && !reading.faults.about("population"))
     check.listed_firms();
+  if (reading.faults.empty())
+    check.notes(root);
 }
 
 }  // namespace minga::io

@@ -1,6 +1,7 @@
 #include "check_structure.hpp"
 
 #include "minga/core/structure.hpp"
+#include "minga/io/ties.hpp"
 
 #include <fmt/format.h>
 
@@ -31,11 +32,26 @@ void StructureChecker::operator()() {
   circles();
   shared_firms();
   placed_firms();
+  unread_lists();
   if (core::is_network(s_.structure.kind))
     network();
   if (s_.programme.enabled && s_.structure.kind != Shape::group) {
     check_.fault("structure.kind", std::string(core::name_of(s_.structure.kind)),
                  "candidate groups of a programme have their own firms", "group");
+  }
+}
+
+/// Who sits where, given to a structure that makes it otherwise.
+void StructureChecker::unread_lists() {
+  const core::Structure& s = s_.structure;
+  const std::string made = fmt::format("a {} is made without it", core::name_of(s.kind));
+  if (!s.edges.empty() && s.kind != Shape::edge_list) {
+    check_.fault("structure.edges", static_cast<int>(s.edges.size()), made,
+                 "kind = edge-list, or leave this out");
+  }
+  if (!s.groups.empty() && s.kind != Shape::hyperedges) {
+    check_.fault("structure.groups", static_cast<int>(s.groups.size()), made,
+                 "kind = hyperedges, or leave this out");
   }
 }
 
@@ -158,19 +174,29 @@ void StructureChecker::lists(const char* key, const std::vector<std::vector<int>
     return;
   }
   std::set<std::vector<int>> seen;
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    const std::string at = fmt::format("{}[{}]", key, i);
-    std::vector<int> sorted = lists[i];
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < lists.size() && found < kMostTiesFaults; ++i) {
+    const std::vector<int>& firms = lists[i];
+    const auto fault = [&](std::size_t firm, const char* message, std::string accepted) {
+      ++found;
+      check_.fault_of_tie(key, firms, i, firm, message, std::move(accepted));
+    };
+    std::vector<int> sorted = firms;
     std::sort(sorted.begin(), sorted.end());
-    if (sorted.size() < 2) {
-      check_.fault(at, static_cast<int>(sorted.size()), "one firm is no group", "two or more");
-    } else if (sorted.back() >= s_.population.firms) {
-      check_.fault(at, sorted.back(), "there is no such firm",
-                   fmt::format("0 to {}", s_.population.firms - 1));
-    } else if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
-      check_.fault(at, lists[i].front(), "a firm is in it twice", "different firms");
+    std::set<int> before;
+    const auto twice = std::find_if(firms.begin(), firms.end(),
+                                    [&before](int f) { return !before.insert(f).second; });
+    const auto last = std::max_element(firms.begin(), firms.end());
+    if (firms.size() < 2) {
+      fault(0, "one firm is no group", "two or more");
+    } else if (*last >= s_.population.firms) {
+      fault(static_cast<std::size_t>(last - firms.begin()), "there is no such firm",
+            fmt::format("0 to {}", s_.population.firms - 1));
+    } else if (twice != firms.end()) {
+      fault(static_cast<std::size_t>(twice - firms.begin()), "a firm is in it twice",
+            "different firms");
     } else if (s_.structure.kind == Shape::edge_list && !seen.insert(sorted).second) {
-      check_.fault(at, lists[i].front(), "this tie is there already", "each tie once");
+      fault(0, "this tie is there already", "each tie once");
     }
   }
 }

@@ -14,6 +14,7 @@ class StructureChecker {
 
  private:
   void circles();
+  void unread_lists();
   void shared_firms();
   void placed_firms();
   void network();

@@ -1,9 +1,12 @@
-// What all checks of combinations share: sums, and reporting a fault at the line of a key.
+// What all checks of combinations share: sums, and reporting a fault or a note at the line of a
+// key.
 #pragma once
 
 #include "check.hpp"
 #include "field.hpp"
 #include "print.hpp"
+
+#include <fmt/format.h>
 
 #include <cmath>
 #include <numeric>
@@ -25,13 +28,33 @@ class Checker {
 
   template <class T>
   void fault(const std::string& key, const T& value, std::string message, std::string accepted) {
-    const Node& node = locate(at_, key);
-    reading_.faults.add({node.origin.file ? *node.origin.file : "", node.origin.line,
-                         join(path_, key), print_value(write_value(value)), std::move(message),
+    reading_.faults.add(about(key, value, std::move(message), std::move(accepted)));
+  }
+  /// In the file of ties where they come from one: at the line of a firm of a tie or group.
+  void fault_of_tie(const std::string& key, const std::vector<int>& firms, std::size_t tie,
+                    std::size_t firm, std::string message, std::string accepted) {
+    const TiesOrigin& from = reading_.ties;
+    if (from.file.empty())
+      return fault(fmt::format("{}[{}]", key, tie), firms, std::move(message), std::move(accepted));
+    reading_.faults.add({from.file, from.lines.at(tie).at(firm), "structure.file",
+                         fmt::format("{}", fmt::join(firms, ",")), std::move(message),
                          std::move(accepted)});
+  }
+  /// What is allowed and can hardly be meant.
+  template <class T>
+  void note(const std::string& key, const T& value, std::string message) {
+    reading_.notes.add(about(key, value, std::move(message), ""));
   }
 
  private:
+  template <class T>
+  Diagnostic about(const std::string& key, const T& value, std::string message,
+                   std::string accepted) {
+    const Node& node = locate(at_, key);
+    return {node.origin.file ? *node.origin.file : "", node.origin.line,   join(path_, key),
+            print_value(write_value(value)),           std::move(message), std::move(accepted)};
+  }
+
   const Node& at_;
   const std::string& path_;
   Reading& reading_;

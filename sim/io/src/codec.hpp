@@ -15,11 +15,20 @@ namespace minga::io {
 
 class PresetStore;
 
-/// What one load shares: where faults go, where presets come from, the profiles in file order.
+/// The file that ties were read from, and the line of each firm of each tie or group.
+struct TiesOrigin {
+  std::string file = {};
+  std::vector<std::vector<int>> lines = {};
+};
+
+/// What one load shares: where faults go, where presets come from, the profiles in file order, and
+/// what is no fault but hardly meant.
 struct Reading {
   Faults& faults;
   PresetStore& presets;
   std::vector<std::string> profiles = {};
+  Faults notes = {};
+  TiesOrigin ties = {};
 };
 
 /// Where a value is going: its parameter and its full path.

@@ -138,12 +138,14 @@ class DesignLoader {
     }
   }
 
-  core::Scenario point(Assignments levels, Faults& faults) {
+  core::Scenario point(Assignments levels, Faults& faults, Faults* notes = nullptr) {
     Node tree = tree_;
     levels.insert(levels.begin(), fixed_.begin(), fixed_.end());
     assign_all(tree, std::move(levels), faults);
     Reading reading{faults, presets_};
     core::Scenario scenario = build_scenario(tree, reading);
+    if (notes != nullptr)
+      *notes = std::move(reading.notes);
     if (design_.replicates > 0)
       scenario.run.replicates = design_.replicates;
     if (design_.seed >= 0) {
@@ -200,7 +202,10 @@ class DesignLoader {
         where += (where.empty() ? "" : ", ") + design_.factors[f].name + " = " + level.label;
       }
       Faults here;
-      out_.points.push_back(point(std::move(sets), here));
+      Faults notes;
+      out_.points.push_back(point(std::move(sets), here, &notes));
+      for (const Diagnostic& note : notes.all())
+        add_note(note);
       for (const Diagnostic& fault : here.all())
         add_point_fault(fault, where);
     }
@@ -213,6 +218,13 @@ class DesignLoader {
     if (fault.file == scenario_file_)
       fault.message += " (where " + where + ")";
     faults_.add(std::move(fault));
+  }
+
+  void add_note(const Diagnostic& note) {
+    const auto [found, is_new] = note_at_.emplace(to_string(note), out_.notes.size());
+    if (is_new)
+      out_.notes.push_back({note, 0});
+    ++out_.notes[found->second].points;
   }
 
   /// The design with everything that it takes from other files, so that it can be repeated where
@@ -277,6 +289,7 @@ class DesignLoader {
   std::string scenario_file_;
   Assignments fixed_;
   std::set<std::string> point_faults_;
+  std::map<std::string, std::size_t> note_at_;
   LoadedDesign out_;
 };
 

@@ -77,6 +77,7 @@ LoadedScenario load_scenario_tree(Node root, std::span<const Override> overrides
   LoadedScenario out;
   out.value = build_scenario(root, reading);
   faults.throw_if_any();
+  out.notes = reading.notes.all();
   out.text = resolved_text(out.value);
   out.sha256 = sha256_hex(out.text);
   out.file = file;

@@ -18,9 +18,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kPath = "structure.file";
+
 [[noreturn]] void refuse(const std::string& file, int line, const std::string& value,
                          std::string message, std::string accepted) {
-  throw InputError({{file, line, "", value, std::move(message), std::move(accepted)}});
+  throw InputError({{file, line, kPath, value, std::move(message), std::move(accepted)}});
 }
 
 std::string trimmed(std::string text) {
@@ -110,33 +112,71 @@ TiesFile parse_ties_csv(const std::string& text, const std::string& file) {
   if (!ties && head != std::vector<std::string>{"group", "firm"})
     refuse(file, 1, trimmed(line), "these columns are not known", kColumns);
   TiesFile out;
+  std::vector<Diagnostic> faults;
   std::map<std::string, std::size_t> place;
-  for (int number = 2; std::getline(in, line); ++number) {
+  for (int number = 2; std::getline(in, line) && faults.size() < kMostTiesFaults; ++number) {
     if (trimmed(line).empty())
       continue;
     const std::vector<std::string> cells = cells_of(line);
-    if (cells.size() != 2 || cells[0].empty() || cells[1].empty())
-      refuse(file, number, trimmed(line), "does not have two values", "two values and a comma");
+    if (cells.size() != 2 || cells[0].empty() || cells[1].empty()) {
+      faults.push_back({file, number, kPath, trimmed(line), "does not have two values",
+                        "two values and a comma"});
+      continue;
+    }
     if (ties) {
       out.edges.push_back(cells);
+      out.lines.push_back({number, number});
       continue;
     }
     const auto [at, is_new] = place.emplace(cells[0], out.groups.size());
-    if (is_new)
+    if (is_new) {
       out.groups.emplace_back();
+      out.lines.emplace_back();
+    }
     out.groups[at->second].push_back(cells[1]);
+    out.lines[at->second].push_back(number);
   }
+  if (!faults.empty())
+    throw InputError(std::move(faults));
   if (out.edges.empty() && out.groups.empty())
     refuse(file, 0, "", "has no ties", "lines below the columns");
   return out;
 }
 
+namespace {
+
+/// Firms in place of labels; a label that is no firm is a fault of the file's line.
+std::vector<std::vector<int>> numbered(const std::vector<std::vector<std::string>>& lists,
+                                       const TiesFile& ties, const std::string& file,
+                                       const core::Population& population, Faults& faults) {
+  const Numbering number(population, ties);
+  std::vector<std::vector<int>> out;
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    std::vector<int>& firms = out.emplace_back();
+    for (std::size_t j = 0; j < lists[i].size(); ++j) {
+      const std::optional<int> firm = number(lists[i][j]);
+      if (firm) {
+        firms.push_back(*firm);
+      } else if (++wrong <= kMostTiesFaults) {
+        faults.add({file, ties.lines[i][j], kPath, lists[i][j], "there is no such firm",
+                    fmt::format("numbers from 0 to {}, or names of [[population.firm]]",
+                                population.firms - 1)});
+      }
+    }
+  }
+  if (wrong > 0)
+    out.clear();
+  return out;
+}
+
+}  // namespace
+
 void read_ties(core::Scenario& to, const Node& file, Reading& reading) {
-  const std::string path = "structure.file";
   core::Structure& s = to.structure;
   const bool groups = s.kind == core::StructureKind::hyperedges;
   if (!groups && s.kind != core::StructureKind::edge_list) {
-    reading.faults.add(file, path, "this kind of structure reads no file",
+    reading.faults.add(file, kPath, "this kind of structure reads no file",
                        "kind = edge-list or hyperedges, or leave this out");
     return;
   }
@@ -144,39 +184,21 @@ void read_ties(core::Scenario& to, const Node& file, Reading& reading) {
   try {
     const std::string text = read_file(name);
     reading.presets.note(name);
-    const TiesFile ties = lower(name.extension().string()) == ".csv"
-                              ? parse_ties_csv(text, name.string())
-                              : parse_graphml(text, name.string());
+    TiesFile ties = lower(name.extension().string()) == ".csv" ? parse_ties_csv(text, name.string())
+                                                               : parse_graphml(text, name.string());
     const auto& lists = groups ? ties.groups : ties.edges;
     if (lists.empty()) {
-      reading.faults.add(file, path, groups ? "holds ties, not groups" : "holds groups, not ties",
+      reading.faults.add(file, kPath, groups ? "holds ties, not groups" : "holds groups, not ties",
                          groups ? "a CSV file with the columns group, firm"
                                 : "a CSV file with the columns from, to, or GraphML");
       return;
     }
-    const Numbering number(to.population, ties);
-    auto& target = groups ? s.groups : s.edges;
-    target.clear();
-    for (const std::vector<std::string>& labels : lists) {
-      std::vector<int>& firms = target.emplace_back();
-      for (const std::string& label : labels) {
-        const std::optional<int> firm = number(label);
-        if (!firm) {
-          reading.faults.add(file, path, fmt::format("there is no firm \"{}\"", label),
-                             fmt::format("numbers from 0 to {}, or names of [[population.firm]]",
-                                         to.population.firms - 1));
-          target.clear();
-          return;
-        }
-        firms.push_back(*firm);
-      }
-    }
+    (groups ? s.groups : s.edges) =
+        numbered(lists, ties, name.string(), to.population, reading.faults);
+    reading.ties = {name.string(), std::move(ties.lines)};
   } catch (const InputError& error) {
-    for (Diagnostic fault : error.faults()) {
-      if (fault.key.empty())
-        fault.key = path;
-      reading.faults.add(std::move(fault));
-    }
+    for (const Diagnostic& fault : error.faults())
+      reading.faults.add(fault);
   }
 }
 

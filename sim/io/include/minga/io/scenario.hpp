@@ -26,6 +26,8 @@ struct LoadedScenario {
   std::string sha256;          ///< of `text`, hexadecimal
   std::filesystem::path file;  ///< where it was read
   std::vector<std::filesystem::path> inputs;  ///< every file that was read, presets too
+  std::vector<Diagnostic>
+      notes;  ///< what is allowed and can hardly be meant; nothing in `accepted`
 };
 
 /// @param name  a path, or the name of a shipped scenario
@@ -56,6 +58,12 @@ struct Factor {
   std::vector<Level> levels;
 };
 
+/// A note that some points of a design share.
+struct PointNote {
+  Diagnostic what;
+  std::size_t points = 0;
+};
+
 /// A design over one scenario. Its seed and replicates are in `base.run` and in every point as
 /// well; without a seed in the design, the scenario or an override, `base.run.seed_given` is false.
 /// Point i has the factor levels of `level_of(i, f)`, last factor fastest.
@@ -73,6 +81,7 @@ struct LoadedDesign {
   std::filesystem::path file;
   std::vector<std::filesystem::path> inputs;  ///< every file that was read: scenario, presets too
   std::vector<core::Scenario> points;         ///< every point, resolved and checked
+  std::vector<PointNote> notes;               ///< of the points, each once
 
   std::size_t level_of(std::size_t point, std::size_t factor) const;
 };

@@ -1,0 +1,162 @@
+// What a scenario may say and can hardly mean is noted, and loads.
+#include "minga/io/catalogue.hpp"
+#include "minga/io/theory.hpp"
+#include "support/catch.hpp"
+#include "support/io_fixture.hpp"
+
+using namespace minga;
+using test::kSmallScenario;
+using test::replaced;
+
+namespace {
+
+/// Notes as lines without the file's name; throws where the text does not load.
+std::string notes_of(const std::string& text) {
+  std::string out;
+  for (const io::Diagnostic& note : test::load(text).notes) {
+    CHECK(note.file == "test.toml");
+    CHECK(note.accepted.empty());
+    out += note.key + " = " + note.value + ": " + note.message + '\n';
+  }
+  return out;
+}
+
+std::string with(const std::string& more) {
+  return replaced(kSmallScenario, "[facilitator]", more + "[facilitator]");
+}
+std::string rules(const std::string& text) {
+  return replaced(kSmallScenario, "regulation = \"none\"", text);
+}
+std::string facilitated(const std::string& text) {
+  return replaced(kSmallScenario, "strategy = \"none\"", "strategy = \"trust-first\"") + text;
+}
+std::string programme(const std::string& numbers) {
+  std::string text = replaced(facilitated(""), "kind = \"association\"", "kind = \"programme\"");
+  return replaced(text, "regulation = \"none\"", "copies = 4") + "[programme]\n" + numbers;
+}
+
+}  // namespace
+
+TEST_CASE("a scenario in which all plays its part has no notes") {
+  CHECK(notes_of(kSmallScenario).empty());
+  CHECK(notes_of(facilitated("")).empty());
+  CHECK(notes_of(programme("facilitators = 2\ngroups_each = 2\nplaces = 4\n")).empty());
+}
+
+TEST_CASE("support beyond the run is noted, whoever said so") {
+  CHECK(notes_of(facilitated("[time]\nperiods = 20\n")) ==
+        "facilitator.exit_month = 36.0: the run ends in month 9.199, so that nothing is seen of "
+        "the time after support\n");
+  CHECK(notes_of(facilitated("[time]\nperiods = 20\n[institution]\nfunding_months = 30\n")) ==
+        "institution.funding_months = 30.0: the run ends in month 9.199, so that nothing is seen "
+        "of the time after support\n");
+  CHECK(notes_of(facilitated("[time]\nperiods = 20\n[institution]\nfunding_months = 9\n")).empty());
+  CHECK(notes_of(facilitated("[[facilitator.rule]]\nwhen = \"month\"\ncomparison = \"above\"\n"
+                             "value = 36\ndays = 1\n")) ==
+        "facilitator.rule[0].value = 36.0: the facilitator is there until month 36, so that this "
+        "rule never fires\n");
+}
+
+TEST_CASE("money that nobody brings is noted where the file says it") {
+  CHECK(notes_of(with("[institution]\nco_finance = 0.8\n")) ==
+        "institution.co_finance = 0.8: outside money comes with a facilitator's days, and there "
+        "are none: nothing is co-financed\n");
+  CHECK(notes_of(with("[institution]\nco_finance = 0\n")).empty());
+  CHECK(notes_of(facilitated("[institution]\nco_finance = 0.8\n")).empty());
+}
+
+TEST_CASE("what a facilitator without a day of work would do is noted") {
+  const auto idle = [](const std::string& more) {
+    return notes_of(
+        replaced(kSmallScenario, "strategy = \"none\"\n", "strategy = \"none\"\n" + more));
+  };
+  CHECK(idle("co_investment = 10\ncapture = 0.1\n") ==
+        "facilitator.co_investment = 10.0: a facilitator without a day of work is never there\n"
+        "facilitator.capture = 0.1: a facilitator without a day of work is never there\n");
+  CHECK(idle("[[facilitator.rule]]\nvalue = 0.5\ndays = 1\n") ==
+        "facilitator.rule = 1: a facilitator without a day of work is never there\n");
+}
+
+TEST_CASE("a rate beside a split is noted, where the file says both") {
+  const std::string split = "[participation]\nmode = \"fixed\"\nsplit = [0.2, 0.4, 0.4]\n";
+  CHECK(notes_of(with(split)).empty());
+  CHECK(notes_of(with(split + "rate = 0.5\n")) ==
+        "participation.rate = 0.5: plays no part: participation.split and levels say how far each "
+        "takes part\n");
+}
+
+TEST_CASE("a programme larger than its candidates is noted") {
+  CHECK(notes_of(programme("facilitators = 2\ngroups_each = 3\nplaces = 6\n")) ==
+        "programme.groups_each = 3: 2 facilitators could serve 6 groups, and there are 4 candidate "
+        "groups\nprogramme.places = 6: there are 4 candidate groups, so that places stay empty\n");
+}
+
+TEST_CASE("rules that never hold are noted") {
+  CHECK(notes_of(rules("regulation = { quorum = 0.5 }")) ==
+        "association[0].regulation.adoption = \"never\": the regulation has rules (quorum), and "
+        "never enters into force\n");
+  CHECK(notes_of(replaced(rules("regulation = { adoption = \"start\", distribution = "
+                                "\"contribution\" }"),
+                          "form = \"linear\"\ncost = 10\nmultiplier = 2.5",
+                          "form = \"purchase\"\ncost = 10\nvolume = 90\ndiscount = 0.3")) ==
+        "association[0].regulation.distribution = \"contribution\": no action is linear, threshold "
+        "or weakest-link, so that there is nothing to share by contribution\n");
+  CHECK(notes_of(rules("regulation = { adoption = \"start\", false_positive = 0.1 }")) ==
+        "association[0].regulation.false_positive = 0.1: nobody is accused where neither officer "
+        "nor assembly sanctions\n");
+  CHECK(notes_of(rules("formal_cost = 20")) ==
+        "association[0].formal_cost = 20.0: the group never takes a legal form\n");
+}
+
+TEST_CASE("numbers that play no part are noted") {
+  CHECK(notes_of(with("[structure]\nneighbours = 6\n")) ==
+        "structure.neighbours = 6: plays no part in kind = group\n");
+  CHECK(notes_of(with("[market]\nintermediary_response = 2\n")) ==
+        "market.intermediary_response = 2.0: no action has a side_gain that an intermediary could "
+        "offer\n");
+  CHECK(notes_of(with("[profiles.own]\nlambda = 2\neta = 0.2\n")) ==
+        "profiles.own = { lambda = 2, eta = 0.2 }: no firm has this profile: it is neither in "
+        "population.shares nor in population.firm\n");
+  CHECK(notes_of(replaced(kSmallScenario, "cost = 10", "cost = 10\nside_loss = 3\nevery = 200")) ==
+        "association[0].action[0].every = 200: there are 131 periods, so that it could occur in "
+        "the first one only\nassociation[0].action[0].side_loss = 3.0: there is no side_gain, so "
+        "that nobody makes a side deal\n");
+}
+
+TEST_CASE("an action of a later phase waits for ever where no action is a pilot") {
+  const std::string late = replaced(kSmallScenario, "cost = 10", "cost = 10\nphase = 3");
+  CHECK(notes_of(late) ==
+        "association[0].action[0].phase = 3: no group gets beyond phase 2 without a pilot, and no "
+        "action is one (pilot = true)\n");
+  CHECK(notes_of(late + "[[association.action]]\npreset = \"fair\"\nname = \"pilot\"\n").empty());
+  // who jumps to business does not wait
+  CHECK(notes_of(replaced(late, "strategy = \"none\"", "strategy = \"activism\"")).empty());
+}
+
+TEST_CASE("a design tells each note once, with the number of points that have it") {
+  const std::string design = R"(scenario = "otavalo"
+[[factor]]
+name = "periods"
+path = "time.periods"
+levels = [20, 131]
+[[factor]]
+name = "firms"
+path = "population.firms"
+levels = [8, 12]
+)";
+  const auto loaded = io::load_design_text(design, "design.toml");
+  REQUIRE(loaded.notes.size() == 1);
+  CHECK(loaded.notes[0].what.key == "facilitator.exit_month");
+  CHECK(loaded.notes[0].points == 2);
+  CHECK(loaded.points.size() == 4);
+}
+
+TEST_CASE("no shipped scenario has a note") {
+  for (const io::Entry& entry : io::list("scenarios")) {
+    if (io::is_theory(entry.name))
+      continue;
+    const auto loaded = io::load_scenario(entry.name);
+    INFO(entry.name << '\n' << test::all_of(loaded.notes));
+    CHECK(loaded.notes.empty());
+  }
+}
