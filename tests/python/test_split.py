@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from minga.config import parsed_config
+from minga.evaluate import designs, rivals
 from minga.evaluate.split import PARTS, components, split
 
 RULES = np.array([-1.0, 0.0, 0.5, 2.5]) - 0.5
@@ -98,3 +102,65 @@ def test_too_little_or_missing_data_is_refused() -> None:
     y[0, 0, 0] = np.nan
     with pytest.raises(ValueError, match="missing"):
         split(y)
+
+
+THREE = """
+[[axis]]
+name = "decision"
+rules = [
+  { label = "logit", set = { "model.decision_rule" = "logit" } },
+  { label = "noisier", set = { "model.eta_scale" = 3.0 } },
+  { label = "none at all", set = { "model.eta_scale" = 9.0, "model.x" = true } },
+]
+[[axis]]
+name = "belief"
+rules = [{ label = "bayes", set = { "model.belief_rule" = "bayes" } }]
+"""
+
+
+def test_rival_rules_are_those_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "three.toml"
+    file.write_text(THREE, encoding="utf-8")
+    found = rivals.load(file)
+    assert [r.label for r in found] == ["logit, bayes", "noisier, bayes", "none at all, bayes"]
+    assert found[2].settings == {
+        "model.eta_scale": 9.0,
+        "model.x": True,
+        "model.belief_rule": "bayes",
+    }
+    design = parsed_config(designs.nested("otavalo", {}, 3, 1, [{"model.cover": 0.5}], found))
+    factor = next(f for f in design["factor"] if f["name"] == "rules")
+    assert [level["label"] for level in factor["levels"]] == [r.label for r in found]
+    assert factor["levels"][2]["set"] == found[2].settings
+
+
+def test_the_shipped_rival_rules_start_with_what_is_shipped() -> None:
+    found = rivals.load()
+    assert found[0].label == "logit, bayes"
+    assert len(found) == len({str(sorted(r.settings.items())) for r in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "two rules"),
+        ('[[axis]]\nrules = [{ label = "a", set = { "x" = 1 } }]', "two rules"),
+        ('[[axis]]\nrules = [{ label = "a", set = { } }]', "needs a label"),
+        (
+            '[[axis]]\nrules = [{ label = "a", set = { "x" = 1 } }, '
+            '{ label = "a", set = { "x" = 2 } }]',
+            "same label",
+        ),
+        (
+            '[[axis]]\nrules = [{ label = "a", set = { "x" = 1 } }, '
+            '{ label = "b", set = { "x" = 2 } }]\n'
+            '[[axis]]\nrules = [{ label = "c", set = { "x" = 3 } }]',
+            "same parameter",
+        ),
+    ],
+)
+def test_rival_rules_that_make_no_sense_are_refused(tmp_path: Path, text: str, told: str) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=told):
+        rivals.load(file)

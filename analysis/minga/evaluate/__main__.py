@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from minga.evaluate import store
+from minga.evaluate import rivals, store
 from minga.evaluate.ledger import has_profiles, payer_table, profile_table
 from minga.evaluate.ranges import FACTOR
 from minga.evaluate.simulate import Simulator, SimulatorError, nested, pair
@@ -56,6 +56,10 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--keep", action="append", default=[], metavar="REGEX", help="paths that are not drawn"
     )
+    parser.add_argument(
+        "--rules", type=Path, default=rivals.FILE, metavar="FILE.toml",
+        help="rival rules of the split (default: the shipped list)",
+    )  # fmt: skip
     parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE")
     parser.add_argument("--seed", type=int, metavar="S")
     parser.add_argument("--threads", type=_count, default=0, metavar="N", help="default: all cores")
@@ -122,13 +126,14 @@ def _page(given: argparse.Namespace) -> Path:
 
 
 def _simulate(given: argparse.Namespace) -> int:
+    models = rivals.load(given.rules)
     simulator = Simulator(given.minga, given.threads, tuple(given.set), given.seed)
     out = _out(given)
     out.parent.mkdir(parents=True, exist_ok=True)
     text = pair(simulator, given.what, out, given.replicates)
     found = None
     if given.draws:
-        made = nested(simulator, text, given.draws, given.inner, given.factor, given.keep)
+        made = nested(simulator, text, given.draws, given.inner, given.factor, given.keep, models)
         found = split_summary(made)
     return _read(given, out, found)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from minga.evaluate.rivals import Rival
+
 AS_PLANNED, NONE = "as-planned", "none"
-RULES = tuple((d, b) for d in ("logit", "best-response") for b in ("bayes", "adaptive"))
 
 
 def without(about: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,14 +82,15 @@ def nested(
     replicates: int,
     seed: int,
     draws: Sequence[Mapping[str, Any]],
+    rivals: Sequence[Rival],
 ) -> str:
-    """Every draw of the parameters under every rival rule, with and without the programme."""
+    """Every draw of the parameters under every rival model, with and without the programme."""
     lines = _head("uncertainty", about, scenario, replicates, seed)
     lines += ["[[factor]]", 'name = "draw"', 'title = { es = "Sorteo", en = "Draw" }', "levels = ["]
     lines += [f"  {{ label = {toml(str(k))}, set = {toml(one)} }}," for k, one in enumerate(draws)]
     lines += ["]", "[[factor]]", 'name = "rules"', 'title = { es = "Reglas", en = "Rules" }']
     lines.append("levels = [")
-    for decision, belief in RULES:
-        given = {"model.decision_rule": decision, "model.belief_rule": belief}
-        lines.append(f"  {{ label = {toml(f'{decision}, {belief}')}, set = {toml(given)} }},")
+    lines += [
+        f"  {{ label = {toml(rival.label)}, set = {toml(rival.settings)} }}," for rival in rivals
+    ]
     return "\n".join([*lines, "]", *_programme(about)]) + "\n"

@@ -18,16 +18,17 @@ import numpy as np
 
 from minga.calibrate.field import posterior
 from minga.calibrate.field.space import settings
-from minga.evidence.kinds import ASSUMED, FITTED, OF_THE_FIELD, UNSTATED
-from minga.evidence.origins import base, origins, row
+from minga.evidence.kinds import ASSUMED, BY_FIT, OF_THE_FIELD, UNSTATED
+from minga.evidence.origins import Origin, base, origins, row
 from minga.evidence.paths import at
 
 FACTOR = 2.0
 MOST_SPREAD = 0.9  # of the largest standard deviation that a share with its mean can have
 # The world and its people; not the intervention, the clock, the institution's money or the rules.
 UNCERTAIN = re.compile(
-    r"^(population\.(?!firms$|entrants$|firm\[)|association\[0\]\.(vision|capability)$"
-    r"|association\[0\]\.action\[\d+\]\.(?!phase$|every$|pilot$|form$)"
+    r"^(population\.(?!firms$|entrants$|firm\[)|association\[\d+\]\.(vision|capability)$"
+    r"|association\[\d+\]\.action\[\d+\]\.(?!phase$|every$|pilot$|form$)"
+    r"|association\[\d+\]\.client\.(?!development_co_finance$)"
     r"|institution\.(credibility|shock_rate)$|participation\.initial$|market\.|model\.|profiles\."
     r"|programme\.(response|self_formation|demonstration|poison|diagnosis_error|failure_rate"
     r"|\w+_cv)(\.|$)|programme\.coordination\.(swing_rate|swing_cut|swing_months|end_rate|turnover"
@@ -68,13 +69,29 @@ def uncertain(config: dict[str, Any], keep: Sequence[str] = ()) -> list[Range]:
             continue
         ends = bounds(row(origin.key).get("range", ""))
         for path, value in _numbers(origin.path, origin.value):
-            last = path.split(".")[2] if path.startswith("profiles.") else ""
             form = _form(value, ends, path)
             if form:
                 top = min(ends[1], limit) if path.endswith(".threshold") else ends[1]
-                common = last if last in COMMON else path
+                common = _common(base(config), path, origin)
                 found.append(Range(path, float(value), ends[0], top, form, common))
     return found
+
+
+def _common(scenario: dict[str, Any], path: str, origin: Origin) -> str:
+    """What is one assumption has one name: a trait of people, or a number that associations share.
+
+    The same value from the same source, of the same action where it is an action's, is one
+    assumption about all associations; drawn apart for each it would average out.
+    """
+    if path.startswith("profiles."):
+        last = path.split(".")[2]
+        return last if last in COMMON else path
+    inside = re.match(r"association\[\d+\]\.(action\[\d+\])?(.*)", path)
+    if not inside or len(scenario.get("association") or []) < 2:
+        return path
+    action = path[: inside.end(1)] if inside[1] else ""
+    which = at(scenario, f"{action}.name") if action else ""
+    return f"association {which}{inside[2]} {origin.value} {origin.source}"
 
 
 def _numbers(path: str, value: Any) -> list[tuple[str, float]]:
@@ -145,21 +162,38 @@ def carried(
 ) -> tuple[list[dict[str, Any]], int]:
     """Draws of the numbers that the field's figures were fitted to, and how many each sets.
 
-    Only where the scenario still has the shipped number, and for profiles that it has; draws are
-    empty where there is none.
+    Only where the scenario still has the shipped number, under its own name of a profile too, and
+    for profiles that it has; draws are empty where there is none.
     """
     shares = at(base(config), "population.shares") or {}
-    shipped = {o.path for o in origins(config) if o.kind == FITTED and OF_THE_FIELD in o.source}
+    targets = _targets(config, [name for name, share in shares.items() if share])
     table = posterior.load()
     names = posterior.stored_space(table).names
     found = []
     for k in rng.choice(len(table), count):
         full = settings({name: float(table.loc[k, name]) for name in names})
-        one = {
-            path: value
-            for path, value in full.items()
-            if re.sub(r"\.(mean|sd)$", "", path) in shipped
-            and (not path.startswith("profiles.") or shares.get(path.split(".")[1]))
-        }
-        found.append(one)
+        found.append(
+            {
+                f"{target}{path[len(plain) :]}": value
+                for path, value in full.items()
+                for plain in [re.sub(r"\.(mean|sd)$", "", path)]
+                for target in targets.get(plain, [])
+            }
+        )
     return found, len(found[0]) if found else 0
+
+
+def _targets(config: dict[str, Any], profiles: list[str]) -> dict[str, list[str]]:
+    """A fitted number's path in the fit -> its paths in the scenario, where it is as shipped."""
+    found: dict[str, list[str]] = {}
+    for origin in origins(config):
+        if origin.kind not in BY_FIT or OF_THE_FIELD not in origin.source:
+            continue
+        fitted = origin.path
+        if fitted.startswith("profiles."):
+            _, name, coefficient = fitted.split(".", 2)
+            if name not in profiles:
+                continue
+            fitted = f"profiles.{origin.preset.partition('/')[2] or name}.{coefficient}"
+        found.setdefault(fitted, []).append(origin.path)
+    return found

@@ -14,7 +14,7 @@ import pandas as pd
 
 from minga.config import parsed_config
 from minga.design import matrix, points
-from minga.evaluate import designs
+from minga.evaluate import designs, rivals
 from minga.evaluate.ranges import FACTOR, Range, carried, draw, uncertain
 from minga.results import Results, open_results
 from minga.stats import Array
@@ -107,8 +107,13 @@ def nested(
     replicates: int,
     factor: float = FACTOR,
     keep: Sequence[str] = (),
+    models: Sequence[rivals.Rival] | None = None,
 ) -> Nested:
-    """Run the split's design for a resolved scenario, without leaving files."""
+    """Run the split's design for a resolved scenario, without leaving files.
+
+    models: rival rules; the shipped list if None.
+    """
+    models = rivals.load() if models is None else models
     config = parsed_config(text)
     seed = int(config["run"]["seed"])
     rng = np.random.default_rng(seed)
@@ -122,14 +127,18 @@ def nested(
         folder = Path(name)
         base, out = folder / "scenario.toml", folder / "uncertainty.h5"
         base.write_text(text, encoding="utf-8")
-        simulator.sweep(designs.nested(str(base), config, replicates, seed, both), out, "summary")
+        simulator.sweep(
+            designs.nested(str(base), config, replicates, seed, both, models), out, "summary"
+        )
+        rules = tuple(model.label for model in models)
         with open_results(out) as results:
-            contrast, dropped = contrasts(results, draws)
-    rules = tuple(f"{d}, {b}" for d, b in designs.RULES)
+            contrast, dropped = contrasts(results, draws, rules)
     return Nested(contrast, rules, both, len(open_ranges), many, factor, dropped, seed)
 
 
-def contrasts(results: Results, draws: int) -> tuple[dict[str, Array], int]:
+def contrasts(
+    results: Results, draws: int, rules: Sequence[str]
+) -> tuple[dict[str, Array], int]:
     """Programme less none of each outcome, axes (draw, rules, replicate); replicates dropped.
 
     A replicate in which any run failed is left out everywhere, so that the array stays full.
@@ -140,7 +149,7 @@ def contrasts(results: Results, draws: int) -> tuple[dict[str, Array], int]:
         values = matrix(results, outcome)
         cells = np.stack(
             [
-                np.stack([_gap(values, table, str(d), rule) for rule in _rules()])
+                np.stack([_gap(values, table, str(d), rule) for rule in rules])
                 for d in range(draws)
             ]
         )
@@ -149,10 +158,6 @@ def contrasts(results: Results, draws: int) -> tuple[dict[str, Array], int]:
         usable = whole if usable is None else usable & whole
     keep = np.asarray(usable)
     return {name: cells[:, :, keep] for name, cells in found.items()}, int((~keep).sum())
-
-
-def _rules() -> list[str]:
-    return [f"{d}, {b}" for d, b in designs.RULES]
 
 
 def _gap(values: pd.DataFrame, table: pd.DataFrame, one: str, rule: str) -> Array:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from minga.evidence.card import Card, context_card
-from minga.evidence.kinds import ASSUMED, DEFINED, DOCUMENTED, FITTED, KINDS, UNSTATED, kind_of
+from minga.evidence.kinds import (
+    ASSUMED,
+    BY_FIT,
+    DEFINED,
+    DOCUMENTED,
+    FITTED,
+    KINDS,
+    UNIDENTIFIED,
+    UNSTATED,
+    kind_of,
+)
 from minga.evidence.origins import Origin, origins
 
 __all__ = [
     "ASSUMED",
+    "BY_FIT",
     "DEFINED",
     "DOCUMENTED",
     "FITTED",
     "KINDS",
+    "UNIDENTIFIED",
     "UNSTATED",
     "Card",
     "Origin",

@@ -94,13 +94,16 @@ def comments(text: str) -> dict[str, str]:
 
 
 def _place(name: str, many: bool, counts: dict[str, int]) -> str:
-    """``association.action`` as a path with its number: ``association[0].action[2]``."""
+    """``association.action`` as a path with its number: ``association[0].action[2]``.
+
+    Actions are counted anew in each association.
+    """
+    here = f"association[{max(0, counts.get('association', 0))}]."
+    path = name.replace("association.", here, 1)
     if not many:
-        return name.replace("association.", "association[0].", 1)
-    counts[name] = counts.get(name, -1) + 1
-    head, _, tail = name.rpartition(".")
-    parent = head.replace("association", "association[0]", 1) + "." if head else ""
-    return f"{parent}{tail}[{counts[name]}]"
+        return path
+    counts[path] = counts.get(path, -1) + 1
+    return f"{path}[{counts[path]}]"
 
 
 def stated(path: Path) -> dict[str, list[Any]]:

@@ -11,16 +11,20 @@ import re
 
 DOCUMENTED = "documented"  # a document or a paper gives the number or the fact
 FITTED = "fitted"  # so that the model reproduces laboratory data or figures of the field
+UNIDENTIFIED = "unidentified"  # one draw of such a fit, whose data leave the number open
 ASSUMED = "assumed"  # nobody gives the number
 UNSTATED = "unstated"  # changed by a user, without a source that the results could quote
 DEFINED = "defined"  # switched off, absent, or true by definition: needs no evidence
-KINDS = (DOCUMENTED, FITTED, ASSUMED, UNSTATED)
+KINDS = (DOCUMENTED, FITTED, UNIDENTIFIED, ASSUMED, UNSTATED)
+BY_FIT = (FITTED, UNIDENTIFIED)
 
 LABEL = re.compile(r"\[[A-Z][^\]]*\]")
 PAPER = re.compile(r"[A-Z][a-zäöüé]+(?: (?:&|and) [A-Z][a-zäöüé]+)*(?: et al\.)?,? (?:19|20)\d\d")
 # The word by which shipped defaults tell the fit to programmes of business networks from the fit
 # of a laboratory scenario to its own people.
 OF_THE_FIELD = "calibration.md"
+# How a source says that the data do not narrow the number. A coefficient counts by its mean.
+OPEN = re.compile(r"(?<!its spread )\bnot identified\b")
 # Words by which the files refer to a document without its label.
 PRINTED = re.compile(
     r"\bart\. \d|printed|SWOT|documented|as in otavalo-2008|\bexperiment\b|laborator"
@@ -39,7 +43,7 @@ def kind_of(source: str) -> str:
     if NO_EVIDENCE.match(words):
         return DEFINED
     if re.search(r"(?<!to be )(?<!not )\bfitted\b", words):
-        return FITTED
+        return UNIDENTIFIED if OPEN.search(words) else FITTED
     # a number from a paper whose spread over firms is assumed is still that paper's number
     if "assumed" in re.sub(r"; spread assumed", "", words):
         return ASSUMED

@@ -18,9 +18,11 @@ from minga.evidence.paths import at, table_key, values
 NAMES = ("name", "place", "title", "description", "source", "currency", "preset")
 SKIPPED = re.compile(r"^(run|record|learning|kind$|structure\.kind)")
 PRESET = re.compile(
-    r"^(association\[0\]\.(?:regulation|action\[\d+\])|facilitator|programme\.coordination|profiles\.[^.]+)"
+    r"^((?:association\[\d+\]\.)?(?:regulation|facilitator|action\[\d+\])"
+    r"|programme\.coordination|profiles\.[^.]+)\."
 )
-KIND = {"regulation": "regulation", "facilitator": "facilitator"}
+# A preset that goes by an own name is known by its numbers: this share of them, at least.
+RECOGNISED = 0.5
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Origin:
 
     ``path`` as ``--set`` takes it; ``key`` its place in the parameter table; ``source`` as stated
     by the scenario, else by the preset, else by the table for its default; '' where nothing says.
+    ``preset`` is the shipped one that it was made of, as ``profile/saint``; '' where it is none.
     """
 
     path: str
@@ -36,6 +39,7 @@ class Origin:
     value: Any
     source: str
     kind: str
+    preset: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -61,10 +65,11 @@ def origins(config: dict[str, Any]) -> list[Origin]:
     """Every parameter of a resolved scenario (or of a design's base) that it makes use of."""
     scenario = base(config)
     own = _stated()["files"].get(f"scenario/{at(scenario, 'scenario.name')}", {})
+    presets = _Presets(scenario, own)
     return [
-        Origin(path, key, value, source, DEFINED if idle else kind_of(source))
+        Origin(path, key, value, source, DEFINED if idle else kind_of(source), presets.of(path)[0])
         for path, key, value in _parameters(scenario)
-        for source in [_source(scenario, own, path, key, value)]
+        for source in [_source(presets, own, path, key, value)]
         for idle in [_idle(scenario, path, key, value)]
     ]
 
@@ -79,10 +84,11 @@ def _parameters(scenario: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 
 def _source(
-    scenario: dict[str, Any], own: dict[str, list[Any]], path: str, key: str, value: Any
+    presets: _Presets, own: dict[str, list[Any]], path: str, key: str, value: Any
 ) -> str:
     """The scenario's own words where it gives this very value, else the preset's, the table's."""
-    preset = _preset(scenario, own, path)
+    name, inner = presets.of(path)
+    preset = _stated()["files"].get(name, {}), inner
     for stated, inside in ((own, path), preset):
         found = stated.get(inside)
         if found and _same(found[0], value) and found[1]:
@@ -98,19 +104,42 @@ def _source(
     return ""
 
 
-def _preset(
-    scenario: dict[str, Any], own: dict[str, list[Any]], path: str
-) -> tuple[dict[str, list[Any]], str]:
-    """What the preset behind a path states, and the path inside of it."""
-    where = PRESET.match(path)
-    if not where:
-        return {}, ""
-    place = where[1]
-    kind = "action" if ".action[" in place else place.rpartition(".")[2].split("[")[0]
-    kind = "profile" if place.startswith("profiles.") else KIND.get(kind, kind)
-    named = own.get(f"{place}.preset", [None])[0] or at(scenario, f"{place}.name")
-    inside = path[len(place) + 1 :]
-    return _stated()["files"].get(f"{kind}/{named}", {}), inside
+class _Presets:
+    """Which shipped preset each part of a scenario was made of."""
+
+    def __init__(self, scenario: dict[str, Any], own: dict[str, list[Any]]) -> None:
+        self._scenario, self._own = scenario, own
+        self._found: dict[str, str] = {}
+
+    def of(self, path: str) -> tuple[str, str]:
+        """The preset behind a path, and the path inside of it; two times '' where there is none."""
+        where = PRESET.match(path)
+        if not where:
+            return "", ""
+        place = where[1]
+        if place not in self._found:
+            self._found[place] = self._preset(place)
+        return self._found[place], path[len(place) + 1 :]
+
+    def _preset(self, place: str) -> str:
+        kind = "profile" if place.startswith("profiles.") else place.rpartition(".")[2]
+        kind = kind.split("[")[0]
+        named = self._own.get(f"{place}.preset", [None])[0] or at(self._scenario, f"{place}.name")
+        name = f"{kind}/{named}"
+        return name if name in _stated()["files"] else self._alike(place, kind)
+
+    def _alike(self, place: str, kind: str) -> str:
+        """The preset that agrees in most of what it says, if it does in enough of it."""
+        here = dict(values(at(self._scenario, place) or {}))
+        best, most = "", RECOGNISED
+        for name, inside in _stated()["files"].items():
+            if not name.startswith(f"{kind}/"):
+                continue
+            said = {k: v[0] for k, v in inside.items() if k.rpartition(".")[2] not in NAMES}
+            same = sum(k in here and _same(here[k], v) for k, v in said.items())
+            if said and same / len(said) > most:
+                best, most = name, same / len(said)
+        return best
 
 
 def _default(known: dict[str, str]) -> Any:

@@ -40,9 +40,10 @@ def at(tree: Any, path: str) -> Any:
 def table_key(path: str) -> str:
     """A path as the parameter table names it: ``action.cost``, ``profile.omega``."""
     for pattern, place in (
-        (r"^association\[0\]\.regulation\.", "regulation."),
-        (r"^association\[0\]\.action\[\d+\]\.", "action."),
-        (r"^association\[0\]\.", "association."),
+        (r"^association\[\d+\]\.regulation\.", "regulation."),
+        (r"^association\[\d+\]\.action\[\d+\]\.", "action."),
+        (r"^association\[\d+\]\.facilitator\.", "facilitator."),
+        (r"^association\[\d+\]\.", "association."),
         (r"^programme\.coordination\.", "coordination."),
         (r"^profiles\.[^.]+\.", "profile."),
         (r"^population\.firm\[\d+\]\.", "population.firm[0]."),

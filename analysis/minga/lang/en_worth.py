@@ -85,7 +85,7 @@ TEXT = {
     "confidence over all at once.",
     "split_no_drivers": "None of the {k} numbers drawn stands out on its own with 95% confidence over all at once; more "
     "draws would tell.",
-    "split_note": "Law of total variance over {draws} draws, {models} pairs of rules and {n} replicates, each with and "
+    "split_note": "Law of total variance over {draws} draws, {models} combinations of rival rules and {n} replicates, each with and "
     "without the programme; estimates are unbiased for the finite number of replicates, ± their standard "
     "error. An estimate below zero counts as none. {ranges} assumed numbers were drawn from 1/{factor} to {factor} "
     "times their value (of the odds, for shares), and {carried} fitted ones as whole rows of the posterior of "
@@ -95,7 +95,8 @@ TEXT = {
     "split_one_group": "{outcome},\none group",
     "split_many_groups": "{outcome},\nmean of many",
     "card_lead": "Of the {total} numbers and choices that this scenario uses, <strong>{documented}</strong> are documented, "
-    "<strong>{fitted}</strong> fitted to laboratory data or to figures of the field, <strong>{assumed}</strong> assumed{unstated}.",
+    "<strong>{fitted}</strong> fitted to laboratory data or to figures of the field, <strong>{unidentified}</strong> fitted, not identified, "
+    "<strong>{assumed}</strong> assumed{unstated}.",
     "card_unstated": ", and <strong>{n}</strong> were changed without a source",
     "card_varied": "What the design itself varies ({which}) is not counted: that is what was tried.",
     "card_caption": "Parameters by what they rest on",
@@ -104,6 +105,7 @@ TEXT = {
     "c_where": "Where they stand",
     "kind_documented": "Documented: a source gives the number or fact",
     "kind_fitted": "Fitted to laboratory data or to figures of the field",
+    "kind_unidentified": "Fitted, not identified: the data leave the number open, and this is one that they do not contradict",
     "kind_assumed": "Assumed: no source gives the number",
     "kind_unstated": "Changed by the user, no source stated",
     "card_list": "All parameters and their sources (as the files state them)",
@@ -118,6 +120,8 @@ TEXT = {
     "card_not_fitted": "Beyond the participants of one laboratory experiment: the {n} fitted numbers describe them.",
     "card_not_field": "To a forecast for any place: the {n} fitted numbers are one of many sets that a few figures of "
     "programmes elsewhere do not contradict. “python -m minga.calibrate carry” plays the others (docs/calibration.md).",
+    "card_not_identified": "To a decision that hangs on one of the {n} numbers that were fitted and are not identified: the "
+    "figures narrow them hardly more than a guess does.",
     "card_not_assumed": "To a decision that hangs on it alone: {assumed} of {total} numbers are assumed, so ask first "
     "what changes when they do.",
     "card_not_size": "To groups much larger or smaller than {firms} firms, firms with a margin far from {margin} a month, "
@@ -128,7 +132,7 @@ TEXT = {
     "card_not_place": "Outside Latin America: the field documents are about small firms there.",
     "card_not_firms": "To any real firm or person: firms here are synthetic. Do not label a firm with a profile, and do not "
     "admit, fine or expel anybody on the strength of this.",
-    "cli_card": "Rests on: {documented} documented, {fitted} fitted and {assumed} assumed numbers; what for and what not "
+    "cli_card": "Rests on: {documented} documented, {fitted} fitted, {unidentified} fitted but not identified and {assumed} assumed numbers; what for and what not "
     "for:\n  “{section}” in {path}",
     "cli_money": "What the same money does ({units} per group; the programme costs {cost}):",
     "cli_money@programme": "What the same money does ({units} per candidate group; the programme costs {cost}):",

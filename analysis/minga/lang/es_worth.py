@@ -84,7 +84,7 @@ TEXT = {
     "confianza sobre todos a la vez.",
     "split_no_drivers": "Ninguno de los {k} números sorteados se destaca por sí solo con un 95\u202f% de confianza sobre todos a la "
     "vez; más sorteos lo dirían.",
-    "split_note": "Ley de la varianza total sobre {draws} sorteos, {models} pares de reglas y {n} réplicas, cada uno con y sin "
+    "split_note": "Ley de la varianza total sobre {draws} sorteos, {models} combinaciones de reglas rivales y {n} réplicas, cada uno con y sin "
     "programa; las estimaciones no tienen sesgo por el número finito de réplicas, ± su error estándar. Una "
     "estimación menor que cero cuenta como nada. {ranges} números supuestos se sortearon entre 1/{factor} y {factor} "
     "veces su valor (de las chances, en las proporciones), y {carried} ajustados, como filas enteras de la "
@@ -95,7 +95,8 @@ TEXT = {
     "split_one_group": "{outcome},\nun grupo",
     "split_many_groups": "{outcome},\nmedia de muchos",
     "card_lead": "De los {total} números y elecciones que este escenario usa, <strong>{documented}</strong> están documentados, "
-    "<strong>{fitted}</strong> ajustados a datos de laboratorio o a cifras de campo y <strong>{assumed}</strong> supuestos{unstated}.",
+    "<strong>{fitted}</strong> ajustados a datos de laboratorio o a cifras de campo, <strong>{unidentified}</strong> ajustados sin quedar "
+    "identificados y <strong>{assumed}</strong> supuestos{unstated}.",
     "card_unstated": "; <strong>{n}</strong> se cambiaron sin fuente",
     "card_varied": "Lo que el propio diseño varía ({which}) no se cuenta: es lo que se probó.",
     "card_caption": "Parámetros según en qué se apoyan",
@@ -104,6 +105,7 @@ TEXT = {
     "c_where": "Dónde están",
     "kind_documented": "Documentado: una fuente da el número o el hecho",
     "kind_fitted": "Ajustado a datos de laboratorio o a cifras de campo",
+    "kind_unidentified": "Ajustado, sin quedar identificado: los datos dejan el número abierto, y este es uno que no contradicen",
     "kind_assumed": "Supuesto: ninguna fuente da el número",
     "kind_unstated": "Cambiado por quien lo usa, sin fuente",
     "card_list": "Todos los parámetros y sus fuentes (como las dan los archivos, en inglés)",
@@ -118,6 +120,8 @@ TEXT = {
     "card_not_fitted": "Más allá de los participantes de un experimento de laboratorio: los {n} números ajustados los describen a ellos.",
     "card_not_field": "A un pronóstico para un lugar: los {n} números ajustados son uno de muchos juegos que unas pocas cifras "
     "de programas de otros lugares no contradicen. “python -m minga.calibrate carry” corre los otros (docs/calibration.md).",
+    "card_not_identified": "A una decisión que dependa de uno de los {n} números ajustados que no quedan identificados: las "
+    "cifras apenas los acotan más que una conjetura.",
     "card_not_assumed": "A una decisión que dependa solo de esto: {assumed} de {total} números son supuestos; conviene preguntar "
     "antes qué cambia cuando cambian.",
     "card_not_size": "A grupos mucho más grandes o más chicos que {firms} firmas, a firmas con un margen lejos de {margin} por mes, "
@@ -128,7 +132,7 @@ TEXT = {
     "card_not_place": "Fuera de América Latina: los documentos de campo tratan de pequeñas firmas de allí.",
     "card_not_firms": "A ninguna firma o persona real: las firmas son sintéticas. No rotule a una firma con un perfil, y no admita, "
     "multe ni expulse a nadie por esto.",
-    "cli_card": "Se apoya en: {documented} números documentados, {fitted} ajustados y {assumed} supuestos; para qué sirve y para qué "
+    "cli_card": "Se apoya en: {documented} números documentados, {fitted} ajustados, {unidentified} ajustados sin quedar identificados y {assumed} supuestos; para qué sirve y para qué "
     "no:\n  «{section}» en {path}",
     "cli_money": "Qué hace el mismo dinero ({units} por grupo; el programa cuesta {cost}):",
     "cli_money@programme": "Qué hace el mismo dinero ({units} por grupo candidato; el programa cuesta {cost}):",

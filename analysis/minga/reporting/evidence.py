@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from minga.evidence import FITTED, KINDS, UNSTATED, Origin
+from minga.evidence import BY_FIT, KINDS, UNIDENTIFIED, UNSTATED, Origin
 from minga.evidence.kinds import OF_THE_FIELD
 from minga.evidence.paths import table_key
 from minga.lang import has_name, name, number
@@ -73,13 +73,18 @@ def limits(study: Study, words: Words) -> list[str]:
     total = sum(counts.values())
     cited = {source for source, _, _ in found.sources}
     said = []
-    if not counts[FITTED]:
+    by_fit = [origin for kind in BY_FIT for origin in found.parts[kind]]
+    if not by_fit:
         said.append(words("card_not_forecast"))
-    field = sum(OF_THE_FIELD in origin.source for origin in found.parts[FITTED])
-    for key, n in (("card_not_field", field), ("card_not_fitted", counts[FITTED] - field)):
+    field = sum(OF_THE_FIELD in origin.source for origin in by_fit)
+    for key, n in (
+        ("card_not_field", field),
+        ("card_not_fitted", len(by_fit) - field),
+        ("card_not_identified", counts[UNIDENTIFIED]),
+    ):
         if n:
             said.append(words(key, n=number(words.lang, n)))
-    assumed = total - counts["documented"] - counts[FITTED]
+    assumed = total - counts["documented"] - len(by_fit)
     if assumed:
         both = {"assumed": number(words.lang, assumed), "total": number(words.lang, total)}
         said.append(words("card_not_assumed", **both))

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from minga.evidence import DOCUMENTED, FITTED, UNIDENTIFIED
 from minga.lang import number
 from minga.progress import resume_command
 from minga.reporting.html import paragraph, unmarked
 from minga.reporting.study import EXTREMES, Study
 from minga.reporting.words import Words
+
+TOLD = (DOCUMENTED, FITTED, UNIDENTIFIED)
 
 
 def summary(study: Study, page: Path, lang: str = "en") -> str:
@@ -30,7 +33,7 @@ def card_line(study: Study, words: Words, page: Path) -> list[str]:
     counts = study.card.counts
     if not sum(counts.values()):
         return []
-    values = {kind: number(words.lang, counts[kind]) for kind in ("documented", "fitted")}
+    values = {kind: number(words.lang, counts[kind]) for kind in TOLD}
     values["assumed"] = number(words.lang, counts["assumed"] + counts["unstated"])
     return [words("cli_card", section=words("h_card"), path=page, **values)]
 
