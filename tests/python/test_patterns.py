@@ -262,12 +262,13 @@ QUIET = ("gradual-same-days-graduated-sanctions", "capture-survival-graduated-sa
 
 def test_the_short_run_has_the_power_that_it_needs() -> None:
     """Expected differences are 2.5 errors beyond what is needed: missed under 1 time in 100."""
-    needed = stats.t.isf(statistics.FAMILY / len(STRONG + QUIET) / 2, QUICK - 1)
     known = registry.read()
     for key in STRONG:
         entry = known[key]
         assert entry.verdict in (statistics.SHOWN, statistics.OPPOSITE)
-        expected = abs(entry.difference) / entry.error * np.sqrt(QUICK / REPLICATES)
+        runs, full = (BY_KEY[key].scene.replicates(n) for n in (QUICK, REPLICATES))
+        needed = stats.t.isf(statistics.FAMILY / len(STRONG + QUIET) / 2, runs - 1)
+        expected = abs(entry.difference) / entry.error * np.sqrt(runs / full)
         assert expected > needed + 2.5, (key, expected)
     assert {known[key].verdict for key in QUIET} == {statistics.NOT_SHOWN}
 

@@ -17,6 +17,7 @@ YEAR = 26  # periods
 HORIZON = 131  # periods of the scenario
 FUNDING_ENDS = 79  # first period that begins after month 36
 FIRST_DUE = 9  # cooperation is asked from month 4 on, when the first actions are under way
+DORMANT = 1  # state of a group
 LARGEST = 1 / 3  # part of the members that counts as the largest, or as the smallest
 
 
@@ -68,6 +69,20 @@ def _series(results: Results, name: str) -> tuple[np.ndarray, np.ndarray]:
     """Runs by periods: the variable, and whether the group was alive."""
     data = results.trajectory.isel(association=0)
     return np.asarray(data[name].values, dtype=float), np.asarray(data["state"].values == 0)
+
+
+def dormant() -> Measure:
+    """1 where the group is a dormant shell at the end."""
+    return Measure(
+        "dormant at the end",
+        "share",
+        lambda r: np.asarray(r.summary["state"].values == DORMANT, dtype=float),
+    )
+
+
+def price() -> Measure:
+    """What a client paid over what was agreed, of groups that delivered an order."""
+    return summary("price_paid", "share of the price")
 
 
 def change(name: str, early: tuple[int, int], late: tuple[int, int]) -> Measure:

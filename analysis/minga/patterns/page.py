@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from minga.patterns.catalogue import NOT_EXPRESSED, NOT_TESTED, SECTIONS
+from minga.patterns import draws, page_draws
+from minga.patterns.catalogue import NOT_EXPRESSED, SECTIONS
 from minga.patterns.runner import SEED, Finding
 from minga.patterns.statistics import FAMILY, POWER, SHOWN
-from minga.patterns.treatments import SCENARIO
 
 COLUMNS = (
     "claim",
@@ -22,6 +22,7 @@ COLUMNS = (
     "what goes with it",
     "it carries",
     "runs",
+    "scenario",
 )
 
 
@@ -35,6 +36,7 @@ def text(found: list[Finding], replicates: int) -> str:
             f"## {title}\n\n" + _line(COLUMNS) + "|---" * len(COLUMNS) + "|\n" + "".join(rows)
         )
     parts.append(_missed(found))
+    parts.append(page_draws.section(draws.read()[0]))
     return "\n".join(parts)
 
 
@@ -49,22 +51,28 @@ statements: {tally}. Parameters are the shipped ones: some fitted to few figures
 ([calibration.md](calibration.md)), most assumed. So this says what the mechanisms do, not what will
 happen anywhere.
 
-Scenario `{SCENARIO}`, {replicates} replicates, seed {SEED}, endogenous participation. What is
-claimed, how it is measured and what should carry it is fixed in `analysis/minga/patterns/of_*.py`.
-Differences are paired by replicate (common random numbers). Brackets hold simultaneous intervals
-(Bonferroni, {level:.4%} each). "Shown": the interval lies on the claimed side of zero; "opposite":
-on the other. The chance that luck alone makes any of the {len(found)} is at most {FAMILY:.0%}; the
-same holds for the verdicts without the mechanism, and for what goes with it. "Found if beyond": a
-true difference of that size would be found with chance {POWER:.0%}, so "not shown" says nothing
-about smaller ones.
+Scenarios: {_scenes(found, replicates)}; seed {SEED}, endogenous
+participation. What is claimed, how it is measured and what should carry it is fixed in
+`analysis/minga/patterns/of_*.py`. Differences are paired by replicate (common random numbers).
+Brackets hold simultaneous intervals (Bonferroni, {level:.4%} each). "Shown": the interval lies on
+the claimed side of zero; "opposite": on the other. The chance that luck alone makes any of the
+{len(found)} is at most {FAMILY:.0%}; the same holds for the verdicts without the mechanism, and for
+what goes with it. "Found if beyond": a true difference of that size would be found with chance
+{POWER:.0%}, so "not shown" says nothing about smaller ones.
 
 Each line is run again with its mechanism switched off in both treatments; "what goes with it" is
 how much of the difference is then gone. The mechanism *carries it* if the pattern is gone and the
 difference smaller; *a part* if the pattern is still there, but smaller; *something else* carries
-the pattern if it does not get smaller; *unsettled* is what is in between. Shares count ended groups
+the pattern if it does not get smaller; *unsettled* is what is in between. A difference of
+differences ("less where ...") is tested as one. Shares count ended groups
 as zero unless a measure says "while alive", which compares survivors. The verdicts are registered
 in `analysis/minga/patterns/verdicts.csv`, and tests fail when one is no longer true.
 """
+
+
+def _scenes(found: list[Finding], replicates: int) -> str:
+    scenes = dict.fromkeys(finding.pattern.scene for finding in found)
+    return ", ".join(f"`{s.name}` with {s.replicates(replicates)} replicates" for s in scenes)
 
 
 def _row(found: Finding) -> str:
@@ -83,6 +91,7 @@ def _row(found: Finding) -> str:
             found.part.text(),
             found.carrier,
             str(found.claim.runs),
+            f"`{pattern.scene.name}`",
         )
     )
 
@@ -104,9 +113,7 @@ def _missed(found: list[Finding]) -> str:
             measure = pattern.measure.name.replace("_", " ")
             lines.append(f"- {claim} ({measure}; `{pattern.key}`): {finding.verdict}\n")
     silent = "".join(f"- {line}\n" for line in NOT_EXPRESSED)
-    untested = "".join(f"- {line}\n" for line in NOT_TESTED)
     return (
         "## Missed\n\nThe field says so, and the model does not, at these parameters and with this "
         f"power:\n\n{''.join(lines)}\nThe field says so, and the model cannot:\n\n{silent}"
-        f"\nThe model has it, and it is not tested here yet:\n\n{untested}"
     )

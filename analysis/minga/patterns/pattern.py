@@ -26,11 +26,30 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Scene:
+    """The scenario in which patterns are looked for, and what share of the full number it is run.
+
+    A replicate of a programme holds many groups, so that fewer replicates say as much.
+    """
+
+    name: str
+    share: float = 1.0
+
+    def replicates(self, full: int) -> int:
+        """How often it is run where one group is run ``full`` times; 3 at least."""
+        return max(3, round(self.share * full))
+
+
+OTAVALO_GROUP = Scene("otavalo")
+
+
+@dataclass(frozen=True)
 class Pattern:
     """A claim: `measure` is larger (sign 1) or smaller (-1) under `a` than under `b`.
 
-    With `b` None the measure itself, a change within a run, is tested against zero. `off` switches
-    off the `mechanism` that should carry the claim, in both treatments alike.
+    With `b` None the measure itself, a change within a run, is tested against zero. With `against`
+    the claim is about a difference of differences: that of `a` and `b` less that of these two.
+    `off` switches off the `mechanism` that should carry the claim, in all treatments alike.
     """
 
     key: str
@@ -42,8 +61,13 @@ class Pattern:
     b: Settings | None
     off: Settings
     mechanism: str
+    scene: Scene = OTAVALO_GROUP
+    against: tuple[Settings, Settings] | None = None
+
+    def compared(self) -> list[Settings]:
+        """The settings that are compared, with the mechanism at work."""
+        return [self.a, *([] if self.b is None else [self.b]), *(self.against or ())]
 
     def treatments(self) -> list[Settings]:
         """All settings that have to be run."""
-        pair = [self.a] if self.b is None else [self.a, self.b]
-        return pair + [settings | self.off for settings in pair]
+        return self.compared() + [settings | self.off for settings in self.compared()]

@@ -11,22 +11,24 @@ from threading import Lock
 
 import numpy as np
 
-from minga.patterns.pattern import Measure, Pattern, Settings
+from minga.patterns.pattern import Measure, Pattern, Scene, Settings
 from minga.patterns.statistics import Estimate, carrier, verdict
-from minga.patterns.treatments import SCENARIO
 from minga.results import open_results
 
 SEED = 20080401
-Key = tuple[tuple[str, str], ...]
+Key = tuple[Scene, tuple[tuple[str, str], ...]]
 
 
-def _key(settings: Settings) -> Key:
-    return tuple(sorted(settings.items()))
+def _key(scene: Scene, settings: Settings) -> Key:
+    return scene, tuple(sorted(settings.items()))
 
 
 @dataclass
 class Runner:
-    """Each treatment is run once; only what its patterns measure is kept, and not the file."""
+    """Each treatment is run once; only what its patterns measure is kept, and not the file.
+
+    ``replicates`` are those of one group; scenes of many groups are run less often.
+    """
 
     minga: str
     folder: Path
@@ -37,21 +39,27 @@ class Runner:
 
     def prepare(self, patterns: Iterable[Pattern]) -> None:
         """Run all treatments that patterns need, `jobs` at a time."""
+        self.measure((p, settings) for p in patterns for settings in p.treatments())
+
+    def measure(self, pairs: Iterable[tuple[Pattern, Settings]]) -> None:
+        """Run these settings, and keep what their patterns measure."""
         wanted: dict[Key, dict[str, Measure]] = {}
-        for pattern in patterns:
-            for settings in pattern.treatments():
-                wanted.setdefault(_key(settings), {})[pattern.measure.name] = pattern.measure
+        for pattern, settings in pairs:
+            key = _key(pattern.scene, settings)
+            wanted.setdefault(key, {})[pattern.measure.name] = pattern.measure
         with ThreadPoolExecutor(self.jobs) as pool:
             for _ in pool.map(self._run, range(len(wanted)), wanted, wanted.values()):
                 pass
 
     def _run(self, number: int, key: Key, measures: dict[str, Measure]) -> None:
+        scene, settings = key
         out = self.folder / f"{number}.h5"
         groups = sorted({group for m in measures.values() for group in m.groups} | {"summary"})
-        command = [self.minga, "run", SCENARIO, "-o", str(out), "--quiet", "--threads", "1"]
-        command += ["--replicates", str(self.replicates), "--seed", str(SEED)]
+        command = self.command(scene, out)
+        command += ["-o", str(out), "--quiet", "--threads", "1"]
+        command += ["--replicates", str(scene.replicates(self.replicates)), "--seed", str(SEED)]
         command += ["--record", ",".join(groups)]
-        for path, value in key:
+        for path, value in settings:
             command += ["--set", f"{path}={value}"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
@@ -61,12 +69,23 @@ class Runner:
                 self._values[key, name] = measure.of(results)
         out.unlink()
 
+    def command(self, scene: Scene, out: Path) -> list[str]:
+        """The program and what it runs, before the options that all treatments share."""
+        return [self.minga, "run", scene.name]
+
     def difference(self, pattern: Pattern, extra: Settings) -> np.ndarray:
         """Paired by replicate: the same number draws the same firms and the same luck."""
-        first = self._values[_key(pattern.a | extra), pattern.measure.name]
-        if pattern.b is None:
-            return first
-        return first - self._values[_key(pattern.b | extra), pattern.measure.name]
+
+        def of(settings: Settings) -> np.ndarray:
+            return self._values[_key(pattern.scene, settings | extra), pattern.measure.name]
+
+        found = of(pattern.a)
+        if pattern.b is not None:
+            found = found - of(pattern.b)
+        if pattern.against is not None:
+            more, less = pattern.against
+            found = found - (of(more) - of(less))
+        return found
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from minga.patterns.pattern import Settings
+from minga.patterns.pattern import Scene, Settings
 
-SCENARIO = "otavalo"
-FOUNDERS = 12  # of the scenario
+PROGRAMME = Scene("noa-nea-programa", share=0.2)  # 78 candidate groups a replicate
+SUPPLIERS = Scene("nafin-proveedores")
+FOUNDERS = 12  # of both scenarios in which founders are counted
 NONE, OTAVALO, GRADUATED = "none", "otavalo-2008", "graduated-sanctions"
+LETTER = "commitment-letter"  # of the programme's own groups
 RULES = "association[0].regulation"
 
 FROM_START = {f"{RULES}.adoption": "start"}
@@ -38,6 +40,11 @@ NO_LEAVING = {"model.exit_rate": "0", "model.turnover_rate": "0"}
 def treatment(regulation: str, facilitator: str, **more: str) -> Settings:
     """Settings of the two factors, and any others, as ``--set`` takes them."""
     return {RULES: regulation, "facilitator.strategy": facilitator} | more
+
+
+def programme(regulation: str, coordination: str = "public", **more: str) -> Settings:
+    """A programme whose groups may adopt a regulation."""
+    return {RULES: regulation, "programme.coordination": coordination} | more
 
 
 # --- a facilitator with the same work in another order --------------------------------------------
