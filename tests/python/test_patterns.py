@@ -255,6 +255,9 @@ STRONG = (
     "skipping-wary-graduated-sanctions",
     "capture-gap-graduated-sanctions",
     "programme-adaptive-otavalo-2008-welfare",
+    "monopsony-price",
+    "poisoned-trust-commitment-letter",
+    "third-least-commitment-letter",
 )
 # Not shown in the full run; here they must not stand out either, on any side.
 QUIET = ("gradual-same-days-graduated-sanctions", "capture-survival-graduated-sanctions")

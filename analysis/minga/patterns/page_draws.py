@@ -20,10 +20,11 @@ def section(rows: list[Row]) -> str:
     if not rows:
         return f"{HEADING}\n\nNot played yet: `python -m minga.patterns draws`.\n"
     lines = "".join(_line(_cells(row)) for row in rows)
+    most, groups = max(row.draws for row in rows), max(row.replicates for row in rows)
     return f"""{HEADING}
 
-Made by `python -m minga.patterns draws`. The verdicts above hold at one draw of the fit, the
-shipped one. Here a sample of the draws that the figures of the field do not contradict
+Made by `python -m minga.patterns draws --draws {most} --replicates {groups}`. The verdicts above hold
+at one draw of the fit, the shipped one. Here a sample of the draws that the figures of the field do not contradict
 ([calibration.md](calibration.md)) plays the main statements. "Claimed sign": share of the draws
 whose mean difference lies on the claimed side of zero. "Shown" and "opposite": share of those whose
 own 95 % interval (Student, each draw by itself) lies on that side, or on the other. Where the first
