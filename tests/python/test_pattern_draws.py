@@ -59,11 +59,13 @@ def test_the_page_says_what_is_stored() -> None:
 
 def test_the_section_is_renewed_and_all_else_stays(tmp_path: Path) -> None:
     out = tmp_path / "page.md"
-    out.write_text(f"# A\n\n{page_draws.HEADING}\n\nof before\n\n## Notes\n\nmine\n", encoding="utf-8")
+    before = f"# A\n\n{page_draws.HEADING}\n\nof before\n\n## Notes\n\nmine\n"
+    out.write_text(before, encoding="utf-8")
     rows = [draws.Row("scattered-none", 40, 100, 0.75, 0.5, 0.0, -0.125, -0.5, 0.25)]
     page_draws.renew(rows, out)
     text = out.read_text(encoding="utf-8")
-    assert text.startswith("# A\n") and text.endswith("## Notes\n\nmine\n") and "of before" not in text
+    assert text.startswith("# A\n") and text.endswith("## Notes\n\nmine\n")
+    assert "of before" not in text
     assert "| 75 % | 50 % | 0 % |" in text
 
 

@@ -23,13 +23,14 @@ def section(rows: list[Row]) -> str:
     most, groups = max(row.draws for row in rows), max(row.replicates for row in rows)
     return f"""{HEADING}
 
-Made by `python -m minga.patterns draws --draws {most} --replicates {groups}`. The verdicts above hold
-at one draw of the fit, the shipped one. Here a sample of the draws that the figures of the field do not contradict
-([calibration.md](calibration.md)) plays the main statements. "Claimed sign": share of the draws
-whose mean difference lies on the claimed side of zero. "Shown" and "opposite": share of those whose
-own 95 % interval (Student, each draw by itself) lies on that side, or on the other. Where the first
-is far above the second, a draw has too few groups to tell. A replicate of a programme counts as one
-group here and holds many; a draw in which nothing could be measured is left out.
+Made by `python -m minga.patterns draws --draws {most} --replicates {groups}`. The verdicts above
+hold at one draw of the fit, the shipped one. Here a sample of the draws that the figures of the
+field do not contradict ([calibration.md](calibration.md)) plays the main statements. "Claimed
+sign": share of the draws whose mean difference lies on the claimed side of zero. "Shown" and
+"opposite": share of those whose own 95 % interval (Student, each draw by itself) lies on that side,
+or on the other. Where the first is far above the second, a draw has too few groups to tell. A
+replicate of a programme counts as one group here and holds many; a draw in which nothing could be
+measured is left out.
 
 {_line(COLUMNS)}{"|---" * len(COLUMNS)}|
 {lines}"""
