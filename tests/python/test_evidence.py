@@ -28,6 +28,7 @@ from minga.evidence import (
 from minga.evidence import collect as collector
 from minga.evidence.kinds import OF_THE_FIELD, cited
 from minga.evidence.origins import Origin, origins
+from minga.lang import en, es
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -135,6 +136,14 @@ def test_a_fitted_number_counts_apart_where_the_field_leaves_it_open(binary: Pat
         told = {o.path for o in parts[kind]}
         wanted = {path.removesuffix(".mean") for path, one in said.items() if one == kind}
         assert told and told <= wanted, kind
+
+
+@pytest.mark.parametrize("words", [en.TEXT, es.TEXT])
+def test_the_card_tells_of_open_numbers_in_both_languages(words: dict[str, str]) -> None:
+    for key in ("card_lead", "cli_card"):
+        assert "{unidentified}" in words[key] and "{fitted}" in words[key]
+    assert words["kind_unidentified"] != words["kind_fitted"]
+    assert "{n}" in words["card_not_identified"]
 
 
 TWO = """
