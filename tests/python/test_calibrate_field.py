@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 
 from minga.calibrate import parameters as laboratory
+from minga.calibrate import targets as lab_targets
 from minga.calibrate import tempering
 from minga.calibrate.field import candidates, posterior, screening, space, statistics, targets
+from minga.calibrate.field.both import Both
 from minga.calibrate.field.simulator import Groups
 from minga.calibrate.field.statistics import CLOCK, END, MONTH, NAMES, Runs
+from minga.calibrate.simulator import Laboratory
 
 FIRMS = 10
 COMES = [
@@ -123,6 +126,55 @@ def test_shared_conduct_has_the_laboratorys_centre_and_twice_its_spread() -> Non
     assert found.std() == pytest.approx(space.TRANSFER * spread, rel=0.05)
 
 
+def test_what_is_the_laboratorys_own_moves_with_conduct_and_not_conduct_with_it() -> None:
+    both, firms = space.build([], lab=True), space.build([])
+    z = np.random.default_rng(8).normal(size=(4000, len(both.names)))
+    found, count = both.values(z), len(space.SHARED)
+    assert np.array_equal(found[:, :count], firms.values(z[:, :count]))
+    assert both.names[count:] == [space.LAB + name for name in space.OWN]
+    # the laboratory's posterior binds both, and the prior keeps that
+    table = space.laboratory.load()
+    pair = ("lambda", "lab_private_learning")
+    stored = np.cov(*(table[n.removeprefix(space.LAB)] for n in pair), aweights=table["weight"])
+    expected = stored[0, 1] / np.sqrt(stored[0, 0] * stored[1, 1])
+    assert np.corrcoef(*(found[:, both.names.index(n)] for n in pair))[0, 1] == pytest.approx(
+        expected, abs=0.15
+    )
+
+
+def test_a_draw_plays_the_laboratory_with_its_conduct_and_the_laboratorys_memory() -> None:
+    every = space.build(["exit_rate"], lab=True)
+    draw = every.named(every.values(np.random.default_rng(9).normal(size=(1, len(every.names))))[0])
+    firms, people = space.settings(draw), space.laboratory_settings(draw)
+    assert set(firms) - set(people) == {"model.exit_rate"}
+    assert {k: people[k] for k in laboratory.conduct(draw)} == laboratory.conduct(draw)
+    assert people["model.private_learning"] == draw["lab_private_learning"]
+    assert "model.private_learning" not in firms  # memory in the field is not that of ten rounds
+
+
+def test_the_laboratorys_aggregates_enter_with_twice_their_error() -> None:
+    joint, lab = targets.joint(), lab_targets.fitted()
+    assert joint.names[: len(NAMES)] == NAMES
+    for name, value, scale in zip(joint.names, joint.value, joint.scale, strict=True):
+        if name.startswith(space.LAB):
+            at = lab.names.index(name.removeprefix(space.LAB))
+            assert (value, scale) == (lab.value[at], 2.0 * lab.scale[at])
+
+
+def test_a_draw_is_met_in_both_worlds(binary: Path) -> None:
+    every = space.build(["meeting_gain"], lab=True)
+    groups = Groups(str(binary), every, 41, replicates=2)
+    both = Both(groups, Laboratory(str(binary), 41), experiments=2)
+    rows = every.values(np.zeros((2, len(every.names))))
+    rows[1, every.names.index("lab_normless")] = 0.8  # people without a norm: nobody gives
+    found = both.of(rows)
+    names = targets.joint().names
+    assert found.shape == (2, len(names))
+    shift = dict(zip(names, found[1] - found[0], strict=True))
+    assert shift["lab_contribution_1"] < -2.0
+    assert shift["lab_zero_1"] > 0.2
+
+
 def test_any_draw_sets_parameters_inside_of_their_ranges() -> None:
     every = space.build()
     rows = every.values(3.0 * np.random.default_rng(4).normal(size=(300, len(every.names))))
@@ -156,7 +208,7 @@ def test_the_fit_frees_what_the_stored_screening_says() -> None:
     table = screening.load()
     assert set(table.index) == {*space.SHARED, *(p.name for p in candidates.CANDIDATES)}
     moving = table.index[table["largest"] >= screening.LEAST]
-    assert set(screening.chosen(table)) == set(moving) - set(space.SHARED)
+    assert set(screening.chosen(table)) == {*moving, *screening.STAY} - set(space.SHARED)
 
 
 # A linear model with normal error, whose posterior is known exactly.
@@ -196,15 +248,16 @@ def test_the_power_rises_as_far_as_enough_draws_count() -> None:
     assert tempering.weights(impossible, 0.5).tolist() == [0.5, 0.0, 0.5]
 
 
-def test_the_draw_to_ship_fits_and_has_typical_results() -> None:
-    outcomes = np.array([[0.0, 9.0], [0.4, 1000.0], [0.5, 1100.0], [0.6, 1000.0], [1.0, 9000.0]])
-    every = np.ones(5)
-    assert posterior.typical(every, outcomes) == 2
-    assert posterior.typical(np.array([1.0, 1.0, 9.0, 1.1, 9.0]), outcomes) in (1, 3)
-    assert posterior.typical(np.array([0.1, 2.0, 9.0, 3.0, 0.2]), outcomes) in (0, 1, 4)
-    rng = np.random.default_rng(7)
-    many = np.vstack([rng.normal(size=(200, 3)), [[9.0, 9.0, 9.0]] * 5])
-    assert np.linalg.norm(many[posterior.typical(np.ones(205), many)]) < 0.8
+def test_a_prior_is_pressed_where_many_draws_lie_at_one_end() -> None:
+    some = space.build(["exit_rate", "trust_floor"])
+    values = some.values(np.random.default_rng(10).normal(size=(400, len(some.names))))
+    assert not {"exit_rate", "trust_floor"} & set(posterior.pressed(some, values))
+    column = some.names.index("exit_rate")
+    values[:150, column] = some.priors[column].low
+    pressed = posterior.pressed(some, values)
+    assert pressed["exit_rate"] == pytest.approx(
+        (space.place(some.priors[column], values[:, column]) < 0.1).mean()
+    )
 
 
 def test_each_draw_gets_the_runs_of_its_own_groups(binary: Path) -> None:

@@ -7,7 +7,8 @@ python -m minga.calibrate targets individual-data.csv
 python -m minga.calibrate screen --minga build/release/minga
 python -m minga.calibrate field --minga build/release/minga
 python -m minga.calibrate carry otavalo --minga build/release/minga
-python -m minga.calibrate apply ROW
+python -m minga.calibrate choose --minga build/release/minga
+python -m minga.calibrate apply
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from minga.calibrate import figure, heldout, page, posterior, targets
 from minga.calibrate.abc import Plan, Population, sample
-from minga.calibrate.field import apply, carry, screening, stage
+from minga.calibrate.field import apply, carry, choice, screening, stage
 from minga.calibrate.field import page as field_page
 from minga.calibrate.field import posterior as field_posterior
 from minga.calibrate.field.simulator import Groups
@@ -70,7 +71,7 @@ def publish(found: page.Findings, out: Path) -> None:
 def carried(options: argparse.Namespace) -> None:
     """Print a scenario's outcomes over the stored posterior of the field."""
     space = field_posterior.stored_space(field_posterior.load())
-    groups = Groups(options.minga, space, SEED + 4, options.replicates, options.threads)
+    groups = Groups(options.minga, space, carry.SEED, options.replicates, options.threads)
     points = carry.stored_points(options.draws, SEED + 5, options.row)
     found = carry.carry(groups, points, options.scenario)
     print(carry.text(found))
@@ -101,23 +102,24 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "best": "the stored draw of the laboratory that fits best, as settings",
         "screen": "which parameters move a figure of the field",
         "field": "fit the field stage and write its part of docs/calibration.md",
+        "choose": "which draw of the field is shipped, by rule",
         "carry": "a scenario's outcomes over the stored posterior of the field",
     }
     verbs = {name: stages.add_parser(name, help=text) for name, text in added.items()}
     for verb in verbs.values():
         verb.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
         verb.add_argument("--threads", type=int, default=1)
-    for name in ("lab", "heldout", "field"):
+    for name in ("lab", "heldout", "field", "choose"):
         verbs[name].add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
     verbs["carry"].add_argument("scenario", help="a file, or a name of `minga list scenarios`")
-    verbs["carry"].add_argument("--draws", type=int, default=stage.CARRIED_DRAWS)
+    verbs["carry"].add_argument("--draws", type=int, default=250)
     verbs["carry"].add_argument("--row", type=int, help="one stored draw only")
-    verbs["carry"].add_argument("--replicates", type=int, default=stage.CARRIED_REPLICATES)
+    verbs["carry"].add_argument("--replicates", type=int, default=carry.REPLICATES)
     verbs["carry"].add_argument("--page", type=Path, help="put the table into this page")
     remade = stages.add_parser("targets", help="make the targets again from individual data")
     remade.add_argument("data", type=Path)
     applied = stages.add_parser("apply", help="write a stored draw of the field into the defaults")
-    applied.add_argument("row", type=int, help="row of the posterior, as docs/calibration.md says")
+    applied.add_argument("row", type=int, nargs="?", help="another than the rule ships")
     applied.add_argument("--root", type=Path, default=Path("."), help="the project's folder")
     return parser.parse_args(arguments)
 
@@ -139,10 +141,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(screening.FILE)
     elif options.stage == "field":
         stage.run(options.minga, options.out, options.threads, Schedule())
+    elif options.stage == "choose":
+        chosen = stage.choose(options.minga, options.out, options.threads)
+        print(f"row {chosen.row}")
     elif options.stage == "carry":
         carried(options)
     elif options.stage == "apply":
-        for file in apply.apply(options.root, options.row):
+        row = choice.stored().row if options.row is None else options.row
+        for file in apply.apply(options.root, row):
             print(file)
     else:
         laboratory(options.minga, options.out, options.threads, Plan())

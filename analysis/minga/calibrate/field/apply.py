@@ -1,6 +1,8 @@
 """Writes one joint draw of the field's posterior into the shipped defaults.
 
-    python -m minga.calibrate apply ROW
+    python -m minga.calibrate apply
+
+The draw is the one that the rule of ``choice`` finds; another ROW can be given.
 
 Profiles' coefficients go into ``scenarios/presets/profiles``, constants of ``[model]`` into the
 struct that holds their defaults, and both get the fit as their source, with a word where the field

@@ -1,8 +1,9 @@
 """Assumed parameters that the field stage may free, with wide priors, and what each one sets.
 
 A prior spans a factor of four either way around the number that was assumed (log-uniform), or the
-range that makes sense for a share, a chance or a weight of log odds (uniform). What defines a
-milestone (``routine_conduct``, ``pilot_share``, ...) is a measure and not free.
+range that makes sense for a share, a chance or a weight of log odds (uniform). Ends that an earlier
+fit pressed on are wider, with their reason. What defines a milestone (``routine_conduct``,
+``pilot_share``, ...) is a measure and not free.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ def _solid(name: str, low: float, high: float) -> Prior:
     return Prior(f"solid_{name}", low, high, "uniform", target, "assumed, wide")
 
 
+# a third of the margin in a month from fortnightly meetings: above any measured programme
+LARGE_GAIN = "assumed, factor 4 down and 8 up"
+# 1/131 per fortnight is the horizon of five years: at 0.003 a habit as good as never changes in it
+SLOW_HABIT = "from as good as never in five years to a month"
+
 CANDIDATES = (
     # learning: the laboratory's rates are per round and the field's memory is slower
     Prior("private_learning", 0.03, 3.0, "log-uniform", "`model.private_learning`", "factor 10"),
@@ -37,7 +43,7 @@ CANDIDATES = (
     _rate("detection_learning", 0.25, 1.0),
     _share("detection_prior", 0.2, 1.0),
     # what membership is worth
-    _rate("meeting_gain", 0.02),
+    Prior("meeting_gain", 0.005, 0.16, "log-uniform", "`model.meeting_gain`", LARGE_GAIN),
     _share("cover", 0.0, 2.0),
     _rate("benefit_memory", 0.08),
     _rate("horizon_months", 36.0),
@@ -46,7 +52,7 @@ CANDIDATES = (
     _rate("promise_fade", 0.02),
     _share("conduct_response", 0.0, 2.0),
     # participation
-    _rate("engagement_rate", 0.06),
+    Prior("engagement_rate", 0.003, 0.24, "log-uniform", "`model.engagement_rate`", SLOW_HABIT),
     _share("engagement_gain", 0.0, 4.0),
     _share("engagement_pull", 0.0, 4.0),
     _share("engagement_income", 0.0, 6.0),

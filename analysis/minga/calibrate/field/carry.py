@@ -20,6 +20,7 @@ import h5py
 import numpy as np
 import pandas as pd
 
+from minga.calibrate.field import posterior
 from minga.calibrate.field.posterior import load, stored_space
 from minga.calibrate.field.simulator import REGULATION, Groups
 from minga.calibrate.parameters import Settings
@@ -29,6 +30,8 @@ from minga.config import parsed_config
 from minga.evaluate.designs import without
 from minga.evaluate.settings import PLACED
 
+SEED = 2014
+REPLICATES = 200  # groups under each intervention, for each draw
 OUTCOMES = ("survived", "cooperation_rate", "cooperation_final", "welfare", "member_gain", "cost")
 Levels = dict[str, dict[str, float | str]]
 # a level must set something, and this changes nothing that happens
@@ -63,12 +66,19 @@ class Carried:
     outcomes: list[str]
     means: np.ndarray
     replicates: int = 0
-    noise: float = float("nan")  # mean over interventions of the standard error in welfare
+    noise: tuple[float, ...] = ()  # standard error in welfare that draws share, by intervention
 
     @property
     def chance(self) -> str:
-        """Standard error that the draws share, in words."""
-        return f"{self.noise:,.0f}"
+        """Standard error that the draws share, mean over interventions, in words."""
+        return f"{np.mean(self.noise):,.0f}"
+
+    def under(self, name: str, same: str) -> Carried:
+        """With one intervention more, first, which is known to be the same as another."""
+        order = [self.interventions.index(same), *range(len(self.interventions))]
+        names = [name, *self.interventions]
+        noise = tuple(self.noise[k] for k in order)
+        return Carried(names, self.outcomes, self.means[:, order], self.replicates, noise)
 
     def of(self, intervention: str, outcome: str) -> np.ndarray:
         """Means of the draws."""
@@ -134,8 +144,8 @@ def carry(
     means = np.stack([np.nanmean(t, axis=2) for t in tables], axis=2)
     # one replicate's luck is the same in all draws, so its mean over draws is what chance moves
     luck = np.nanmean(tables[OUTCOMES.index("welfare")], axis=0)
-    noise = float(np.nanmean(np.nanstd(luck, axis=1, ddof=1)) / np.sqrt(groups.replicates))
-    return Carried(list(what), list(OUTCOMES), means, groups.replicates, noise)
+    noise = np.nanstd(luck, axis=1, ddof=1) / np.sqrt(groups.replicates)
+    return Carried(list(what), list(OUTCOMES), means, groups.replicates, tuple(noise))
 
 
 def resolved(minga: str, scenario: str) -> dict[str, Any]:
@@ -153,13 +163,24 @@ def interventions(config: dict[str, Any]) -> Levels:
     return INTERVENTIONS
 
 
+def over_posterior(minga: str, threads: int) -> Carried:
+    """Every stored draw plays Otavalo, in the file's order."""
+    table = load()
+    space = stored_space(table)
+    groups = Groups(minga, space, SEED, REPLICATES, threads)
+    points = [space.settings(row) for row in posterior.values(table)]
+    levels = {name: level for name, level in INTERVENTIONS.items() if name != AS_PLANNED}
+    # a test says that the scenario is this, so it need not run twice
+    return carry(groups, points, "otavalo", levels).under(AS_PLANNED, "trust-first, otavalo-2008")
+
+
 def stored_points(draws: int, seed: int, row: int | None = None) -> list[Settings]:
     """Settings of a sample of the stored draws, without replacement, or of one of them."""
     table = load()
     space = stored_space(table)
-    values = table[space.names].to_numpy(dtype=float)
-    rows = np.random.default_rng(seed).permutation(len(values))[:draws]
-    return [space.settings(values[k]) for k in (rows if row is None else [row])]
+    every = posterior.values(table)
+    rows = np.random.default_rng(seed).permutation(len(every))[:draws]
+    return [space.settings(every[k]) for k in (rows if row is None else [row])]
 
 
 def text(carried: Carried) -> str:

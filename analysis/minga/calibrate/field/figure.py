@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from minga.calibrate.field.page import LABELS
+from minga.calibrate.field.labels import LABELS
 from minga.plot.style import GREY, INK, LINES, RC
 
 
 def draw(table: pd.DataFrame, out: Path) -> None:
     """One row a target: zero is the field's figure, the bar 90 % of the posterior."""
     with matplotlib.rc_context(RC):
-        figure = Figure(figsize=(8.2, 4.2), layout="constrained")
+        figure = Figure(figsize=(8.2, 6.0), layout="constrained")
         axes = figure.add_subplot()
         place = np.arange(len(table))[::-1]
         low, median, high = (

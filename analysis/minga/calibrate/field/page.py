@@ -9,31 +9,16 @@ import numpy as np
 import pandas as pd
 
 from minga.calibrate.abc import Population
-from minga.calibrate.field import screening, statistics
+from minga.calibrate.field import choice, page_choice, screening, statistics
 from minga.calibrate.field.carry import Carried
 from minga.calibrate.field.heldout import Alive, Outcome
+from minga.calibrate.field.labels import LABELS
 from minga.calibrate.page import END, FIELD, number, replace, table
 from minga.calibrate.posterior import NARROWED
 from minga.calibrate.tempering import Schedule
 
 BOUND = 0.4  # correlation from which two parameters are said to be known only together
 CARRIED = "### Results carried through the posterior"
-LABELS = {
-    "active": "members who take part actively, share",
-    "hardly": "members who hardly take part, share",
-    "regulation_month": "regulation in force, month (median)",
-    "regulation_share": "... share of groups, by month 36",
-    "routine_month": "working routine, month (median)",
-    "routine_share": "... share of groups, by month 36",
-    "manager_month": "manager hired, month (median)",
-    "manager_share": "... share of groups, by month 36",
-    "institutionalised": "institutionalised at month 36, share of groups",
-    "alive_36": "alive at month 36, share of groups",
-    "alive_60": "alive at month 60, share of groups",
-    "meeting_learning": "gain from meetings a month, share of the margin",
-    "sanctions_rise": "contributions in year 3, graduated sanctions less none",
-    "decay": "contributions in year 3 less year 1, without sanctions",
-}
 
 
 @dataclass(frozen=True)
@@ -54,9 +39,9 @@ class Findings:
     heldout: list[Outcome]
     cases: list[Alive]
     carried: Carried
-    shipped: int
-    shipped_gap: float
-    shipped_values: pd.Series
+    chosen: choice.Choice
+    pressed: dict[str, float]
+    floored: float  # share of draws with `eta` below its floor in choice
 
     def kinds(self) -> int:
         """Draws that are not copies of one another."""
@@ -66,13 +51,20 @@ class Findings:
 def _fit(found: Findings) -> str:
     rows = []
     for row in found.predictive.itertuples():
-        kind = found.targets.loc[row.Index, "kind"]
+        of_firms = row.Index in found.targets.index
+        kind = found.targets.loc[row.Index, "kind"] if of_firms else "laboratory"
         rows.append(
             f"| {LABELS[row.Index]} | {number(row.data)} | {number(row.error)} | {kind} "
             f"| {number(row.median)} | {number(row.low)} to {number(row.high)} | {row.verdict} |"
         )
     head = "| target | figure | error | kind | model: median | 90 % | verdict |"
     return table(head, rows)
+
+
+def _verdicts(part: pd.DataFrame) -> str:
+    counts = part["verdict"].value_counts()
+    met, near, missed = (int(counts.get(k, 0)) for k in ("met", "near", "missed"))
+    return f"{met} are met, {near} near, {missed} missed"
 
 
 def _splits(found: Findings) -> str:
@@ -87,13 +79,11 @@ def _parameters(found: Findings) -> str:
     rows = [
         f"| `{row.Index}` | {row.sets} | {row.prior} | {number(row.prior_low)} to "
         f"{number(row.prior_high)} | {number(row.median)} | {number(row.low)} to "
-        f"{number(row.high)} | {row.narrowed:.2f} | {'yes' if row.identified else 'no'} "
-        f"| {number(found.shipped_values[row.Index])} |"
+        f"{number(row.high)} | {row.narrowed:.2f} | {'yes' if row.identified else 'no'} |"
         for row in found.parameters.itertuples()
     ]
     head = (
-        "| parameter | what it sets | prior | its 90 % | median | 90 % | narrowed by | identified "
-        "| proposed |"
+        "| parameter | what it sets | prior | its 90 % | median | 90 % | narrowed by | identified |"
     )
     return table(head, rows)
 
@@ -113,6 +103,19 @@ def _bound(found: Findings) -> str:
         return f"No two parameters are correlated by more than {BOUND}."
     pairs = ", ".join(f"`{a}` and `{b}` ({r:+.2f})" for a, b, r in found.bound)
     return f"Correlated by more than {BOUND}, so only known together: {pairs}."
+
+
+def _ends(found: Findings) -> str:
+    held = ", ".join(f"`{name}` ({100 * share:.0f} %)" for name, share in found.pressed.items())
+    first = "No prior holds more than a quarter of the draws in the outer tenth at one end."
+    if held:
+        first = (
+            f"In the outer tenth of the prior at one end lie many draws of {held}. Where that end "
+            'is none or all no wider prior makes sense; at others "identified" says no more than on '
+            "which side."
+        )
+    floored = f"`eta` is below 0.01 in {100 * found.floored:.0f} % of the draws"
+    return f"{first} {floored}, where choice has a floor and all values do the same."
 
 
 def _heldout(found: Findings) -> str:
@@ -154,11 +157,11 @@ def _carried(carried: Carried) -> str:
 
 def text(found: Findings, picture: str) -> str:
     """The generated part of the page."""
-    verdicts = found.predictive["verdict"].value_counts()
-    met, near, missed = (int(verdicts.get(k, 0)) for k in ("met", "near", "missed"))
+    firms = found.predictive.index.isin(found.targets.index)
     open_ends = found.parameters.index[~found.parameters["identified"]]
+    stay = ", ".join(f"`{name}`" for name in screening.STAY)
     unknown = ", ".join(f"`{name}`" for name in open_ends)
-    distance = found.population.distance
+    distance, lab = found.population.distance, len(found.predictive) - len(found.targets)
     powers = ", ".join(f"{power:.2f}" for power, _ in found.population.history)
     rates = ", ".join(f"{100 * rate:.0f} %" for _, rate in found.population.history)
     return f"""{FIELD}
@@ -170,7 +173,11 @@ screening is `python -m minga.calibrate screen`.
 `analysis/minga/calibrate/targets-field.csv` with source, error and kind: *measured* in some groups,
 a *rule* of thumb of practitioners, or *assumed*, where a source gives a date and no share. Few of
 them are measured and none in Otavalo. So errors are wide, and what follows is a range of numbers
-that the field does not contradict, not an estimate for a place.
+that the field does not contradict, not an estimate for a place. With them are fitted {lab}
+aggregates of the laboratory, so that conduct which fits firms still fits people who play for
+tokens: each draw plays both. The laboratory's posterior is the prior with twice its standard
+deviation (a quarter of its weight), and these aggregates enter with twice their standard error, so
+that together its data count less than once.
 
 **Groups.** The Otavalo network, facilitator `trust-first`, regulation by vote, endogenous
 participation, to month 60. Half of the groups vote on the printed regulation, half on graduated
@@ -196,8 +203,10 @@ steps accepted {rates}. {found.kinds()} of the final draws differ; the median on
 
 ### Fit of the field
 
-New groups at every draw of the posterior, 40 under each regulation. Met: within one error of the
-median; near: within two. Met are {met}, near {near}, missed {missed} of {len(found.predictive)}.
+New groups at every draw of the posterior, {choice.GROUPS} under each regulation. Met: within one
+error of the median; near: within two. Of firms' figures
+{_verdicts(found.predictive[firms])}; of the laboratory's aggregates, with their doubled error,
+{_verdicts(found.predictive[~firms])}.
 
 {_fit(found)}
 The split of participation at other thresholds, mean over draws (figures: 0.238, 0.400, 0.362):
@@ -206,26 +215,30 @@ The split of participation at other thresholds, mean over draws (figures: 0.238,
 ### Parameters of the field
 
 Conduct keeps the laboratory's posterior as prior, with twice its standard deviation (assumed:
-students with tokens are not firms). Rates of learning do not: memory in the field is slower than
-ten rounds. "Narrowed" is 1 − posterior sd / prior sd, of the logarithm where the prior is
-log-uniform. Below {NARROWED} the figures do not identify the parameter, and a negative one is the
-chance of few draws. "Proposed" is one joint draw, row {found.shipped} of the file (counted from 0):
-of the better fitting half of the draws carried below the one with the most typical results,
-{found.shipped_gap:.2f} errors from the figures. Medians of single parameters put together are no
-draw.
+students with tokens are not firms). So does, under names that begin with `lab_`, what is the
+laboratory's own: its people's shares, and how fast beliefs move within ten rounds. Memory in the
+field is slower, so these set nothing of firms and are not shipped. "Narrowed" is 1 − posterior sd /
+prior sd, of the logarithm where the prior is log-uniform. Below {NARROWED} the figures do not
+identify the parameter, and a negative one is the chance of few draws. Medians of single parameters
+put together are no draw.
 
 {_parameters(found)}
 Not identified, so results are to be carried through the whole range: {unknown}.
 
+{_ends(found)}
+
 {_bound(found)}
 
+{page_choice.text(found.chosen, len(found.population.z))}
 ### Screening
 
 {len(found.screened)} parameters, {screening.DRAWS} draws of a Latin hypercube of the prior,
 {screening.REPLICATES} groups under each regulation. A candidate enters the fit if it has a rank
 correlation of at least {screening.LEAST} with one figure; conduct shared with the laboratory always
-enters. Whatever is not in the fit stays as assumed, and the figures say next to nothing of it. What
-acts both ways is not seen. The whole table is `analysis/minga/calibrate/screening-field.csv`.
+enters, and so do {stay}, which an earlier screening
+had freed. Whatever is not in the fit stays as assumed, and the figures say next to nothing of it.
+What acts both ways is not seen. The whole table is
+`analysis/minga/calibrate/screening-field.csv`.
 
 {_screened(found)}
 ### Held out of the field

@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from minga.calibrate.field.space import SHARED, Space, build
+from minga.calibrate.field.space import LAB, SHARED, Space, build, place
 from minga.calibrate.posterior import LEVELS, NARROWED, bound
 from minga.calibrate.targets import Targets
 
 FILE = Path(__file__).parents[1] / "posterior-field.csv"
+TENTH = 0.1  # of a prior's range, on its scale
+MANY = 0.25  # of the draws in such a tenth: the prior's end may be what holds them
 HEAD = """# Posterior of the field, by `python -m minga.calibrate field`: draws of equal weight.
 # One column a parameter, in its own unit (analysis/minga/calibrate/field/candidates.py).
 """
@@ -29,8 +31,14 @@ def load(path: Path = FILE) -> pd.DataFrame:
 
 
 def stored_space(table: pd.DataFrame) -> Space:
-    """The space of stored draws: what is not shared are candidates."""
-    return build([name for name in table.columns if name not in SHARED])
+    """The space of stored draws: what is neither shared nor the laboratory's are candidates."""
+    lab = any(name.startswith(LAB) for name in table.columns)
+    return build([n for n in table.columns if n not in SHARED and not n.startswith(LAB)], lab)
+
+
+def values(table: pd.DataFrame) -> np.ndarray:
+    """The stored draws as an array, in the order of their space."""
+    return table[stored_space(table).names].to_numpy(dtype=float)
 
 
 def parameters(space: Space, z: np.ndarray) -> pd.DataFrame:
@@ -78,17 +86,17 @@ def correlations(z: np.ndarray, names: list[str], least: float) -> list[tuple[st
     return bound(np.corrcoef(z.T), names, least)
 
 
-def typical(gaps: np.ndarray, outcomes: np.ndarray) -> int:
-    """Which draw to ship: of the better fitting half the one with the most typical results.
-
-    ``gaps`` are distances from the figures, ``outcomes`` (draw, outcome) what the draws lead to. A
-    draw in the middle of the parameters may lead to extreme results, and medians of single
-    parameters, put together, need not be a draw of the posterior at all.
-    """
-    spread = outcomes.std(axis=0)
-    scaled = outcomes / np.where(spread > 0.0, spread, 1.0)
-    reach = np.array([np.sqrt(((scaled - row) ** 2).sum(axis=1)).mean() for row in scaled])
-    return int(np.argmin(np.where(gaps <= np.median(gaps), reach, np.inf)))
+def pressed(space: Space, values: np.ndarray) -> dict[str, float]:
+    """Share of draws in the outer tenth of a prior's range, at the fuller end, where many are."""
+    found = {}
+    for k, prior in enumerate(space.priors):
+        if prior.form == "normal":
+            continue
+        where = place(prior, values[:, k])
+        share = float(max((where < TENTH).mean(), (where > 1.0 - TENTH).mean()))
+        if share > MANY:
+            found[prior.name] = share
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
 def predictive(found: np.ndarray, targets: Targets) -> pd.DataFrame:

@@ -8,21 +8,30 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from minga.calibrate.abc import Population, distances
-from minga.calibrate.field import figure, heldout, page, posterior, screening, targets
-from minga.calibrate.field.carry import carry
+from minga.calibrate.abc import Population
+from minga.calibrate.field import (
+    choice,
+    figure,
+    heldout,
+    page,
+    page_choice,
+    posterior,
+    screening,
+    targets,
+)
+from minga.calibrate.field.both import Both
+from minga.calibrate.field.carry import Carried, over_posterior
 from minga.calibrate.field.simulator import Groups
 from minga.calibrate.field.space import Space, build
 from minga.calibrate.field.statistics import attendance_shares, split
+from minga.calibrate.simulator import Laboratory
 from minga.calibrate.tempering import Schedule, sample
 
 SEED = 3636
 REPLICATES = 16  # groups of each kind in one draw of the fit
-NEW = 40  # ... in the predictive check
 HELD_OUT_DRAWS = 60
-CARRIED_DRAWS = 250
-CARRIED_REPLICATES = 200
 SPLIT_DRAWS = 60
+FLOOR = 0.01  # of people's `eta` in their choice (coefficients of a firm, sim/core)
 THRESHOLDS = ((0.9, 0.5), (0.8, 0.5), (0.8, 0.4), (0.75, 0.25))
 
 
@@ -42,23 +51,36 @@ def splits(groups: Groups, space: Space, z: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["active", "passive", "hardly"])
 
 
+def evaluated(minga: str, threads: int) -> tuple[pd.DataFrame, Carried]:
+    """The stored draws with new groups, and what interventions do at each."""
+    table = posterior.load()
+    groups = Groups(minga, posterior.stored_space(table), SEED + 1, choice.GROUPS, threads)
+    lab = Laboratory(minga, SEED + 1, threads)
+    carried = over_posterior(minga, threads)
+    both = Both(groups, lab, choice.EXPERIMENTS)
+    return choice.evaluate(both, carried, posterior.values(table)), carried
+
+
+def choose(minga: str, out: Path, threads: int) -> choice.Choice:
+    """The command: evaluate the stored draws, store that, and say in the page which is shipped."""
+    found, carried = evaluated(minga, threads)
+    choice.save(found)
+    chosen = choice.stored()
+    page_choice.renew(chosen, len(found), out)
+    page.renew_carried(carried, out)
+    return chosen
+
+
 def findings(groups: Groups, plan: Schedule, population: Population) -> page.Findings:
-    """Posterior, predictive check, held-out signs and carried results of a final population."""
-    space, aims, z = groups.space, targets.fitted(), population.z
+    """Posterior, predictive check, held-out signs and carried results; stores the draws."""
+    space, aims, z = groups.space, targets.joint(), population.z
+    posterior.save(space.values(z), space.names)
+    again, carried = evaluated(groups.minga, groups.threads)
+    choice.save(again)
     rng = np.random.default_rng(SEED + 1)
-    groups.replicates = NEW
-    again = groups(z)
     divided = splits(groups, space, z[rng.permutation(len(z))[:SPLIT_DRAWS]])
-    groups.replicates = REPLICATES
-    values, rows = space.values(z), rng.permutation(len(z))
-    points = [space.settings(values[k]) for k in rows]
-    signs = heldout.check(groups, points[:HELD_OUT_DRAWS])
-    cases = heldout.alive(groups, points[:HELD_OUT_DRAWS])
-    groups.replicates = CARRIED_REPLICATES
-    carried = carry(groups, points[:CARRIED_DRAWS], "otavalo")
-    gaps = distances(again, aims.value, aims.scale)[rows[:CARRIED_DRAWS]]
-    chosen = posterior.typical(gaps, carried.means.reshape(len(gaps), -1))
-    row = int(rows[chosen])
+    values = posterior.values(posterior.load())
+    points = [space.settings(values[k]) for k in rng.permutation(len(z))[:HELD_OUT_DRAWS]]
     return page.Findings(
         plan=plan,
         seed=SEED,
@@ -66,40 +88,39 @@ def findings(groups: Groups, plan: Schedule, population: Population) -> page.Fin
         runs=groups.runs,
         population=population,
         targets=targets.load(),
-        predictive=posterior.predictive(again, aims),
+        predictive=posterior.predictive(again[aims.names].to_numpy(dtype=float), aims),
         splits=divided,
         parameters=posterior.parameters(space, z),
+        pressed=posterior.pressed(space, values),
         bound=posterior.correlations(z, space.names, page.BOUND),
         screened=screening.load(),
-        heldout=signs,
-        cases=cases,
+        heldout=heldout.check(groups, points),
+        cases=heldout.alive(groups, points),
         carried=carried,
-        shipped=row,
-        shipped_gap=float(gaps[chosen]),
-        shipped_values=pd.Series(values[row], index=space.names),
+        chosen=choice.stored(),
+        floored=float((values[:, space.names.index("eta")] < FLOOR).mean()),
     )
 
 
-def publish(found: page.Findings, space: Space, out: Path) -> None:
-    """Page, figure beside it, and draws in the package."""
+def publish(found: page.Findings, out: Path) -> None:
+    """Page, and figure beside it."""
     picture = Path("images") / "calibration-field.png"
     figure.draw(found.predictive, out.parent / picture)
     page.write(found, out, picture.as_posix())
-    posterior.save(space.values(found.population.z), space.names)
     print(out)
 
 
 def run(minga: str, out: Path, threads: int, plan: Schedule) -> None:
     """The command."""
-    space, aims = build(screening.chosen()), targets.fitted()
+    space, aims = build(screening.chosen(), lab=True), targets.joint()
     groups = Groups(minga, space, SEED, REPLICATES, threads)
     population = sample(
-        groups,
+        Both(groups, Laboratory(minga, SEED, threads)),
         aims.value,
         aims.scale,
         len(space.names),
         plan,
         SEED,
-        lambda s: print(s, file=sys.stderr),
+        lambda s: print(s, file=sys.stderr, flush=True),
     )
-    publish(findings(groups, plan, population), space, out)
+    publish(findings(groups, plan, population), out)
