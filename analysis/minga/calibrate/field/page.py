@@ -111,8 +111,8 @@ def _ends(found: Findings) -> str:
     if held:
         first = (
             f"In the outer tenth of the prior at one end lie many draws of {held}. Where that end "
-            'is none or all no wider prior makes sense; at others "identified" says no more than on '
-            "which side."
+            'is none or all no wider prior makes sense; at others "identified" says no more than '
+            "on which side."
         )
     floored = f"`eta` is below 0.01 in {100 * found.floored:.0f} % of the draws"
     return f"{first} {floored}, where choice has a floor and all values do the same."
