@@ -17,6 +17,11 @@ double act_likelihood(SeenAct act, double conduct, double visibility, double fal
   return 1.0;
 }
 
+void weaken(std::span<double> likelihood, double weight) {
+  for (double& l : likelihood)
+    l = l <= 0.0 ? 0.0 : (weight == 1.0 ? l : pow_fixed(l, weight));
+}
+
 void bayes_update(std::span<double> posterior, std::span<const double> likelihood, double weight) {
   double sum = 0.0;
   double scaled[64];
@@ -56,13 +61,20 @@ void tilt(std::span<double> belief, std::span<const double> score, double streng
     b /= sum;
 }
 
-void yield_likelihood(double signal, double mean, double variance, std::span<const double> belief,
-                      std::span<const double> genuine, std::span<double> likelihood) {
+void yield_exponents(double signal, double mean, double variance, std::span<const double> belief,
+                     std::span<const double> genuine, std::span<double> exponent) {
   const double own = expect(belief, genuine);
   for (std::size_t p = 0; p < belief.size(); ++p) {
     const double surprise = signal - (mean - own + genuine[p]);
-    likelihood[p] = exp_fixed(-0.5 * surprise * surprise / variance);
+    exponent[p] = -0.5 * surprise * surprise / variance;
   }
+}
+
+void yield_likelihood(double signal, double mean, double variance, std::span<const double> belief,
+                      std::span<const double> genuine, std::span<double> likelihood) {
+  yield_exponents(signal, mean, variance, belief, genuine, likelihood);
+  for (double& l : likelihood)
+    l = exp_fixed(l);
 }
 
 }  // namespace minga::core

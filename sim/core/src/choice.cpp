@@ -50,21 +50,6 @@ void BetaBinomial::weights(double tau, int m, double* out) const {
 
 namespace {
 
-/// Gains as they are, losses weighted lambda (Tversky and Kahneman 1992), in expectation over k.
-double material(const Stakes& s, const double* belief, int x, double share) {
-  const double* own = s.own0 + x * s.stride;
-  const double* plain = s.plain0 + x * s.stride;
-  const double fixed = (1.0 - share) * s.side_gain - share * s.cost;
-  double expected = 0.0;
-  double losses = 0.0;
-  for (int k = 0; k < s.n; ++k) {
-    const double z = s.own_yield * own[k] + plain[k] + fixed;
-    expected += belief[k] * z;
-    losses += belief[k] * (z < 0.0 ? z : 0.0);
-  }
-  return expected + (s.lambda - 1.0) * losses;
-}
-
 double expectation(const double* values, const double* belief, int n) {
   double sum = 0.0;
   for (int k = 0; k < n; ++k)
@@ -74,22 +59,50 @@ double expectation(const double* values, const double* belief, int n) {
 
 }  // namespace
 
-void utilities(const Stakes& s, const double* belief, std::span<double> out) {
-  const double inverse_scale = 1.0 / s.scale;
-  const double induced = s.inducement * s.own_yield * expectation(s.induced, belief, s.n);
+Foreseen foresee(const Stakes& s, const double* belief) {
+  Foreseen f;
+  f.induced = expectation(s.induced, belief, s.n);
   for (int x = 0; x <= s.levels; ++x) {
     const double share = static_cast<double>(x) / s.levels;
-    double money = material(s, belief, x, share);
-    money += s.omega * (s.others_yield * expectation(s.others0 + x * s.stride, belief, s.n) +
-                        expectation(s.others_plain0 + x * s.stride, belief, s.n));
+    const double* own = s.own0 + x * s.stride;
+    const double* plain = s.plain0 + x * s.stride;
+    const double fixed = (1.0 - share) * s.side_gain - share * s.cost;
+    double expected = 0.0;
+    double losses = 0.0;
+    for (int k = 0; k < s.n; ++k) {
+      const double z = s.own_yield * own[k] + plain[k] + fixed;
+      expected += belief[k] * z;
+      losses += belief[k] * (z < 0.0 ? z : 0.0);
+    }
+    const auto i = static_cast<std::size_t>(x);
+    f.own[i] = expected;
+    f.losses[i] = losses;
+    f.others[i] = s.others_yield * expectation(s.others0 + x * s.stride, belief, s.n) +
+                  expectation(s.others_plain0 + x * s.stride, belief, s.n);
+  }
+  return f;
+}
+
+void utilities(const Stakes& s, const Foreseen& f, std::span<double> out) {
+  const double inverse_scale = 1.0 / s.scale;
+  const double induced = s.inducement * s.own_yield * f.induced;
+  for (int x = 0; x <= s.levels; ++x) {
+    const auto i = static_cast<std::size_t>(x);
+    const double share = static_cast<double>(x) / s.levels;
+    // gains as they are, losses weighted lambda (Tversky and Kahneman 1992)
+    double money = f.own[i] + (s.lambda - 1.0) * f.losses[i];
+    money += s.omega * f.others[i];
     const double missing = 1.0 - share;
     money -= s.sanction_at == nullptr
                  ? (s.sanction + s.exclusion + s.side_harm) * missing
                  : s.sanction_at[x] + s.exclusion * missing + s.side_harm * missing;
     money += induced * share;
-    out[static_cast<std::size_t>(x)] =
-        money * inverse_scale - s.gamma * std::fabs(share - s.norm) + s.shared_vision * share;
+    out[i] = money * inverse_scale - s.gamma * std::fabs(share - s.norm) + s.shared_vision * share;
   }
+}
+
+void utilities(const Stakes& s, const double* belief, std::span<double> out) {
+  utilities(s, foresee(s, belief), out);
 }
 
 void choice_probabilities(std::span<const double> utility, double eta, double epsilon,

@@ -51,7 +51,11 @@ void assess_competence(World& w, int r, int t) {
                         (m.market_access + (1.0 - m.market_access) * market_reach(w, r));
   const double able = ability(w, r);
   const double peace = 1.0 - m.conflict_loss * g.conflict(0, r) / (1.0 + g.conflict(0, r));
-  const double overlap = w.derived.rivalry ? product_overlap(w, r) : 0.0;
+  if (w.derived.rivalry && g.overlap_at(0, r) != g.changes(0, r)) {
+    g.overlap(0, r) = product_overlap(w, r);
+    g.overlap_at(0, r) = g.changes(0, r);
+  }
+  const double overlap = g.overlap(0, r);
   for (std::size_t a = 0; a < w.derived.actions.size(); ++a) {
     const ActionPlan& plan = w.derived.actions[a];
     const Action& x = plan.action;
@@ -141,42 +145,13 @@ bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
   return skips || (g.phase(0, r) >= plan.action.phase && planned);
 }
 
-/// Expected conduct of a profile in an action: with the rules in force, and by intention alone.
-struct Conduct {
-  double ruled = 0.0;
-  double free = 0.0;
-};
-
 using ByLevel = std::array<double, kMaxLevels + 1>;
-
-/// Mean level chosen by a profile, over the obligations that its norm may put.
-/// @param fear  of sanctions, for each level, in stakes
-double mean_level(const Coefficients& c, const ByLevel& money, int levels, const Obligation& asked,
-                  const ByLevel& fear, DecisionRule rule) {
-  ByLevel utility{};
-  ByLevel chance{};
-  const auto size = static_cast<std::size_t>(levels) + 1;
-  const auto under = [&](double target) {
-    for (std::size_t x = 0; x < size; ++x) {
-      const double level = static_cast<double>(x) / levels;
-      utility[x] = money[x] - fear[x] - c.gamma * std::fabs(level - target);
-    }
-    choice_probabilities({utility.data(), size}, c.eta, c.epsilon, rule, {chance.data(), size});
-    double sum = 0.0;
-    for (std::size_t x = 1; x < size; ++x)
-      sum += chance[x] * static_cast<double>(x);
-    return sum / levels;
-  };
-  const double low = asked.chance_up < 1.0 ? under(asked.low) : 0.0;
-  const double high = asked.chance_up > 0.0 ? under(asked.high) : 0.0;
-  return (1.0 - asked.chance_up) * low + asked.chance_up * high;
-}
 
 /// What a profile fears at each level, in stakes: sanction and exclusion in proportion to what is
 /// missing; from peers what they are known to do to one who gives that much.
-ByLevel feared(const World& w, const ActionPlan& plan, double detected, double excluded, int r) {
+void fear_levels(const World& w, const ActionPlan& plan, double detected, double excluded, int r,
+                 ByLevel& fear) {
   const int levels = w.model.levels;
-  ByLevel fear{};
   const double threat = detected * (w.fine_for(plan, 0, r) + excluded) / plan.scale;
   for (int x = 0; x <= levels; ++x) {
     const double missing = 1.0 - static_cast<double>(x) / levels;
@@ -185,35 +160,85 @@ ByLevel feared(const World& w, const ActionPlan& plan, double detected, double e
             ? detected * (w.peers_take(plan, x, r) + excluded * missing) / plan.scale
             : threat * missing;
   }
-  return fear;
 }
 
-Conduct conduct_of(const World& w, int p, int a, int r, double future, const double* belief,
-                   double share, double credence) {
-  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  const Coefficients& c = w.derived.mean[static_cast<std::size_t>(p)];
-  Stakes s = stakes_of(w, c, a, r, w.usual_players(r));
-  s.side_gain =
-      plan.action.side_gain * (plan.on_offer ? 1.0 : plan.offer_chance) * plan.offer_value;
-  if (plan.on_offer) {
-    // due only where an offer arose, so this firm's own deal is certain
-    s.side_harm =
-        plan.action.side_loss * (1.0 - plan.offer_chance) * (1.0 + s.omega * (s.n - 1)) / s.n;
+/// Expected conduct of the profiles in one action: with the rules in force and by intention alone,
+/// side by side.
+class Conducts {
+ public:
+  Conducts(World& w, int a, int r) : w_(w), a_(a), r_(r) {}
+
+  /// @param share  of the others that are expected to contribute
+  void foresee_action(double share, const double* belief) {
+    share_ = share;
+    stakes_ = stakes_of(w_, w_.derived.mean.front(), a_, r_, w_.usual_players(r_));
+    const ActionPlan& plan = w_.derived.actions[static_cast<std::size_t>(a_)];
+    stakes_.side_gain =
+        plan.action.side_gain * (plan.on_offer ? 1.0 : plan.offer_chance) * plan.offer_value;
+    foreseen_ = foresee(stakes_, belief);
   }
-  s.gamma = 0.0;  // the norm comes in below, once for each obligation
-  ByLevel money{};
-  utilities(s, belief, {money.data(), static_cast<std::size_t>(s.levels) + 1});
-  const double promise = w.model.promise_weight * w.groups.promise(0, r);
-  const auto asked = [&](double kept) {
-    return obligation(norm(c.norm_form, c.intercept, c.slope, c.threshold, share, kept), s.levels);
-  };
-  Conduct result;
-  result.free = mean_level(c, money, s.levels, asked(0.0), {}, w.model.decision_rule);
-  const double detected = credence * w.announced_detection(plan, c.stealth, r);
-  const ByLevel fear = feared(w, plan, detected, future * expulsion_chance(w, 0), r);
-  result.ruled = mean_level(c, money, s.levels, asked(promise), fear, w.model.decision_rule);
-  return result;
-}
+
+  /// @param future  what membership is worth, currency
+  void add(int p, double future, double credence) {
+    const ActionPlan& plan = w_.derived.actions[static_cast<std::size_t>(a_)];
+    const Coefficients& c = w_.derived.mean[static_cast<std::size_t>(p)];
+    Stakes s = stakes_of(w_, c, a_, r_, stakes_.n);
+    if (plan.on_offer) {
+      // due only where an offer arose, so this firm's own deal is certain
+      s.side_harm =
+          plan.action.side_loss * (1.0 - plan.offer_chance) * (1.0 + s.omega * (s.n - 1)) / s.n;
+    }
+    s.gamma = 0.0;  // the norm comes in below, once for each obligation
+    ByLevel money;
+    ByLevel fear;
+    utilities(s, foreseen_, {money.data(), static_cast<std::size_t>(s.levels) + 1});
+    const double detected = credence * w_.announced_detection(plan, c.stealth, r_);
+    fear_levels(w_, plan, detected, future * expulsion_chance(w_, 0), r_, fear);
+    const double promise = w_.model.promise_weight * w_.groups.promise(0, r_);
+    enter(c, money, nullptr, 0.0);
+    enter(c, money, &fear, promise);
+    profile_[static_cast<std::size_t>(count_ / 2 - 1)] = p;
+    if (count_ == kKernelWidth)
+      finish();
+  }
+
+  void finish() {
+    if (count_ == 0)
+      return;
+    lanes_.count = count_;
+    w_.kernels.conduct(w_.model.levels, w_.model.decision_rule, lanes_);
+    for (int i = 0; i < count_; i += 2) {
+      const int p = profile_[static_cast<std::size_t>(i / 2)];
+      w_.groups.intention(w_.at_profile(a_, p), r_) = lanes_.level[i];
+      w_.groups.conduct(w_.at_profile(a_, p), r_) = lanes_.level[i + 1];
+    }
+    count_ = 0;
+  }
+
+ private:
+  void enter(const Coefficients& c, const ByLevel& money, const ByLevel* fear, double kept) {
+    const int i = count_++;
+    const Obligation asked = obligation(
+        norm(c.norm_form, c.intercept, c.slope, c.threshold, share_, kept), w_.model.levels);
+    for (std::size_t x = 0; x <= static_cast<std::size_t>(w_.model.levels); ++x)
+      lanes_.utility[x][i] = fear == nullptr ? money[x] : money[x] - (*fear)[x];
+    lanes_.gamma[i] = c.gamma;
+    lanes_.eta[i] = c.eta;
+    lanes_.epsilon[i] = c.epsilon;
+    lanes_.low[i] = asked.low;
+    lanes_.high[i] = asked.high;
+    lanes_.chance_up[i] = asked.chance_up;
+  }
+
+  World& w_;
+  int a_, r_;
+  double share_ = 0.0;
+  Stakes stakes_;
+  Foreseen foreseen_;
+  ConductLanes lanes_;
+  std::array<int, kKernelWidth / 2> profile_{};
+  int count_ = 0;
+};
 
 void assess_conduct(World& w, int r, int t) {
   Groups& g = w.groups;
@@ -221,18 +246,19 @@ void assess_conduct(World& w, int r, int t) {
   const double gain =
       w.mean_over_members(w.firms.benefit, r) - w.mean_over_members(w.firms.outside, r);
   const double credence = w.mean_over_members(w.firms.detection, r);
-  std::vector<double> belief(static_cast<std::size_t>(n));
+  std::vector<double>& belief = w.column;
+  belief.resize(static_cast<std::size_t>(n));
+  const double* horizon =
+      w.derived.horizon.data() + static_cast<std::ptrdiff_t>(t) * w.derived.profiles;
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     const bool presence = w.derived.actions[static_cast<std::size_t>(a)].needs_presence;
     const double share = g.expectation(a, r) * (presence ? g.attendance(0, r) : 1.0);
     w.derived.belief.weights(share, n - 1, belief.data());
-    for (int p = 0; p < w.derived.profiles; ++p) {
-      const double future =
-          gain * horizon_weight(w, w.derived.mean[static_cast<std::size_t>(p)].patience, t);
-      const Conduct c = conduct_of(w, p, a, r, future, belief.data(), share, credence);
-      g.conduct(w.at_profile(a, p), r) = c.ruled;
-      g.intention(w.at_profile(a, p), r) = c.free;
-    }
+    Conducts conducts(w, a, r);
+    conducts.foresee_action(share, belief.data());
+    for (int p = 0; p < w.derived.profiles; ++p)
+      conducts.add(p, gain * horizon[p], credence);
+    conducts.finish();
   }
 }
 
@@ -379,11 +405,26 @@ void set_up_beliefs(World& w, int r, int t) {
   g.members(0, r) = 0;
 }
 
+/// Makes the draws that all members take in this period.
+static void draw_ahead(World& w, int r, int t) {
+  int used = w.derived.firms;
+  while (used > 0 && !w.member(used - 1, r))
+    --used;
+  w.ahead.begin(r, t, used);
+  const Address first = w.address(0, r, t);
+  w.ahead.of_members(w.kernels, w.random, first);
+  for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
+    if (w.groups.active(a, r) != 0)
+      w.ahead.of_action(w.kernels, w.random, first, static_cast<std::uint32_t>(a));
+  }
+}
+
 void form_expectations(World& w, int r, int t) {
   form_circles(w, r, t);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
     w.groups.active(a, r) = under_way(w, w.derived.actions[static_cast<std::size_t>(a)], r, t);
   }
+  draw_ahead(w, r, t);
   if (w.scenario.time.known_end) {
     for (int f = 0; f < w.derived.firms; ++f) {
       w.firms.horizon(f, r) = horizon_weight(w, w.firms.coefficient(f, r).patience, t);

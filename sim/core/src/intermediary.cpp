@@ -45,8 +45,7 @@ double tempt(const World& w, int f, int a, int r, int t) {
   if (action.side_gain <= 0.0)
     return 0.0;
   const Market& m = w.scenario.market;
-  const double u =
-      w.random.uniform(w.address(f, r, t), Purpose::offer, static_cast<std::uint32_t>(a));
+  const double u = w.drawn(f, r, t, Purpose::offer, a);
   const bool plain = m.intermediary_response <= 0.0 && m.intermediary_selectivity <= 0.0;
   const double chance =
       plain ? plan.offer_chance : 1.0 - (1.0 - action.offer_rate) * (1.0 - bid_chance(w, f, r));

@@ -35,15 +35,15 @@ Belief visibilities(const World& w, const ActionPlan& plan, int r) {
 void judge_acts(World& w, int a, int r) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const auto n = static_cast<std::size_t>(w.derived.profiles);
-  const auto likelihood = act_likelihoods(w, a, r, false_positives(w, plan, r));
+  auto likelihood = act_likelihoods(w, a, r, false_positives(w, plan, r));
+  // the same acts say the same about everybody
+  for (Belief& of_act : likelihood)
+    weaken({of_act.data(), n}, w.model.evidence_weight);
   for (int f = 0; f < w.derived.firms; ++f) {
     const SeenAct act = seen_act(w, f, a, r);
     if (act == SeenAct::nothing || !w.member(f, r))
       continue;
-    Belief belief = w.reputation(f, r);
-    bayes_update({belief.data(), n}, {likelihood[static_cast<std::size_t>(act)].data(), n},
-                 w.model.evidence_weight);
-    w.set_reputation(f, r, belief);
+    bayes_update(w.reputation_of(f, r), {likelihood[static_cast<std::size_t>(act)].data(), n}, 1.0);
   }
 }
 
@@ -61,8 +61,7 @@ void judge_circle(World& w, int a, int c, int r, const Belief& genuine) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!suspect(f))
       continue;
-    const Belief belief = w.reputation(f, r);
-    const double q = expect({belief.data(), n}, {genuine.data(), n});
+    const double q = expect(w.reputation_of(f, r), {genuine.data(), n});
     mean += q;
     variance += q * (1.0 - q);
     apparent += 1.0;
@@ -73,15 +72,25 @@ void judge_circle(World& w, int a, int c, int r, const Belief& genuine) {
   const double spread = plan.action.noise * apparent;
   variance += spread * spread + 0.25;  // at least the rounding of a count
   const double signal = w.groups.circle_made(w.at_circle(a, c), r) * w.groups.noise(a, r);
-  Belief likelihood{};
+  std::vector<double>& likelihood = w.column;
+  likelihood.clear();
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!suspect(f))
       continue;
-    Belief belief = w.reputation(f, r);
-    yield_likelihood(signal, mean, variance, {belief.data(), n}, {genuine.data(), n},
-                     {likelihood.data(), n});
-    bayes_update({belief.data(), n}, {likelihood.data(), n}, w.model.yield_evidence);
-    w.set_reputation(f, r, belief);
+    std::array<double, kMaxProfiles> exponent;
+    yield_exponents(signal, mean, variance, w.reputation_of(f, r), {genuine.data(), n},
+                    {exponent.data(), n});
+    likelihood.insert(likelihood.end(), exponent.begin(), exponent.begin() + static_cast<long>(n));
+  }
+  w.kernels.exp_each(likelihood);
+  if (w.model.yield_evidence != 1.0)
+    w.kernels.pow_each(likelihood, w.model.yield_evidence);
+  std::size_t at = 0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!suspect(f))
+      continue;
+    bayes_update(w.reputation_of(f, r), {likelihood.data() + at, n}, 1.0);
+    at += n;
   }
 }
 
@@ -111,9 +120,14 @@ void count_apparent(World& w, int a, int r) {
 
 void drift_to_prior(World& w, int r) {
   const Belief prior = w.stranger(r);
+  const auto n = static_cast<std::size_t>(w.derived.profiles);
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
+    if (!w.own_views()) {
+      drift(w.reputation_of(f, r), {prior.data(), n}, w.model.reputation_drift);
+      continue;
+    }
     revise_beliefs(w, f, r, [&](std::span<double> belief) {
       drift(belief, {prior.data(), belief.size()}, w.model.reputation_drift);
     });
@@ -143,6 +157,8 @@ double surprise(const World& w, int f, int r) {
 
 void learn_privately(World& w, int r) {
   const Model& m = w.model;
+  std::vector<double>& odds = w.column;
+  odds.assign(static_cast<std::size_t>(w.derived.firms), 0.0);
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
@@ -150,9 +166,14 @@ void learn_privately(World& w, int r) {
     double& offset = w.firms.private_offset(f, r);
     offset += m.private_learning * news -
               m.private_memory * (offset + w.firms.coefficient(f, r).pessimism);
-    w.firms.private_odds(f, r) = exp_fixed(offset);
+    odds[static_cast<std::size_t>(f)] = offset;
     const double net = w.firms.gain(f, r) - w.firms.cost(f, r) + w.firms.transfer(f, r);
     w.firms.benefit(f, r) += m.benefit_memory * (net - w.firms.benefit(f, r));
+  }
+  w.kernels.exp_each(odds);
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (w.member(f, r))
+      w.firms.private_odds(f, r) = odds[static_cast<std::size_t>(f)];
   }
 }
 
@@ -178,6 +199,8 @@ void move_engagement(World& w, int r, int t) {
     return;
   const Model& m = w.model;
   const double pull = w.mean_over_members(w.firms.engagement, r) - 0.5;
+  std::vector<double>& target = w.column;
+  target.assign(static_cast<std::size_t>(w.derived.firms), 0.0);
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
@@ -185,12 +208,16 @@ void move_engagement(World& w, int r, int t) {
     // benefit net of its costs, in meetings' worth; beyond three it moves nobody further
     const double meeting = std::max(kLeastMeetingCost, w.firms.meeting_cost(f, r));
     const double worth = clamp(w.firms.benefit(f, r) / meeting, -3.0, 3.0);
-    const double target = logistic(
+    target[static_cast<std::size_t>(f)] =
         m.engagement_bias + w.firms.bent(f, r) + m.engagement_gain * worth +
         m.engagement_pull * pull + m.engagement_income * (w.firms.income_weight(f, r) - 0.5) -
-        m.engagement_fatigue * years - m.engagement_load * w.firms.others(f, r));
+        m.engagement_fatigue * years - m.engagement_load * w.firms.others(f, r);
+  }
+  w.kernels.logistic_each(target);
+  for (int f = 0; f < w.derived.firms; ++f) {
     double& e = w.firms.engagement(f, r);
-    e += m.engagement_rate * (target - e);
+    if (w.member(f, r))
+      e += m.engagement_rate * (target[static_cast<std::size_t>(f)] - e);
   }
 }
 

@@ -10,74 +10,125 @@
 namespace minga::core {
 namespace {
 
-/// Draws a level from choice probabilities by inversion.
-int pick_level(std::span<const double> chance, double u) {
-  for (std::size_t x = 0; x + 1 < chance.size(); ++x) {
-    u -= chance[x];
-    if (u < 0.0)
-      return static_cast<int>(x);
-  }
-  return static_cast<int>(chance.size()) - 1;
-}
-
-struct Outlook {
-  double value = 0.0;  ///< of being able to contribute, currency
-  double level = 0.0;
-};
-
-/// The firm's decision about one action, given that it takes part.
-Outlook decide(World& w, int f, int a, int r, int t, std::vector<double>& belief) {
-  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  const Coefficients& c = w.firms.coefficient(f, r);
-  Firms& x = w.firms;
-  Stakes s = stakes_of(w, c, a, r, w.players(f, r));
-  const double share = x.tau(w.at_action(a, f), r);
-  w.derived.belief.weights(share, s.n - 1, belief.data());
-  s.own_yield *= x.share(w.at_action(a, f), r);
-  s.side_gain = x.temptation(w.at_action(a, f), r);
-  // the tables count a defector's side deal with the chance of an offer; this one knows its own
-  const double certain = (s.side_gain > 0.0 ? 1.0 : 0.0) - plan.offer_chance;
-  s.side_harm = plan.action.side_loss * certain * (1.0 + s.omega * (s.n - 1)) / s.n;
-  double away = 0.0;  // feared for staying away from what is due
-  std::array<double, kMaxLevels + 1> from_peers{};
-  if (w.regulated(r) && w.rules.enforcer != Enforcer::nobody) {
-    const double fine = w.fine_for(plan, x.offences(f, r), r);
-    const double future =
-        (x.benefit(f, r) - x.outside(f, r)) * x.horizon(f, r) + w.rules.exit_penalty;
-    const double excluded = future * expulsion_chance(w, x.offences(f, r));
-    const double detected = x.detection(f, r) * w.announced_detection(plan, c.stealth, r);
-    s.sanction = detected * fine;
-    s.exclusion = detected * excluded;
-    if (w.rules.enforcer == Enforcer::peers) {
-      for (int level = 0; level < s.levels; ++level)
-        from_peers[static_cast<std::size_t>(level)] = detected * w.peers_take(plan, level, r);
-      s.sanction_at = from_peers.data();
+/// Members who decide about one action, a few at a time.
+class Deciding {
+ public:
+  Deciding(World& w, int a, int r, int t) : w_(w), a_(a), r_(r), t_(t) {
+    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+    game_.promise = w.model.promise_weight * w.groups.promise(0, r);
+    game_.belief = &w.derived.belief;
+    game_.rule = w.model.decision_rule;
+    sanctioned_ = w.regulated(r) && w.rules.enforcer != Enforcer::nobody;
+    if (sanctioned_ && w.rules.enforcer == Enforcer::peers) {
+      for (int level = 0; level < w.model.levels; ++level)
+        peers_[static_cast<std::size_t>(level)] = w.peers_take(plan, level, r);
+      game_.peers = peers_.data();
     }
-    away = x.detection(f, r) * w.announced_for_absence() * (fine + excluded);
   }
-  const double promise = w.model.promise_weight * w.groups.promise(0, r);
-  const Obligation asked =
-      obligation(norm(c.norm_form, c.intercept, c.slope, c.threshold, share, promise), s.levels);
-  const auto act = static_cast<std::uint32_t>(a);
-  const double felt = w.random.uniform(w.address(f, r, t), Purpose::oblige, act);
-  s.norm = felt < asked.chance_up ? asked.high : asked.low;
-  std::array<double, kMaxLevels + 1> utility{};
-  std::array<double, kMaxLevels + 1> chance{};
-  const auto size = static_cast<std::size_t>(s.levels) + 1;
-  utilities(s, belief.data(), {utility.data(), size});
-  choice_probabilities({utility.data(), size}, c.eta, c.epsilon, w.model.decision_rule,
-                       {chance.data(), size});
-  const double u = w.random.uniform(w.address(f, r, t), Purpose::contribute, act);
-  Outlook result;
-  // who stays away contributes nothing either, and has nothing to hide behind
-  const double stay = utility[0] + (s.sanction + s.exclusion - away) / s.scale;
-  // nobody stays away for fear of its own mistakes: it can come and not contribute
-  const double come =
-      std::max(utility[0], expected_utility({utility.data(), size}, {chance.data(), size}));
-  result.value = s.scale * (come - stay);
-  result.level = static_cast<double>(pick_level({chance.data(), size}, u)) / s.levels;
-  return result;
-}
+
+  /// Adds a member that takes part; `value` receives what being able to contribute is worth.
+  void add(int f, double& value) {
+    if (count_ > 0 && w_.players(f, r_) != game_.n)
+      finish();
+    if (count_ == 0)
+      take(f);
+    enter(f);
+    who_[static_cast<std::size_t>(count_)] = f;
+    value_[static_cast<std::size_t>(count_)] = &value;
+    if (++count_ == kKernelWidth)
+      finish();
+  }
+
+  /// Decides for all that were added and not yet decided for.
+  void finish() {
+    if (count_ == 0)
+      return;
+    lanes_.count = count_;
+    w_.kernels.decide(game_, lanes_, w_.scratch);
+    const bool counts = w_.derived.actions[static_cast<std::size_t>(a_)].needs_presence;
+    for (int i = 0; i < count_; ++i) {
+      const auto k = static_cast<std::size_t>(i);
+      w_.firms.level(w_.at_action(a_, who_[k]), r_) = lanes_.level[i];
+      if (counts)
+        *value_[k] += lanes_.value[i];
+    }
+    count_ = 0;
+  }
+
+ private:
+  /// What is the same for all who play in a circle of this size.
+  void take(int f) {
+    const Stakes s = stakes_of(w_, w_.firms.coefficient(f, r_), a_, r_, w_.players(f, r_));
+    game_.n = s.n;
+    game_.levels = s.levels;
+    game_.stride = s.stride;
+    game_.own0 = s.own0;
+    game_.plain0 = s.plain0;
+    game_.others0 = s.others0;
+    game_.others_plain0 = s.others_plain0;
+    game_.induced = s.induced;
+    game_.scale = s.scale;
+    game_.cost = s.cost;
+    game_.others_yield = s.others_yield;
+  }
+
+  void enter(int f) {
+    const int i = count_;
+    const ActionPlan& plan = w_.derived.actions[static_cast<std::size_t>(a_)];
+    const Coefficients& c = w_.firms.coefficient(f, r_);
+    const Firms& x = w_.firms;
+    DecisionLanes& to = lanes_;
+    const double temptation = x.temptation(w_.at_action(a_, f), r_);
+    to.tau[i] = x.tau(w_.at_action(a_, f), r_);
+    to.own_yield[i] = game_.others_yield * x.share(w_.at_action(a_, f), r_);
+    to.side_gain[i] = temptation;
+    to.omega[i] = c.omega / w_.derived.size_power[static_cast<std::size_t>(game_.n)];
+    // the tables count a defector's side deal with the chance of an offer; this one knows its own
+    const double certain = (temptation > 0.0 ? 1.0 : 0.0) - plan.offer_chance;
+    to.side_harm[i] =
+        plan.action.side_loss * certain * (1.0 + to.omega[i] * (game_.n - 1)) / game_.n;
+    enter_fears(f, plan, c);
+    to.gamma[i] = c.gamma;
+    to.vision[i] = c.kappa * w_.groups.vision(0, r_);
+    to.inducement[i] = c.inducement * w_.model.conduct_response * c.patience;
+    to.lambda[i] = c.lambda;
+    to.eta[i] = c.eta;
+    to.epsilon[i] = c.epsilon;
+    to.line[i] = c.norm_form == NormForm::line ? 1.0 : 0.0;
+    to.intercept[i] = c.intercept;
+    to.slope[i] = c.slope;
+    to.threshold[i] = c.threshold;
+    to.felt[i] = w_.drawn(f, r_, t_, Purpose::oblige, a_);
+    to.drawn[i] = w_.drawn(f, r_, t_, Purpose::contribute, a_);
+  }
+
+  void enter_fears(int f, const ActionPlan& plan, const Coefficients& c) {
+    const int i = count_;
+    const Firms& x = w_.firms;
+    lanes_.sanction[i] = lanes_.exclusion[i] = lanes_.detected[i] = lanes_.away[i] = 0.0;
+    if (!sanctioned_)
+      return;
+    const double fine = w_.fine_for(plan, x.offences(f, r_), r_);
+    const double future =
+        (x.benefit(f, r_) - x.outside(f, r_)) * x.horizon(f, r_) + w_.rules.exit_penalty;
+    const double excluded = future * expulsion_chance(w_, x.offences(f, r_));
+    const double detected = x.detection(f, r_) * w_.announced_detection(plan, c.stealth, r_);
+    lanes_.detected[i] = detected;
+    lanes_.sanction[i] = detected * fine;
+    lanes_.exclusion[i] = detected * excluded;
+    lanes_.away[i] = x.detection(f, r_) * w_.announced_for_absence() * (fine + excluded);
+  }
+
+  World& w_;
+  int a_, r_, t_;
+  bool sanctioned_ = false;
+  DecisionGame game_;
+  DecisionLanes lanes_;
+  std::array<double, kMaxLevels + 1> peers_{};
+  std::array<int, kKernelWidth> who_{};
+  std::array<double*, kKernelWidth> value_{};
+  int count_ = 0;
+};
 
 double meeting_load(const World& w, int f, int r, double mean_culture) {
   const int n = w.groups.members(0, r);
@@ -85,32 +136,36 @@ double meeting_load(const World& w, int f, int r, double mean_culture) {
   return (1.0 + w.model.size_load * (n - 1)) * (1.0 + w.model.diversity_load * strangeness);
 }
 
-/// Decides about every action under way that the firm can take part in; returns the value of
-/// coming.
-double plan_contributions(World& w, int f, int r, int t, const std::vector<Sums>& sums,
-                          std::vector<double>& belief) {
-  double value = 0.0;
+/// What a member brings to an action; whether there is anything for it to decide.
+bool prepare(World& w, int f, int a, int r, int t, const std::vector<Sums>& sums) {
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
+  w.firms.share(w.at_action(a, f), r) = yield_share(w, plan, f, r, sums);
+  w.firms.tau(w.at_action(a, f), r) = expected_share(w, f, r, a);
+  double& temptation = w.firms.temptation(w.at_action(a, f), r);
+  temptation = 0.0;
+  if (plan.needs_presence && w.firms.available(f, r) == 0) {
+    w.firms.level(w.at_action(a, f), r) = 0.0;  // owed, not given: it could not come
+    return false;
+  }
+  temptation = tempt(w, f, a, r, t);
+  return !plan.on_offer || temptation > 0.0;  // no offer, nothing due
+}
+
+/// Decides about every action under way that members can take part in; [slot]: the value of coming.
+std::vector<double>& plan_contributions(World& w, int r, int t) {
+  const std::vector<Sums> sums = sums_by_circle(w, r);
+  std::vector<double>& value = w.column;
+  value.assign(static_cast<std::size_t>(w.derived.firms), 0.0);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-    double& level = w.firms.level(w.at_action(a, f), r);
-    level = -1.0;
-    if (w.groups.active(a, r) == 0)
-      continue;
-    w.firms.share(w.at_action(a, f), r) = yield_share(w, plan, f, r, sums);
-    w.firms.tau(w.at_action(a, f), r) = expected_share(w, f, r, a);
-    double& temptation = w.firms.temptation(w.at_action(a, f), r);
-    temptation = 0.0;
-    if (plan.needs_presence && w.firms.available(f, r) == 0) {
-      level = 0.0;  // owed, not given: it could not come
-      continue;
+    Deciding deciding(w, a, r, t);
+    for (int f = 0; f < w.derived.firms; ++f) {
+      if (!w.member(f, r))
+        continue;
+      w.firms.level(w.at_action(a, f), r) = -1.0;
+      if (w.groups.active(a, r) != 0 && prepare(w, f, a, r, t, sums))
+        deciding.add(f, value[static_cast<std::size_t>(f)]);
     }
-    temptation = tempt(w, f, a, r, t);
-    if (plan.on_offer && temptation <= 0.0)
-      continue;  // no offer, nothing due
-    const Outlook o = decide(w, f, a, r, t, belief);
-    level = o.level;
-    if (plan.needs_presence)
-      value += o.value;
+    deciding.finish();
   }
   return value;
 }
@@ -126,7 +181,8 @@ double convening(const World& w, int r) {
          (1.0 - (1.0 - w.groups.credibility(0, r) * calling) * (1.0 - alone));
 }
 
-bool comes(World& w, int f, int r, double value, double load, double u) {
+/// What coming to the meeting is worth to a member over its noise, log odds.
+double pull_of_meeting(const World& w, int f, int r, double value, double load, double convened) {
   const Model& m = w.model;
   const Coefficients& c = w.firms.coefficient(f, r);
   const double cost = std::max(kLeastMeetingCost, w.firms.meeting_cost(f, r) * load);
@@ -134,34 +190,37 @@ bool comes(World& w, int f, int r, double value, double load, double u) {
   if (w.regulated(r))
     gain += w.rules.absence_fine;
   const double utility = (gain - cost) / cost + m.attention + c.kappa * w.groups.vision(0, r) +
-                         m.cover * c.stealth + convening(w, r);
-  const double chance = (1.0 - c.epsilon) * logistic(utility / c.eta) + 0.5 * c.epsilon;
-  return u < chance;
+                         m.cover * c.stealth + convened;
+  return utility / c.eta;
 }
 
 /// Attendance of all members; returns how many are present. Also counts who could have come.
 int gather(World& w, int r, int t, int& confirmed) {
-  const std::vector<Sums> sums = sums_by_circle(w, r);
-  const double culture = w.mean_over_members(w.firms.culture, r);
-  const int n = w.groups.members(0, r);
-  std::vector<double> belief(static_cast<std::size_t>(n));
-  int present = 0;
   confirmed = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
     w.firms.present(f, r) = 0;
     if (!w.member(f, r))
       continue;
-    const auto u = w.random.uniforms(w.address(f, r, t), Purpose::participate);
-    w.firms.available(f, r) = u[0] < w.firms.engagement(f, r);
+    w.firms.available(f, r) = w.drawn(f, r, t, Purpose::participate) < w.firms.engagement(f, r);
     confirmed += w.firms.available(f, r);
-    const double value = plan_contributions(w, f, r, t, sums, belief);
-    if (w.firms.available(f, r) == 0)
-      continue;
-    const double load = meeting_load(w, f, r, culture);
-    if (!comes(w, f, r, value, load, u[1]))
+  }
+  std::vector<double>& chance = plan_contributions(w, r, t);
+  const double culture = w.mean_over_members(w.firms.culture, r);
+  const double convened = convening(w, r);
+  const auto could = [&](int f) { return w.member(f, r) && w.firms.available(f, r) != 0; };
+  for (int f = 0; f < w.derived.firms; ++f) {
+    double& x = chance[static_cast<std::size_t>(f)];
+    x = could(f) ? pull_of_meeting(w, f, r, x, meeting_load(w, f, r, culture), convened) : 0.0;
+  }
+  w.kernels.logistic_each(chance);
+  int present = 0;
+  for (int f = 0; f < w.derived.firms; ++f) {
+    const double epsilon = w.firms.coefficient(f, r).epsilon;
+    const double comes = (1.0 - epsilon) * chance[static_cast<std::size_t>(f)] + 0.5 * epsilon;
+    if (!could(f) || !(w.drawn(f, r, t, Purpose::attend) < comes))
       continue;
     w.firms.present(f, r) = 1;
-    w.firms.cost(f, r) += w.firms.meeting_cost(f, r) * load;
+    w.firms.cost(f, r) += w.firms.meeting_cost(f, r) * meeting_load(w, f, r, culture);
     ++present;
   }
   return present;
@@ -185,16 +244,15 @@ void fine_lateness_and_absence(World& w, int r, int t) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
-    const auto u = w.random.uniforms(w.address(f, r, t), Purpose::participate);
     if (w.firms.present(f, r) != 0) {
       w.firms.absences(f, r) = 0;
-      if (w.rules.lateness_fine > 0.0 && u[2] < m.lateness_rate) {
+      if (w.rules.lateness_fine > 0.0 && w.drawn(f, r, t, Purpose::late) < m.lateness_rate) {
         w.pay_fine(f, r, w.rules.lateness_fine);
         w.log(r, t, f, EventKind::fined_lateness, w.rules.lateness_fine);
       }
       continue;
     }
-    if (w.firms.available(f, r) == 0 && u[3] < m.absence_excused)
+    if (w.firms.available(f, r) == 0 && w.drawn(f, r, t, Purpose::excuse) < m.absence_excused)
       continue;
     ++w.firms.absences(f, r);
     if (w.rules.absence_fine > 0.0) {

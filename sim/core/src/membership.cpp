@@ -18,6 +18,7 @@ void leave(World& w, int f, int r, int t) {
     w.pay_fine(f, r, cost);
   w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::left);
   --w.groups.members(0, r);
+  ++w.groups.changes(0, r);
   w.log(r, t, f, EventKind::left);
 }
 
@@ -87,11 +88,9 @@ void change_members(World& w, int r, int t) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r))
       continue;
-    const auto u =
-        w.random.uniforms(w.address(f, r, t), Purpose::leave);  // words: leave, representative
-    if (u[0] < leave_chance(w, f, r)) {
+    if (w.drawn(f, r, t, Purpose::leave) < leave_chance(w, f, r)) {
       leave(w, f, r, t);
-    } else if (u[1] < turnover) {
+    } else if (w.drawn(f, r, t, Purpose::representative) < turnover) {
       change_representative(w, f, r, t);
     }
   }

@@ -51,21 +51,20 @@ void learn_detection(World& w, int f, int r, bool caught, double announced) {
 /// Looks at one member's act: fills `seen`, sanctions if the rules say so.
 void watch(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
-  const auto act = static_cast<std::uint32_t>(a);
-  const Address where = w.address(f, r, t);
-  const auto u =
-      w.random.uniforms(where, Purpose::contribute, act);  // words: -, seen, enforced, accused
-  const bool enforced = sanctions_possible(w, r) && u[2] < w.rules.enforcement;
+  const bool possible = sanctions_possible(w, r);
+  const bool enforced =
+      possible && w.drawn(f, r, t, Purpose::enforced, a) < w.rules.enforcement;
   auto& seen = w.firms.seen(w.at_action(a, f), r);
   if (contributed(w.firms.level(w.at_action(a, f), r))) {
-    const bool accused = sanctions_possible(w, r) && !plan.fund && u[3] < w.rules.false_positive;
+    const bool accused = possible && !plan.fund &&
+                         w.drawn(f, r, t, Purpose::accused, a) < w.rules.false_positive;
     seen = static_cast<std::int8_t>(accused ? SeenAct::defection : SeenAct::contribution);
     if (accused && enforced)
       sanction(w, f, a, r, t, true);
     return;
   }
   const double stealth = w.firms.coefficient(f, r).stealth;
-  const bool found = u[1] < w.visibility(plan, stealth, r);
+  const bool found = w.drawn(f, r, t, Purpose::seen, a) < w.visibility(plan, stealth, r);
   seen = static_cast<std::int8_t>(found ? SeenAct::defection : SeenAct::contribution);
   if (found && enforced)
     sanction(w, f, a, r, t, false);
@@ -80,9 +79,7 @@ void judge_absent(World& w, int f, int a, int r, int t) {
                            w.firms.present(f, r) == 0;
   if (!stayed_away || !sanctions_possible(w, r))
     return;
-  const double u =
-      w.random.uniform(w.address(f, r, t), Purpose::enforced, static_cast<std::uint32_t>(a));
-  if (u < w.rules.enforcement)
+  if (w.drawn(f, r, t, Purpose::enforced, a) < w.rules.enforcement)
     sanction(w, f, a, r, t, false);
 }
 
@@ -101,9 +98,7 @@ std::vector<Case> cases_seen(const World& w, int a, int r, int t) {
     if (!owes(w, plan, f, a, r) || level >= 1.0)
       continue;
     // the draw of `watch`, where more than half passes for a contribution
-    const double u =
-        w.random.uniform(w.address(f, r, t), Purpose::seen, static_cast<std::uint32_t>(a));
-    if (u < w.visibility(plan, w.firms.coefficient(f, r).stealth, r))
+    if (w.drawn(f, r, t, Purpose::seen, a) < w.visibility(plan, w.firms.coefficient(f, r).stealth, r))
       cases.push_back({f, level});
   }
   return cases;
@@ -151,8 +146,7 @@ void punish_by_peers(World& w, int a, int r, int t) {
     if (w.firms.present(i, r) == 0 || !w.member(i, r))
       continue;
     const double own = w.firms.level(w.at_action(a, i), r);
-    const double u =
-        w.random.uniform(w.address(i, r, t), Purpose::punish_peer, static_cast<std::uint32_t>(a));
+    const double u = w.drawn(i, r, t, Purpose::punish_peer, a);
     for (Case& c : cases) {
       const double shortfall = own - c.level;
       if (shortfall <= 0.0 || w.firms.circle(i, r) != w.firms.circle(c.firm, r))
@@ -192,6 +186,7 @@ void expel(World& w, int f, int r, int t) {
     w.pay_fine(f, r, w.rules.exit_penalty);
   w.firms.status(f, r) = static_cast<std::int8_t>(FirmStatus::expelled);
   --w.groups.members(0, r);
+  ++w.groups.changes(0, r);
   ++w.groups.expulsions(0, r);
   w.log(r, t, f, EventKind::expelled);
 }

@@ -124,23 +124,26 @@ void follow_independence(World& w, int r, int t) {
 bool members_vote_to_end(World& w, int r, int t) {
   if (w.groups.meeting(0, r) == 0)
     return false;
+  const auto worth_of = [&](int f) {
+    return (w.firms.benefit(f, r) - w.firms.outside(f, r)) * w.firms.horizon(f, r);
+  };
   int worse = 0;
+  for (int f = 0; f < w.derived.firms; ++f)
+    worse += w.member(f, r) && worth_of(f) < 0.0;
+  if (worse < w.model.dissolve_share * w.groups.members(0, r))
+    return false;  // nobody calls a vote
   int yes = 0;
   int present = 0;
   for (int f = 0; f < w.derived.firms; ++f) {
-    if (!w.member(f, r))
-      continue;
-    const double worth = (w.firms.benefit(f, r) - w.firms.outside(f, r)) * w.firms.horizon(f, r);
-    worse += worth < 0.0;
-    if (w.firms.present(f, r) == 0)
+    if (!w.member(f, r) || w.firms.present(f, r) == 0)
       continue;
     ++present;
+    const double worth = worth_of(f);
     const double scaled = -worth / (w.firms.margin(f, r) * w.model.exit_noise);
     yes += w.random.uniform(w.address(f, r, t), Purpose::vote_dissolve) <
            logistic(scaled - w.model.vote_reluctance / w.firms.coefficient(f, r).eta);
   }
-  return worse >= w.model.dissolve_share * w.groups.members(0, r) && present > 0 &&
-         2 * yes > present;
+  return present > 0 && 2 * yes > present;
 }
 
 Cause cause_of_end(World& w, int r, int t) {

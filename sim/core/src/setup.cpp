@@ -215,14 +215,7 @@ void draw_candidate(World& w, int f, int r, const Seats& seats, const Candidate&
 }  // namespace
 
 double horizon_weight(const World& w, double patience, int t) {
-  double periods = w.model.horizon_months / w.derived.month;
-  if (w.scenario.time.known_end)
-    periods = std::min(periods, w.scenario.time.periods - 1.0 - t);
-  if (periods <= 0.0 || patience <= 0.0)
-    return 0.0;
-  if (patience >= 1.0)
-    return periods;
-  return patience * (1.0 - pow_fixed(patience, periods)) / (1.0 - patience);
+  return horizon_weight(w.scenario, w.derived, patience, t);
 }
 
 namespace {
@@ -261,6 +254,7 @@ void join(World& w, int f, int r, int t) {
   x.joined(f, r) = t;
   x.ever(f, r) = 1;
   ++w.groups.members(0, r);
+  ++w.groups.changes(0, r);
 }
 
 /// Whether another firm may take the place of one that refuses the terms: not where it sits in

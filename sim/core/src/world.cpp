@@ -118,6 +118,14 @@ Derived::Derived(const Scenario& s, int association) {
   for (int n = 0; n <= firms; ++n) {
     size_power.push_back(n < 3 ? 1.0 : pow_fixed(n - 1.0, s.model.group_size_exponent));
   }
+  for (int t = 0; t < s.time.periods; ++t) {
+    for (std::size_t p = 0; p < mean.size(); ++p) {
+      // without a known end the horizon moves along
+      horizon.push_back(t > 0 && !s.time.known_end
+                            ? horizon[p]
+                            : horizon_weight(s, *this, mean[p].patience, t));
+    }
+  }
   for (const Action& a : group.actions)
     rivalry = rivalry || a.rivalry > 0.0;
 }
@@ -144,7 +152,9 @@ World::World(const Scenario& s, const BlockRequest& request, int which,
       replicates(request.count),
       events(static_cast<std::size_t>(request.count)),
       record_events(s.record.events),
-      helped() {
+      helped(),
+      kernels(request.reference ? reference_kernels() : vector_kernels()),
+      ahead(derived.firms, static_cast<int>(derived.actions.size())) {
   allocate();
   take_seats(layouts);
   // a programme's candidate groups are founded when it or they themselves decide so
@@ -195,7 +205,9 @@ void World::allocate() {
                   &g.facilitated, &g.short_of_cash}) {
     *x = bytes(1);
   }
-  for (auto* x : {&g.phase, &g.members, &g.since_routine, &g.quorum_failures, &g.distrust,
+  g.overlap = reals(1);
+  g.overlap_at = ints(1, -1);
+  for (auto* x : {&g.phase, &g.members, &g.changes, &g.since_routine, &g.quorum_failures, &g.distrust,
                   &g.drained, &g.periods_alive, &g.sanctions, &g.wrongful, &g.side_deals,
                   &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
     *x = ints(1);
@@ -235,6 +247,7 @@ void World::allocate() {
   g.peer_pressure = reals(scenario.model.levels);
   g.days = g.effect = reals(static_cast<int>(kActivities));
   helped.resize(derived.actions.size());
+  scratch.resize(static_cast<std::size_t>(n) + 1U);
   g.streak = ints(static_cast<int>(facilitator.rules.size()));
   g.indicator = reals(static_cast<int>(kIndicators));
   g.prior = reals(p);
@@ -253,6 +266,17 @@ void World::allocate() {
                   &g.margin_factor, &g.gain_factor})
     *x = Field<double>(1, k, 1.0);
   g.circle_made = g.circle_due = reals(a * derived.circles);
+}
+
+double horizon_weight(const Scenario& s, const Derived& d, double patience, int t) {
+  double periods = d.model.horizon_months / d.month;
+  if (s.time.known_end)
+    periods = std::min(periods, s.time.periods - 1.0 - t);
+  if (periods <= 0.0 || patience <= 0.0)
+    return 0.0;
+  if (patience >= 1.0)
+    return periods;
+  return patience * (1.0 - pow_fixed(patience, periods)) / (1.0 - patience);
 }
 
 double months_since_founded(const World& w, int r, int t) {

@@ -1,5 +1,6 @@
 // State of a block of replicates of one association, and what is derived once from the scenario.
-// Arrays have replicates as the fastest index, so that the same layout serves a vectorised build.
+// Arrays have firms as the fastest index: a replicate runs through all its periods before the next
+// one, and its firms are decided about several at a time.
 #pragma once
 
 #include "minga/core/choice.hpp"
@@ -9,6 +10,8 @@
 #include "minga/core/scenario.hpp"
 #include "minga/core/simulate.hpp"
 #include "minga/core/structure.hpp"
+#include "draws_ahead.hpp"
+#include "kernels.hpp"
 
 #include <array>
 #include <cstdint>
@@ -26,23 +29,22 @@ inline constexpr double kLeastMeetingCost = 1e-6;
 /// More than this of what was due is a contribution; with two levels: all or nothing.
 inline constexpr double kContribution = 0.5;
 
-/// Array over (index, replicate), replicate fastest.
+/// Array over (index, replicate), index fastest.
 template <class T>
 class Field {
  public:
   Field() = default;
   Field(int size, int replicates, T value = T{})
-      : replicates_(replicates),
+      : size_(static_cast<std::size_t>(size)),
         data_(static_cast<std::size_t>(size) * static_cast<std::size_t>(replicates), value) {}
   T& operator()(int i, int r) { return data_[at(i, r)]; }
   const T& operator()(int i, int r) const { return data_[at(i, r)]; }
 
  private:
   std::size_t at(int i, int r) const {
-    return static_cast<std::size_t>(i) * static_cast<std::size_t>(replicates_) +
-           static_cast<std::size_t>(r);
+    return static_cast<std::size_t>(r) * size_ + static_cast<std::size_t>(i);
   }
-  int replicates_ = 0;
+  std::size_t size_ = 0;
   std::vector<T> data_;
 };
 
@@ -84,6 +86,7 @@ struct Derived {
   std::vector<double> discount;    ///< [t] social discount factor
   std::vector<double> season;      ///< [t] demand relative to the year's mean
   std::vector<double> size_power;  ///< [n]: (n-1)^nu
+  std::vector<double> horizon;     ///< [t * profiles + p]: weight of the future at mean patience
   bool rivalry = false;            ///< some action suffers from product overlap
   Derived(const Scenario& scenario, int association);
 };
@@ -137,6 +140,9 @@ struct Groups {
   Field<double> distance_factor, diversity_factor, margin_factor, gain_factor;  ///< of its firms
   Field<double> failures;  ///< earlier failed associations in its place, beyond the population's
   Field<int> phase, members;
+  Field<int> changes;      ///< joins and departures so far
+  Field<int> overlap_at;   ///< `changes` when `overlap` was worked out
+  Field<double> overlap;   ///< of the members' products
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> conflict_before;  ///< at the start of the period
   Field<double> attendance;       ///< smoothed share present, public
@@ -206,6 +212,10 @@ struct World {
   std::vector<std::vector<Event>> events;  ///< by replicate; filled only if recorded
   bool record_events;
   std::vector<HelpedTables> helped;  ///< by action
+  const Kernels& kernels;
+  DrawsAhead ahead;            ///< members' draws of the period
+  std::vector<Lane> scratch;   ///< of the kernels: who play together
+  std::vector<double> column;  ///< a number of each member, for the kernels
 
   /// Draws of a member as such: by slot.
   Address address(int slot, int r, int t) const {
@@ -216,6 +226,13 @@ struct World {
     return at_unit(static_cast<std::uint32_t>(firms.number(slot, r)), r, t);
   }
   Address group_address(int r, int t) const { return at_unit(group_unit, r, t); }
+  /// A member's uniform draw for one of the purposes that recur every period.
+  double drawn(int slot, int r, int t, Purpose purpose, int action = 0) const {
+    const auto a = static_cast<std::uint32_t>(action);
+    if (const std::uint32_t* word = ahead.find(slot, r, t, purpose, a); word != nullptr)
+      return RandomField::to_unit(*word);
+    return random.uniform(address(slot, r, t), purpose, a);
+  }
   /// Draws of what all associations have in common: market and institution.
   Address common_address(int r, int t) const { return at_unit(kGroupUnit, r, t); }
   int at_action(int a, int f) const { return a * derived.firms + f; }
@@ -263,6 +280,10 @@ struct World {
   double mean_over_members(const Field<double>& field, int r) const;
   /// The members' belief about a firm's profile; only the first `derived.profiles` entries count.
   std::array<double, kMaxProfiles> reputation(int f, int r) const;
+  /// The same in place.
+  std::span<double> reputation_of(int f, int r) {
+    return {&firms.reputation(at_profile(f, 0), r), static_cast<std::size_t>(derived.profiles)};
+  }
   void set_reputation(int f, int r, const std::array<double, kMaxProfiles>& belief);
   /// The prior belief about a stranger's profile.
   std::array<double, kMaxProfiles> stranger(int r) const;
@@ -327,6 +348,7 @@ void publish_views(World& w, int r);
 double viewed_share(const World& w, int f, int r, int a);
 /// Sum of the discount factors of the periods that a firm still weighs after period t.
 double horizon_weight(const World& w, double patience, int t);
+double horizon_weight(const Scenario& s, const Derived& d, double patience, int t);
 /// What an action puts at stake for a firm with these coefficients, but for what is its own alone
 /// (share, temptation, sanctions, exclusion, norm), which the caller sets.
 /// @param players  firms that play together, itself included

@@ -19,6 +19,10 @@ double act_likelihood(SeenAct act, double conduct, double visibility, double fal
 /// likelihood is zero (an impossible observation teaches nothing).
 void bayes_update(std::span<double> posterior, std::span<const double> likelihood, double weight);
 
+/// Raises likelihoods to a power, as `bayes_update` would: the same evidence on many firms needs it
+/// once.
+void weaken(std::span<double> likelihood, double weight);
+
 /// Slow drift back to the prior: posterior + rate (prior - posterior).
 void drift(std::span<double> posterior, std::span<const double> prior, double rate);
 
@@ -37,5 +41,9 @@ double expect(std::span<const double> belief, std::span<const double> score);
 /// @param genuine  [profile] chance that an apparent contribution of the profile is a true one
 void yield_likelihood(double signal, double mean, double variance, std::span<const double> belief,
                       std::span<const double> genuine, std::span<double> likelihood);
+
+/// Logarithms of these likelihoods.
+void yield_exponents(double signal, double mean, double variance, std::span<const double> belief,
+                     std::span<const double> genuine, std::span<double> exponent);
 
 }  // namespace minga::core

@@ -24,6 +24,11 @@ class BetaBinomial {
   /// Writes Pr(k), k = 0..m, for expected share tau in [0,1].
   void weights(double tau, int m, double* out) const;
 
+  /// What `weights` is made of, for code that does many at once.
+  double concentration() const { return concentration_; }
+  const double* ratio() const { return ratio_.data(); }
+  const double* inverse() const { return inverse_.data(); }
+
  private:
   double concentration_ = 1.0;
   std::vector<double> ratio_;    ///< [j]: 1 / ((j + 1) rho)
@@ -56,6 +61,20 @@ struct Stakes {
   double inducement = 0.0;     ///< weight x perceived response x delta
   double lambda = 1.0;
 };
+
+/// Expectations over the number of contributors that utilities are made of, by level: the same for
+/// all who share a belief, a yield, a temptation and a cost. Only the first L + 1 entries count.
+struct Foreseen {
+  std::array<double, kMaxLevels + 1> own;     ///< material value, currency
+  std::array<double, kMaxLevels + 1> losses;  ///< its negative part, currency
+  std::array<double, kMaxLevels + 1> others;  ///< all others' yields, currency
+  double induced = 0.0;  ///< own gain per unit of own yield if one more contributed, currency
+};
+/// @param belief  Pr(k), k = 0..n-1
+Foreseen foresee(const Stakes& stakes, const double* belief);
+
+/// U(x) from what is foreseen.
+void utilities(const Stakes& stakes, const Foreseen& foreseen, std::span<double> out);
 
 /// U(x) for x = 0, 1/L, ..., 1 (docs/model/odd.md, 7.2).
 /// @param belief  Pr(k), k = 0..n-1

@@ -107,6 +107,7 @@ class RandomField {
       : key_{{static_cast<std::uint32_t>(seed),
               static_cast<std::uint32_t>(seed >> 32U) + stream * 0x9E3779B9U}} {}
 
+  const Philox::key_type& key() const { return key_; }
   /// Four 32-bit words of a call.
   Philox::ctr_type words(const Address& a, std::uint32_t call) const {
     return Philox()(Philox::ctr_type{{a.replicate, a.unit, a.period, call}}, key_);

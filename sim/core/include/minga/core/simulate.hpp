@@ -15,6 +15,8 @@ struct BlockRequest {
   std::uint32_t stream = 0;           ///< 0: common random numbers; else distinct per design point
   std::uint32_t first_replicate = 0;  ///< replicate numbers address the random draws
   int count = 1;
+  /// Take the plain kernels that the vectorised ones are tested against. Same results, slower.
+  bool reference = false;
 };
 
 /// Runs `request.count` replicates. Results are the same, bit for bit, however replicates are
