@@ -137,6 +137,11 @@ void distribute(World& w, int a, int r, int t, const std::vector<Tally>& tallies
     w.firms.gain(f, r) += plain_yield(plan.action, own, tally.total, n, tally.deals, help);
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
+    if (by_habit(w)) {
+      w.firms.reward(w.at_action(a, f), r) =
+          yield + plain_yield(plan.action, own, tally.total, n, tally.deals, help) + side -
+          own * plan.action.cost;
+    }
     if (side <= 0.0)
       continue;
     w.firms.gain(f, r) += side;

@@ -54,6 +54,7 @@ struct DecisionLanes {
   Lane intercept, slope, threshold;
   Lane felt, drawn;    ///< uniforms: which obligation, which level
   Lane value, level;  ///< out: of coming, currency; contribution, share of what is due
+  Lane mean;          ///< out: expected contribution
 };
 
 /// What profiles at their means would give on average over the obligations that a norm may put.

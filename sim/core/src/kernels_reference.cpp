@@ -95,6 +95,10 @@ void decide_one(const DecisionGame& game, DecisionLanes& x, int i, double* belie
   const double come =
       std::max(utility[0], expected_utility({utility.data(), size}, {chance.data(), size}));
   x.value[i] = s.scale * (come - stay);
+  double mean = 0.0;
+  for (std::size_t level = 1; level < size; ++level)
+    mean += chance[level] * static_cast<double>(level);
+  x.mean[i] = mean / s.levels;
   x.level[i] = static_cast<double>(pick_level({chance.data(), size}, x.drawn[i])) / s.levels;
 }
 

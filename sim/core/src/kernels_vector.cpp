@@ -189,11 +189,13 @@ MINGA_CLONES void decide(const DecisionGame& g, DecisionLanes& x, std::span<Lane
   value_levels(g, x, scratch.data(), asked_of(g, x, tau), &utility[0]);
   choose(g.levels, g.rule, load(x.eta), load(x.epsilon), &utility[0], &chance[0]);
   Reals mean = all(0.0);
+  Reals given = all(0.0);
   Reals left = load(x.drawn);
   Reals level = all(g.levels);
   Bits open = Bits{} - 1;
   for (std::size_t k = 0; k <= static_cast<std::size_t>(g.levels); ++k) {
     mean += chance[k] * utility[k];
+    given += chance[k] * static_cast<double>(k);
     left -= chance[k];
     const Bits here = open & (left < 0.0);
     level = here ? all(static_cast<double>(k)) : level;
@@ -203,6 +205,7 @@ MINGA_CLONES void decide(const DecisionGame& g, DecisionLanes& x, std::span<Lane
   const Reals stay = none + (load(x.sanction) + load(x.exclusion) - load(x.away)) / g.scale;
   const Reals come = none < mean ? mean : none;
   store(x.value, g.scale * (come - stay));
+  store(x.mean, given / static_cast<double>(g.levels));
   store(x.level, level / static_cast<double>(g.levels));
 }
 

@@ -349,6 +349,7 @@ void learn(World& w, int r, int t) {
   drift_to_prior(w, r);
   learn_privately(w, r);
   learn_adaptively(w, r);
+  reinforce(w, r);
   const Totals x = totals(w, r);
   move_engagement(w, r, t);
   move_capability(w, r, x.due > 0.0 ? x.made / x.due : 0.0);

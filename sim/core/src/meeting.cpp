@@ -48,7 +48,9 @@ class Deciding {
     const bool counts = w_.derived.actions[static_cast<std::size_t>(a_)].needs_presence;
     for (int i = 0; i < count_; ++i) {
       const auto k = static_cast<std::size_t>(i);
-      w_.firms.level(w_.at_action(a_, who_[k]), r_) = lanes_.level[i];
+      w_.firms.level(w_.at_action(a_, who_[k]), r_) =
+          by_habit(w_) ? habitual_level(w_, who_[k], a_, r_, lanes_.mean[i], lanes_.drawn[i])
+                       : lanes_.level[i];
       if (counts)
         *value_[k] += lanes_.value[i];
     }

@@ -34,6 +34,8 @@ void sanction(World& w, int f, int a, int r, int t, bool wrongly) {
   ++w.groups.sanctions(0, r);
   w.groups.wrongful(0, r) += wrongly;
   w.pay_fine(f, r, fine);
+  if (by_habit(w))
+    w.firms.reward(w.at_action(a, f), r) -= fine;
   w.log(r, t, f, wrongly ? EventKind::wrongly_sanctioned : EventKind::sanctioned, fine);
 }
 
@@ -105,9 +107,11 @@ std::vector<Case> cases_seen(const World& w, int a, int r, int t) {
 }
 
 /// Cost to the one and loss to the other in proportion to what the other gave less.
-void punish(World& w, int i, int f, double shortfall, bool offence, int r, int t) {
+void punish(World& w, int i, int f, int a, double shortfall, bool offence, int r, int t) {
   w.firms.cost(i, r) += w.rules.peer_cost * shortfall;
   w.firms.cost(f, r) += w.rules.peer_fine * shortfall;
+  if (by_habit(w))
+    w.firms.reward(w.at_action(a, f), r) -= w.rules.peer_fine * shortfall;
   if (offence)
     w.firms.offence_age(f, r) = -1;  // counted once a period
   ++w.groups.sanctions(0, r);
@@ -154,7 +158,7 @@ void punish_by_peers(World& w, int a, int r, int t) {
       if (u >= punishing_chance(w, w.firms.coefficient(i, r), plan, shortfall))
         continue;
       c.dealt.push_back(own);
-      punish(w, i, c.firm, shortfall, !contributed(c.level), r, t);
+      punish(w, i, c.firm, a, shortfall, !contributed(c.level), r, t);
     }
   }
   learn_from_cases(w, cases, r);

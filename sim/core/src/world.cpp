@@ -200,6 +200,10 @@ void World::allocate() {
   f.level = f.tau = reals(n * a);
   f.temptation = f.share = reals(n * a);
   f.seen = bytes(n * a);
+  if (by_habit(*this)) {
+    f.habit = Field<double>(n * a, k, -1.0);
+    f.aspiration = f.reward = reals(n * a);
+  }
   Groups& g = groups;
   for (auto* x : {&g.state, &g.cause, &g.regulated, &g.funded, &g.manager, &g.meeting,
                   &g.facilitated, &g.short_of_cash}) {

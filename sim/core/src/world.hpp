@@ -115,6 +115,10 @@ struct Firms {
   Field<double> temptation;   ///< (action * firms + slot): side gain within reach
   Field<std::int8_t> seen;    ///< (action * firms + slot): SeenAct
   Field<double> tau;  ///< (action * firms + slot): share of the others expected to contribute
+  /// With `DecisionRule::reinforcement`, (action * firms + slot); else empty.
+  Field<double> habit;       ///< chance to contribute, -1 before the first time
+  Field<double> aspiration;  ///< in stakes
+  Field<double> reward;      ///< of the period, currency
   Field<int> circle;  ///< playing circle that it belongs to, -1 before it is in one
 };
 
@@ -374,6 +378,12 @@ std::vector<Sums> sums_by_circle(const World& w, int r);
 /// purchases.
 double yield_share(const World& w, const ActionPlan& plan, int f, int r,
                    const std::vector<Sums>& circles);
+/// Whether firms decide by habits instead of expectations.
+bool by_habit(const World& w);
+/// Level that a firm's habit leads to; `usual` is its habit the first time.
+double habitual_level(World& w, int f, int a, int r, double usual, double u);
+/// Habits follow what came out of the period.
+void reinforce(World& w, int r);
 /// Whether the client buys what this action yields.
 bool client_buys(const World& w, const ActionPlan& plan);
 void set_up_client(World& w);

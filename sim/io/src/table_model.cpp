@@ -12,7 +12,11 @@ using Fields = std::vector<Field<M>>;
 Range positive(double hi) { return {.lo = 0.0, .hi = hi, .lo_open = true}; }
 
 Fields rules() {
-  return {field(&M::decision_rule, "decision_rule", "Decision rule: the model's, or its rival"),
+  return {field(&M::decision_rule, "decision_rule", "Decision rule: the model's, or a rival"),
+          field(&M::reinforcement_rate, "reinforcement_rate", "per occurrence", share(),
+                "With the rule reinforcement: speed at which habits follow success"),
+          field(&M::aspiration_rate, "aspiration_rate", "per occurrence", share(),
+                "With the rule reinforcement: speed at which aspirations follow what came out"),
           field(&M::belief_rule, "belief_rule", "Belief rule: the model's, or its rival"),
           field(&M::levels, "levels", "levels", count(1, core::kMaxLevels),
                 "Contribution levels above zero (L)",

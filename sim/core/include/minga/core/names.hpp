@@ -40,8 +40,9 @@ enum class MajorityBase : std::uint8_t { present, members };
 enum class ParticipationMode : std::uint8_t { fixed, endogenous };
 /// Shape of the conditional-cooperation schedule m(tau).
 enum class NormForm : std::uint8_t { line, threshold };
-/// Decision rule in use: the model's, or its rivals (structural uncertainty).
-enum class DecisionRule : std::uint8_t { logit, best_response };
+/// Decision rule in use: the model's, or its rivals (structural uncertainty): the best response to
+/// the same expectations, or habits that success strengthens, which expect nothing.
+enum class DecisionRule : std::uint8_t { logit, best_response, reinforcement };
 /// Belief rule in use: Bayes over profiles, or adaptive expectations (a rival).
 enum class BeliefRule : std::uint8_t { bayes, adaptive };
 /// Which firms sit together and who plays with whom (docs/model/odd.md).
@@ -163,7 +164,7 @@ MINGA_NAMES(QuorumBase, "members", "confirmed")
 MINGA_NAMES(MajorityBase, "present", "members")
 MINGA_NAMES(ParticipationMode, "fixed", "endogenous")
 MINGA_NAMES(NormForm, "line", "threshold")
-MINGA_NAMES(DecisionRule, "logit", "best-response")
+MINGA_NAMES(DecisionRule, "logit", "best-response", "reinforcement")
 MINGA_NAMES(BeliefRule, "bayes", "adaptive")
 MINGA_NAMES(StructureKind, "group", "partners", "strangers", "overlapping", "star", "territory",
             "lattice", "small-world", "scale-free", "edge-list", "hyperedges")

@@ -142,6 +142,8 @@ struct Market {
 /// Constants of the equations, one set for all firms; each is fitted or assumed, never a profile's.
 struct Model {
   DecisionRule decision_rule = DecisionRule::logit;
+  double reinforcement_rate = 0.2;  ///< l: how fast habits follow success, per occurrence
+  double aspiration_rate = 0.1;     ///< h: how fast aspirations follow what came out, per occurrence
   BeliefRule belief_rule = BeliefRule::bayes;
   int levels = 1;                     ///< contribution levels above zero (L)
   double belief_concentration = 8.0;  ///< alpha + beta of the beta-binomial over contributors
