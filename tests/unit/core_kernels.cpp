@@ -122,7 +122,7 @@ TEST_CASE("functions of arrays are those of numbers, whatever the length") {
 }
 
 TEST_CASE("exponentials of arrays at the ends of their range") {
-  const std::vector<double> x{0.0,     -0.0,   1.0,     -1.0,    700.0, -700.0,
+  const std::vector<double> x{0.0,     -0.0,   1.0,          -1.0,   700.0, -700.0,
                               -1000.0, 1000.0, std::nan(""), 1e-300, 0.5,   345.5};
   const std::vector<double> y = apply(vector_kernels().exp_each, x);
   CHECK(same_bits(y, apply(reference_kernels().exp_each, x)));
@@ -140,9 +140,9 @@ TEST_CASE("draws of many units in one call are the draws of each") {
     std::vector<std::vector<std::uint32_t>> words(
         4, std::vector<std::uint32_t>(static_cast<std::size_t>(units)));
     const auto call = static_cast<std::uint32_t>(dice());
-    vector_kernels().draw(random, {first, call, units,
-                                   {words[0].data(), words[1].data(), words[2].data(),
-                                    words[3].data()}});
+    vector_kernels().draw(
+        random,
+        {first, call, units, {words[0].data(), words[1].data(), words[2].data(), words[3].data()}});
     for (int i = 0; i < units; ++i) {
       Address where = first;
       where.unit += static_cast<std::uint32_t>(i);

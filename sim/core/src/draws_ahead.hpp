@@ -1,5 +1,5 @@
-// Draws of all slots of an association in a period, made in one go before they are asked for. A draw
-// depends on its address only, so whether it was made ahead changes nothing.
+// Draws of all slots of an association in a period, made in one go before they are asked for. A
+// draw depends on its address only, so whether it was made ahead changes nothing.
 #pragma once
 
 #include "kernels.hpp"
@@ -51,7 +51,7 @@ class DrawsAhead {
   int r_ = -1;
   int t_ = -1;
   int used_ = 0;
-  std::vector<std::uint8_t> made_;     ///< [row]
+  std::vector<std::uint8_t> made_;    ///< [row]
   std::vector<std::uint32_t> words_;  ///< [(row * 4 + word) * slots + slot]
 };
 

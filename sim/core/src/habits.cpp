@@ -12,8 +12,8 @@ namespace {
 
 /// Whether a firm chose itself what it gave to an action this period.
 bool chose(const World& w, int f, int a, int r) {
-  const bool there = !w.derived.actions[static_cast<std::size_t>(a)].needs_presence ||
-                     w.firms.present(f, r) != 0;
+  const bool there =
+      !w.derived.actions[static_cast<std::size_t>(a)].needs_presence || w.firms.present(f, r) != 0;
   return there && w.firms.seated(f, r) != 0 && w.firms.habit(w.at_action(a, f), r) >= 0.0 &&
          w.firms.level(w.at_action(a, f), r) >= 0.0;
 }

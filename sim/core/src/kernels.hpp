@@ -1,6 +1,6 @@
-// The arithmetic that most of a run's time goes into, for many firms in one call. Each kernel exists
-// twice: as a plain loop over the functions that the model is written in (the reference), and for
-// several firms at once with the vectors that the processor has. Both give the same bits.
+// The arithmetic that most of a run's time goes into, for many firms in one call. Each kernel
+// exists twice: as a plain loop over the functions that the model is written in (the reference),
+// and for several firms at once with the vectors that the processor has. Both give the same bits.
 #pragma once
 
 #include "minga/core/choice.hpp"
@@ -36,7 +36,7 @@ struct DecisionGame {
   double scale = 1.0;
   double cost = 0.0;
   double others_yield = 1.0;
-  double promise = 0.0;         ///< of the norm: weight x promise given
+  double promise = 0.0;           ///< of the norm: weight x promise given
   const double* peers = nullptr;  ///< [level]: what peers take, currency; null where they do not
   const BetaBinomial* belief = nullptr;
   DecisionRule rule = DecisionRule::logit;
@@ -45,14 +45,14 @@ struct DecisionGame {
 /// What differs among them, and what comes out.
 struct DecisionLanes {
   int count = 0;  ///< firms in it; the rest is padding
-  Lane tau;  ///< share of the others expected to contribute
+  Lane tau;       ///< share of the others expected to contribute
   Lane own_yield, side_gain, side_harm, sanction, exclusion;  ///< as in `Stakes`
-  Lane detected;  ///< perceived chance to be found out
-  Lane away;      ///< feared for staying away, currency
+  Lane detected;                                              ///< perceived chance to be found out
+  Lane away;                                                  ///< feared for staying away, currency
   Lane omega, gamma, vision, inducement, lambda, eta, epsilon;
   Lane line;  ///< 1: the norm is a line, 0: a threshold
   Lane intercept, slope, threshold;
-  Lane felt, drawn;    ///< uniforms: which obligation, which level
+  Lane felt, drawn;   ///< uniforms: which obligation, which level
   Lane value, level;  ///< out: of coming, currency; contribution, share of what is due
   Lane mean;          ///< out: expected contribution
 };

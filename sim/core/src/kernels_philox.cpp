@@ -39,8 +39,8 @@ __attribute__((target("avx512f"))) void philox(const RandomField& random, const 
     std::uint32_t key0 = random.key()[0];
     std::uint32_t key1 = random.key()[1];
     __m512i c0 = _mm512_set1_epi64(q.first.replicate);
-    __m512i c1 = _mm512_add_epi64(
-        row, _mm512_set1_epi64(q.first.unit + static_cast<std::uint32_t>(begin)));
+    __m512i c1 =
+        _mm512_add_epi64(row, _mm512_set1_epi64(q.first.unit + static_cast<std::uint32_t>(begin)));
     __m512i c2 = _mm512_set1_epi64(q.first.period);
     __m512i c3 = _mm512_set1_epi64(q.call);
     for (int round = 0; round < kRounds; ++round, key0 += kWeyl0, key1 += kWeyl1) {
@@ -71,8 +71,8 @@ __attribute__((target("avx2"))) void philox(const RandomField& random, const Dra
     std::uint32_t key0 = random.key()[0];
     std::uint32_t key1 = random.key()[1];
     __m256i c0 = _mm256_set1_epi64x(q.first.replicate);
-    __m256i c1 = _mm256_add_epi64(
-        row, _mm256_set1_epi64x(q.first.unit + static_cast<std::uint32_t>(begin)));
+    __m256i c1 =
+        _mm256_add_epi64(row, _mm256_set1_epi64x(q.first.unit + static_cast<std::uint32_t>(begin)));
     __m256i c2 = _mm256_set1_epi64x(q.first.period);
     __m256i c3 = _mm256_set1_epi64x(q.call);
     for (int round = 0; round < kRounds; ++round, key0 += kWeyl0, key1 += kWeyl1) {

@@ -1,4 +1,5 @@
-// The kernels as plain loops over the functions of the model: what the fast ones are tested against.
+// The kernels as plain loops over the functions of the model: what the fast ones are tested
+// against.
 #include "kernels.hpp"
 #include "minga/core/math.hpp"
 

@@ -13,9 +13,7 @@ using namespace lanes;
 static_assert(kLanes == kKernelWidth);
 
 MINGA_LANES_INLINE Reals load(const Lane& x) { return __builtin_bit_cast(Reals, x.of); }
-MINGA_LANES_INLINE void store(Lane& to, Reals x) {
-  to.of = __builtin_bit_cast(decltype(to.of), x);
-}
+MINGA_LANES_INLINE void store(Lane& to, Reals x) { to.of = __builtin_bit_cast(decltype(to.of), x); }
 
 /// Applies a function of `Reals` to every element of an array, the rest of it by a padded vector.
 template <class Function>
@@ -127,8 +125,8 @@ MINGA_LANES_INLINE void value_levels(const DecisionGame& g, const DecisionLanes&
       money -= taken + load(x.exclusion) * missing + load(x.side_harm) * missing;
     }
     money += induced * share;
-    out[level] = money * inverse_scale - load(x.gamma) * magnitude(share - norm) +
-                 load(x.vision) * share;
+    out[level] =
+        money * inverse_scale - load(x.gamma) * magnitude(share - norm) + load(x.vision) * share;
   }
 }
 

@@ -1,7 +1,8 @@
 // Several firms at once: vectors of the compiler's own kind, which it lowers to whatever the
 // processor has. (`std::bit_cast` would be a call in builds without optimisation, and vectors are
-// passed differently to code for other processors.) Each element goes through the operations of the scalar code in the same order, so
-// results have the same bits (and the build forbids fused multiply-add). Used by kernels.cpp only.
+// passed differently to code for other processors.) Each element goes through the operations of the
+// scalar code in the same order, so results have the same bits (and the build forbids fused
+// multiply-add). Used by kernels.cpp only.
 #pragma once
 
 #include "minga/core/math.hpp"
@@ -63,8 +64,8 @@ MINGA_LANES_INLINE Reals exp_of(Reals x) {
   p = p * r + 1.0;
   p = p * r + 1.0;
   // the integer stands in the low bits of the shifted number already
-  const Bits exponent = (__builtin_bit_cast(Bits, shifted) - __builtin_bit_cast(std::int64_t, kShift) + 1023)
-                        << 52;
+  const Bits exponent =
+      (__builtin_bit_cast(Bits, shifted) - __builtin_bit_cast(std::int64_t, kShift) + 1023) << 52;
   return p * __builtin_bit_cast(Reals, exponent);
 }
 

@@ -54,12 +54,11 @@ void learn_detection(World& w, int f, int r, bool caught, double announced) {
 void watch(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const bool possible = sanctions_possible(w, r);
-  const bool enforced =
-      possible && w.drawn(f, r, t, Purpose::enforced, a) < w.rules.enforcement;
+  const bool enforced = possible && w.drawn(f, r, t, Purpose::enforced, a) < w.rules.enforcement;
   auto& seen = w.firms.seen(w.at_action(a, f), r);
   if (contributed(w.firms.level(w.at_action(a, f), r))) {
-    const bool accused = possible && !plan.fund &&
-                         w.drawn(f, r, t, Purpose::accused, a) < w.rules.false_positive;
+    const bool accused =
+        possible && !plan.fund && w.drawn(f, r, t, Purpose::accused, a) < w.rules.false_positive;
     seen = static_cast<std::int8_t>(accused ? SeenAct::defection : SeenAct::contribution);
     if (accused && enforced)
       sanction(w, f, a, r, t, true);
@@ -100,7 +99,8 @@ std::vector<Case> cases_seen(const World& w, int a, int r, int t) {
     if (!owes(w, plan, f, a, r) || level >= 1.0)
       continue;
     // the draw of `watch`, where more than half passes for a contribution
-    if (w.drawn(f, r, t, Purpose::seen, a) < w.visibility(plan, w.firms.coefficient(f, r).stealth, r))
+    if (w.drawn(f, r, t, Purpose::seen, a) <
+        w.visibility(plan, w.firms.coefficient(f, r).stealth, r))
       cases.push_back({f, level});
   }
   return cases;

@@ -121,9 +121,8 @@ Derived::Derived(const Scenario& s, int association) {
   for (int t = 0; t < s.time.periods; ++t) {
     for (std::size_t p = 0; p < mean.size(); ++p) {
       // without a known end the horizon moves along
-      horizon.push_back(t > 0 && !s.time.known_end
-                            ? horizon[p]
-                            : horizon_weight(s, *this, mean[p].patience, t));
+      horizon.push_back(t > 0 && !s.time.known_end ? horizon[p]
+                                                   : horizon_weight(s, *this, mean[p].patience, t));
     }
   }
   for (const Action& a : group.actions)
@@ -211,9 +210,9 @@ void World::allocate() {
   }
   g.overlap = reals(1);
   g.overlap_at = ints(1, -1);
-  for (auto* x : {&g.phase, &g.members, &g.changes, &g.since_routine, &g.quorum_failures, &g.distrust,
-                  &g.drained, &g.periods_alive, &g.sanctions, &g.wrongful, &g.side_deals,
-                  &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
+  for (auto* x : {&g.phase, &g.members, &g.changes, &g.since_routine, &g.quorum_failures,
+                  &g.distrust, &g.drained, &g.periods_alive, &g.sanctions, &g.wrongful,
+                  &g.side_deals, &g.expulsions, &g.sanctions_total, &g.phase_reached}) {
     *x = ints(1);
   }
   for (auto* x : {&g.pilot_since, &g.end_period, &g.time_regulation, &g.time_pilot, &g.time_plan,

@@ -3,6 +3,8 @@
 // one, and its firms are decided about several at a time.
 #pragma once
 
+#include "draws_ahead.hpp"
+#include "kernels.hpp"
 #include "minga/core/choice.hpp"
 #include "minga/core/game.hpp"
 #include "minga/core/random.hpp"
@@ -10,8 +12,6 @@
 #include "minga/core/scenario.hpp"
 #include "minga/core/simulate.hpp"
 #include "minga/core/structure.hpp"
-#include "draws_ahead.hpp"
-#include "kernels.hpp"
 
 #include <array>
 #include <cstdint>
@@ -119,7 +119,7 @@ struct Firms {
   Field<double> habit;       ///< chance to contribute, -1 before the first time
   Field<double> aspiration;  ///< in stakes
   Field<double> reward;      ///< of the period, currency
-  Field<int> circle;  ///< playing circle that it belongs to, -1 before it is in one
+  Field<int> circle;         ///< playing circle that it belongs to, -1 before it is in one
 };
 
 /// A vertical network's client as its suppliers and the ledger know it.
@@ -144,9 +144,9 @@ struct Groups {
   Field<double> distance_factor, diversity_factor, margin_factor, gain_factor;  ///< of its firms
   Field<double> failures;  ///< earlier failed associations in its place, beyond the population's
   Field<int> phase, members;
-  Field<int> changes;      ///< joins and departures so far
-  Field<int> overlap_at;   ///< `changes` when `overlap` was worked out
-  Field<double> overlap;   ///< of the members' products
+  Field<int> changes;     ///< joins and departures so far
+  Field<int> overlap_at;  ///< `changes` when `overlap` was worked out
+  Field<double> overlap;  ///< of the members' products
   Field<double> fund, vision, capability, conflict, credibility, access, demand, promise;
   Field<double> conflict_before;  ///< at the start of the period
   Field<double> attendance;       ///< smoothed share present, public

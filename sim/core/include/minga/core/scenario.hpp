@@ -143,7 +143,7 @@ struct Market {
 struct Model {
   DecisionRule decision_rule = DecisionRule::logit;
   double reinforcement_rate = 0.2;  ///< l: how fast habits follow success, per occurrence
-  double aspiration_rate = 0.1;     ///< h: how fast aspirations follow what came out, per occurrence
+  double aspiration_rate = 0.1;  ///< h: how fast aspirations follow what came out, per occurrence
   BeliefRule belief_rule = BeliefRule::bayes;
   int levels = 1;                     ///< contribution levels above zero (L)
   double belief_concentration = 8.0;  ///< alpha + beta of the beta-binomial over contributors
