@@ -4,6 +4,7 @@ python -m minga.validate                  run all, write docs/validation.md and 
 python -m minga.validate --check          run all, compare with the registry, write nothing
 python -m minga.validate --check --short  with few replicates, only what few can decide
 python -m minga.validate --only B7        some cases, printed
+python -m minga.validate --pictures       only the figures of exact and spatial cases, drawn again
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from minga import notes
-from minga.validate import catalogue, figure, lines, page, registry
+from minga.validate import catalogue, figure, figure_theory, lines, page, registry
 from minga.validate.bench import Bench
 from minga.validate.case import Case, Outcome
 
@@ -58,6 +59,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", help="a case or a family of cases, such as B7")
     parser.add_argument("--check", action="store_true", help="compare, and write nothing")
     parser.add_argument("--short", action="store_true", help="few replicates, no draws")
+    parser.add_argument("--pictures", action="store_true", help="figures without people, only")
     options = parser.parse_args(arguments)
     if options.short and not (options.check or options.only):
         parser.error("--short goes with --check or --only: the page needs the full run")
@@ -81,6 +83,11 @@ def measured(options: argparse.Namespace, folder: Path) -> tuple[list[Outcome], 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit code."""
     options = parse(arguments)
+    images = options.out.parent / "images"
+    if options.pictures:
+        bench = Bench(options.minga, images, threads=options.threads)
+        print(*(images / name for name in figure_theory.draw(bench, images)), sep="\n")
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         try:
             found, bench = measured(options, Path(folder))
@@ -98,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.check:
             print(f"{len(found)} cases, {len(told)} changed")
             return CHECK_FAILED if told else 0
-        pictures = figure.draw(bench, options.out.parent / "images")
+        pictures = figure.draw(bench, images)
     notes.write(options.out, page.text(found, options.draws, pictures))
     registry.write(found, options.registry)
     print(options.out)

@@ -1,4 +1,5 @@
-"""Figures of the page: decay against the data, punishment, and the common pool."""
+"""Figures of the page: those of exact and spatial cases, and of the behaviour of people: decay
+against the data, punishment, and the common pool."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from matplotlib.figure import Figure
 from minga.calibrate import targets
 from minga.calibrate.statistics import ENDOWMENT, PERIODS
 from minga.plot.style import GREY, HATCHES, INK, LINES, RC
+from minga.validate import figure_theory
 from minga.validate.bench import Bench, Treatments
 from minga.validate.of_commons import POOL, PUBLISHED, net_yield
 from minga.validate.of_contributions import STRANGERS
@@ -24,10 +26,32 @@ DECAY, PUNISHMENT, COMMONS = (
     "validation-commons.png",
 )
 # The heading under which a figure stands holds these words.
-CAPTIONS = {
+HEADINGS = {
+    figure_theory.FIXATION: "Exact results",
+    figure_theory.FLOW: "Exact results",
+    figure_theory.CARPETS: "Spatial games",
+    figure_theory.PHASES: "Spatial games",
     DECAY: "Voluntary contributions",
     PUNISHMENT: "Punishment and expulsion",
     COMMONS: "Common pool",
+}
+ALT = {  # for who does not see them
+    figure_theory.FIXATION: "Chance of fixation by fitness under the Moran process and by the "
+    "cooperators at the start under the Fermi rule: simulated points on the exact curves",
+    figure_theory.FLOW: "Shares of cooperators, defectors and loners in a triangle: closed orbits "
+    "around an interior rest point at r = 3, and loops that leave and return to all loners at "
+    "r = 1.8",
+    figure_theory.CARPETS: "Spatial patterns of cooperation: a lone defector grows to a "
+    "symmetric kaleidoscope; from one defector in ten, few defectors are left at b = 1.15, "
+    "lines of them at 1.55 and 1.79, and patches of both chase each other at 1.9",
+    figure_theory.PHASES: "Share of contributors by the multiplier r: on the lattice it rises from "
+    "0 between the two published thresholds, in a well-mixed population it jumps at r = 5; on the "
+    "lattice more noise K asks for a larger r",
+    DECAY: "Voluntary contributions and beliefs by round, data and model, both falling",
+    PUNISHMENT: "Contributions by round with and without punishment, among partners and strangers, "
+    "beside the published means",
+    COMMONS: "Net yield of the common pool over the maximum by institution, ours beside the "
+    "published one",
 }
 OBSERVED = {"partners": (0.375, 0.85), "strangers": (0.18, 0.58)}  # B7, without and with
 
@@ -35,10 +59,11 @@ OBSERVED = {"partners": (0.375, 0.85), "strangers": (0.18, 0.58)}  # B7, without
 def draw(bench: Bench, out: Path) -> list[str]:
     """Draw all from what the bench has run; names of the files."""
     out.mkdir(parents=True, exist_ok=True)
+    names = figure_theory.draw(bench, out)
     _save(out / DECAY, 2, lambda axes: _decay(bench, axes))
     _save(out / PUNISHMENT, 2, lambda axes: _punishment(bench.play(PUNISHED), axes))
     _save(out / COMMONS, 1, lambda axes: _commons(bench, axes[0]))
-    return [DECAY, PUNISHMENT, COMMONS]
+    return [*names, DECAY, PUNISHMENT, COMMONS]
 
 
 def _save(file: Path, panels: int, make: Callable[[list[Axes]], None]) -> None:

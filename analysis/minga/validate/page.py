@@ -20,7 +20,7 @@ from minga.validate.case import (
     Outcome,
 )
 from minga.validate.catalogue import SECTIONS
-from minga.validate.figure import CAPTIONS
+from minga.validate.figure import ALT, HEADINGS
 
 COLUMNS = (
     "id",
@@ -47,7 +47,7 @@ def text(outcomes: list[Outcome], draws: int, pictures: list[str]) -> str:
     for title, cases in SECTIONS.items():
         found = [by_key.pop(case.key) for case in cases if case.key in by_key]
         parts.append(f"## {title}\n\n{_models(found)}\n{table(found)}")
-        parts += [f"![{CAPTIONS[p]}](images/{p})\n" for p in pictures if CAPTIONS[p] in title]
+        parts += [f"![{ALT[p]}](images/{p})\n" for p in pictures if HEADINGS[p] in title]
     if by_key:
         rest = list(by_key.values())
         parts.append(f"## {OTHERS}\n\n{_models(rest)}\n{table(rest)}")
