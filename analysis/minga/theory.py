@@ -69,12 +69,41 @@ def run(
         that Python does not allow go by ``**{"strategies.my-own.opening": 0.5}``
     :raises TheoryError: where the program refuses the study
     """
+    options = {"replicates": replicates, "seed": seed, "threads": threads}
+    return _asked("theory", study, options, minga, changes)
+
+
+def sweep(
+    design: Study,
+    *,
+    replicates: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    minga: str | os.PathLike[str] | None = None,
+    **changes: Any,
+) -> Answers:
+    """The same of every point of a design over a theory scenario, by `minga sweep`.
+
+    Rows of tables say their ``point`` and the level of each factor, and so do runs. Parameters as
+    in :func:`run`; a dictionary holds the tables of a design's file.
+    """
+    options = {"replicates": replicates, "seed": seed, "threads": threads}
+    return _asked("sweep", design, options, minga, changes)
+
+
+def _asked(
+    verb: str,
+    study: Study,
+    options: Mapping[str, int | None],
+    minga: str | os.PathLike[str] | None,
+    changes: Mapping[str, Any],
+) -> Answers:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "answers.h5"
-        command = [str(minga or program()), "theory", _input(study, Path(folder))]
+        command = [str(minga or program()), verb, _input(verb, study, Path(folder))]
         for path, value in changes.items():
             command += ["--set", f"{path.replace('__', '.')}={as_toml(value)}"]
-        for name, number in (("replicates", replicates), ("seed", seed), ("threads", threads)):
+        for name, number in options.items():
             command += [] if number is None else [f"--{name}", str(number)]
         done = subprocess.run(
             [*command, "-o", str(out), "--quiet"], capture_output=True, text=True, check=False
@@ -159,9 +188,10 @@ def as_file(study: Mapping[str, Any]) -> str:
     return "".join(f"{json.dumps(key)} = {as_toml(value)}\n" for key, value in whole.items())
 
 
-def _input(study: Study, folder: Path) -> str:
+def _input(verb: str, study: Study, folder: Path) -> str:
     if not isinstance(study, Mapping):
         return os.fspath(study)
     file = folder / "study.toml"
-    file.write_text(as_file(study), encoding="utf-8")
+    lines = "".join(f"{json.dumps(key)} = {as_toml(value)}\n" for key, value in study.items())
+    file.write_text(lines if verb == "sweep" else as_file(study), encoding="utf-8")
     return str(file)

@@ -318,15 +318,243 @@ def test_a_run_that_cannot_go_on_says_why(tmp_path: Path) -> None:
     assert "nobody with fitness above 0" in result.stderr
 
 
-def test_designs_over_theory_scenarios_are_refused_clearly(tmp_path: Path) -> None:
-    design = tmp_path / "d.toml"
-    design.write_text(
-        'name = "d"\nscenario = "fermi-donation"\nmethod = "factorial"\n'
-        '[[factor]]\nname = "b"\npath = "game.benefit"\nlevels = [2, 3]\n'
+DESIGN = """\
+name = "small"
+title = { es = "Chico", en = "Small" }
+scenario = "fermi-donation"
+replicates = 5
+seed = 3
+
+[set]
+"analysis.what" = ["fixation", "simulation"]
+"analysis.generations" = 40
+"population.counts" = { cooperate = 10, defect = 10 }
+
+[[factor]]
+name = "benefit"
+title = { es = "Beneficio", en = "Benefit" }
+path = "game.benefit"
+levels = [2, 6]
+
+[[factor]]
+name = "rule"
+path = "update"
+levels = [
+  { label = "weak", value = { rule = "fermi", intensity = 0.1 } },
+  { label = "moran", value = { rule = "moran-birth-death", fitness = "exponential", intensity = 1 } },
+  { label = "strong", value = { rule = "fermi", intensity = 2.0 } },
+]
+"""
+
+
+@pytest.fixture
+def design(tmp_path: Path) -> Path:
+    file = tmp_path / "small.toml"
+    file.write_text(DESIGN)
+    return file
+
+
+def dataset(path: Path, group: str) -> xr.Dataset:
+    with xr.open_dataset(path, engine="h5netcdf", group=group) as opened:
+        return opened.load()
+
+
+def test_a_design_over_a_theory_scenario_answers_every_point(design: Path, tmp_path: Path) -> None:
+    """Each run is that of the scenario alone with the point's numbers, and so is each table."""
+    out = tmp_path / "small.h5"
+    said = json.loads(succeed("sweep", design, "-o", out, "--json"))
+    assert (said["points"], said["replicates"]) == (6, 5)
+    summary = dataset(out, "summary")
+    assert summary.sizes["run"] == 30
+    assert summary["benefit"].attrs["role"] == "factor"
+    assert summary["benefit"].values.tolist() == [2.0] * 15 + [6.0] * 15
+    assert summary["rule"].values.tolist() == (["weak"] * 5 + ["moran"] * 5 + ["strong"] * 5) * 2
+    assert summary["replicate"].values.tolist() == list(range(5)) * 6
+    alone = tmp_path / "alone.h5"
+    sets = [
+        '--set=analysis={ what = ["fixation", "simulation"], generations = 40 }',
+        "--set=population.counts={ cooperate = 10, defect = 10 }",
+        "--set=game.benefit=6",
+        "--set=update.intensity=2.0",
+    ]
+    succeed("theory", "fermi-donation", *sets, "-o", alone, "--seed", 3, "--replicates", 5)
+    mine = dataset(out, "trajectory").isel(run=slice(25, 30))["share"]
+    theirs = dataset(alone, "trajectory")["share"]
+    # a longer run of another point does not change a shorter one; its last shares go on
+    assert np.array_equal(mine.values[:, : theirs.sizes["time"]], theirs.values)
+    table = dataset(out, "tables/fixation")
+    rows_of_point = table.where(table["point"] == 5, drop=True)
+    assert rows_of_point["rule"].values.tolist() == ["strong", "strong"]
+    exact = dataset(alone, "tables/fixation")["probability"].values
+    assert np.array_equal(rows_of_point["probability"].values, exact)
+    shares = dataset(out, "tables/simulation").where(lambda t: t["point"] == 5, drop=True)
+    single = dataset(alone, "tables/simulation")
+    assert np.array_equal(shares["mean_share"].values, single["mean_share"].values)
+    succeed("verify", out)
+    assert json.loads(succeed("info", out, "--json"))["runs_committed"] == 30
+
+
+def test_a_sweep_over_theory_is_the_same_for_any_threads(design: Path, tmp_path: Path) -> None:
+    one, many, other = (tmp_path / name for name in ("one.h5", "many.h5", "other.h5"))
+    succeed("sweep", design, "-o", one, "--threads", 1, "--quiet")
+    succeed("sweep", design, "-o", many, "--threads", 4, "--quiet")
+    assert_same_data(one, many)
+    succeed("sweep", design, "-o", other, "--seed", 4, "--quiet")
+    with pytest.raises(AssertionError):
+        assert_same_data(one, other)
+
+
+def test_points_share_their_random_numbers_unless_told_not_to(tmp_path: Path) -> None:
+    """Two levels that do not differ: with common random numbers their runs do not either."""
+    text = (
+        'name = "twin"\nscenario = "moran-fixation"\nreplicates = 8\nseed = 1\n[set]\n'
+        '"analysis.what" = ["simulation"]\n"analysis.every" = 1\n"population.size" = 20\n'
+        '"population.counts" = { mutant = 10, resident = 10 }\n'
+        '[[factor]]\nname = "twin"\nlevels = [\n'
+        '{ label = "a", set = { "update.weight" = 1.0 } },\n'
+        '{ label = "b", set = { "update.weight" = 1.0 } }]\n'
     )
-    result = run("sweep", design, "-o", tmp_path / "d.h5")
+    out = tmp_path / "twin.h5"
+    for common in (True, False):
+        file = tmp_path / "twin.toml"
+        file.write_text(f"common_random_numbers = {str(common).lower()}\n{text}")
+        succeed("sweep", file, "-o", out, "--force", "--quiet")
+        share = dataset(out, "trajectory")["share"].values
+        assert np.array_equal(share[:8], share[8:]) == common
+
+
+def test_a_saved_design_over_theory_can_be_run_again(design: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "one.h5", tmp_path / "again.h5"
+    succeed("sweep", design, "-o", out, "--quiet")
+    saved = tmp_path / "saved.toml"
+    saved.write_text(attributes_of(out)["config"])
+    succeed("sweep", saved, "-o", again, "--quiet")
+    assert_same_data(out, again)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--resume",), "at once"),
+        (("--shard", "1/2"), "at once"),
+        (("--set", "game.benefit=5"), "is set by the factor benefit"),
+        (("--set", "analysis.every=4", "--replicates", "1000000"), "shares would be recorded"),
+    ],
+)
+def test_what_a_sweep_over_theory_cannot_do_is_refused(
+    arguments: tuple[str, ...], said: str, design: Path, tmp_path: Path
+) -> None:
+    result = run("sweep", design, "-o", tmp_path / "no.h5", *arguments)
+    assert result.returncode == 2, result.stdout
+    assert said in result.stderr
+    assert not (tmp_path / "no.h5").exists()
+
+
+def test_points_with_other_strategies_do_not_fit_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "d.toml"
+    file.write_text(
+        'name = "d"\nscenario = "optional-public-good"\n[set]\n"population.shares" = {}\n'
+        '[[factor]]\nname = "form"\nlevels = [\n'
+        '{ label = "a", set = { "game.multiplier" = 3.0 } },\n'
+        '{ label = "b", set = { "game" = { form = "public-good", group = 5, multiplier = 3.0 } } }]\n'
+    )
+    result = run("sweep", file, "-o", tmp_path / "d.h5")
     assert result.returncode == 2
-    assert "theory scenario" in result.stderr
+    assert "form = b" in result.stderr
+    assert "other strategies" in result.stderr
+
+
+def test_the_shipped_phases_of_the_spatial_public_good(tmp_path: Path) -> None:
+    """At K = 0.5 nobody contributes at r = 3.6, about half at 4.0, nearly all at 5.6."""
+    out = tmp_path / "phases.h5"
+    succeed("sweep", "spatial-public-good-phases", "-o", out, "--replicates", 1, "--quiet",
+            "--set", "structure.rows=40", "--set", "structure.columns=40",
+            "--set", "analysis.generations=1000", "--set", "analysis.skip=500")  # fmt: skip
+    summary = dataset(out, "summary")
+    share = summary["mean_share"].sel(strategy="cooperate").values
+    at = {
+        (noise, r): s
+        for noise, r, s in zip(
+            summary["noise"].values, summary["multiplier"].values, share, strict=True
+        )
+    }
+    assert len(at) == 84
+    assert at[0.5, 3.6] == 0.0
+    assert at[0.5, 4.0] == pytest.approx(0.51, abs=0.06)
+    assert at[0.5, 5.6] > 0.95
+    assert at[5.0, 4.4] < at[0.5, 4.4]
+
+
+def test_checks_and_shows_know_designs_over_theory(design: Path) -> None:
+    checked = json.loads(succeed("check", design, "--json"))
+    assert (checked["type"], checked["points"]) == ("theory design", 6)
+    assert "6 points x 5 replicates" in succeed("check", design)
+    assert "benefit" in succeed("show", design)
+    assert run("plan", design).returncode == 2
+
+
+def test_shares_over_time_are_in_the_json_too(results: Path) -> None:
+    data = answer("moran-fixation", "--replicates", "6", "--seed", "4")
+    with xr.open_dataset(results, engine="h5netcdf", group="trajectory") as trajectory:
+        share = trajectory["share"].values
+        times = trajectory["time"].values
+    assert len(data["runs"]) == 6
+    for k, one in enumerate(data["runs"]):
+        assert one["times"][0] == 0
+        assert len(one["shares"]) == len(one["times"])
+        for time, shares in zip(one["times"], one["shares"], strict=True):
+            if time in times:
+                assert shares == share[k, list(times).index(time)].tolist()
+
+
+def test_too_many_shares_are_left_to_the_file() -> None:
+    done = run("theory", "nowak-may", "--json", "--set", "structure.rows=3", "--replicates", "900",
+               "--set", "structure.columns=3", "--set", "analysis.every=1",
+               "--set", "update.mutation=0.1")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "shares over time are left out" in done.stderr
+    assert "shares" not in json.loads(done.stdout)["runs"][0]
+
+
+def test_tables_have_titles_and_meanings_in_both_languages(results: Path) -> None:
+    for study in ("moran-fixation", "optional-public-good", "axelrod-tournament", "fermi-donation"):
+        for table in answer(study)["tables"]:
+            assert table["title_es"], table["name"]
+            assert table["title_es"] != table["title"]
+            assert all(column["meaning_es"] for column in table["columns"]), table["name"]
+    table = dataset(results, "tables/fixation")
+    assert table.attrs["title_es"].startswith("Un solo mutante")
+    assert table["probability"].attrs["long_name_es"].startswith("Probabilidad")
+
+
+def test_warnings_name_what_is_probably_not_meant() -> None:
+    done = run("theory", "optional-public-good", "--json", "--set", "game.multiplier=7")
+    assert done.returncode == 0
+    assert "warning: --set: game.multiplier = 7" in done.stderr
+    assert [w["path"] for w in json.loads(done.stdout)["warnings"]] == ["game.multiplier"]
+    for entry in json.loads(succeed("list", "scenarios", "--json")):
+        if "theory" in entry["path"]:
+            assert "warning" not in run("check", entry["name"]).stderr, entry["name"]
+
+
+def test_counted_players_are_placed_on_a_lattice() -> None:
+    data = answer("nowak-may", "--set", "population.counts={ cooperate = 9999, defect = 1 }",
+                  "--set", "analysis={ what = [\"simulation\"], generations = 1 }",
+                  "--set", "population.shares={}")  # fmt: skip
+    assert all(one["shares"][0] == [0.9999, 0.0001] for one in data["runs"])
+    # wherever it is, a lone defector is imitated by its eight neighbours
+    assert all(one["shares"][1] == [0.9991, 0.0009] for one in data["runs"])
+
+
+def test_scores_of_each_match_are_a_table() -> None:
+    data = answer("axelrod-tournament")
+    against = {r["strategy"]: r for r in rows(data, "tournament-scores")}
+    assert against["tit-for-tat"]["grim"] == 600.0  # mutual cooperation over 200 moves
+    assert against["tit-for-tat"]["always-defect"] == 199.0
+    assert against["always-defect"]["tit-for-tat"] == 204.0
+    for standing in rows(data, "tournament"):
+        scores = [v for k, v in against[standing["strategy"]].items() if k != "strategy"]
+        assert np.mean(scores) == pytest.approx(standing["score"])
 
 
 def test_check_show_and_list_know_theory_scenarios() -> None:

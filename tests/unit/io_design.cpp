@@ -1,5 +1,6 @@
 // Designs: levels, points, faults and the resolved text.
 #include "minga/io/catalogue.hpp"
+#include "minga/io/theory.hpp"
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
 
@@ -124,9 +125,11 @@ TEST_CASE("every shipped design loads, the main experiment quickly") {
     INFO(entry.name);
     CHECK(io::is_design(entry.name));
     const auto start = std::chrono::steady_clock::now();
-    const auto design = io::load_design(entry.name);
+    const bool of_theory = io::is_theory_design(entry.name);
+    const std::size_t points = of_theory ? io::load_theory_design(entry.name).points.size()
+                                         : io::load_design(entry.name).points.size();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    CHECK_FALSE(design.points.empty());
+    CHECK(points > 0);
     // A tenth of this on the machine it was written on; instrumented builds are slower.
     CHECK(took.count() < 3.0);
   }

@@ -180,6 +180,98 @@ TEST_CASE("nonsense is refused with its reason") {
   }
 }
 
+TEST_CASE("what is probably not meant is answered, with a warning by name") {
+  struct Case {
+    std::string text;
+    std::vector<io::Override> set;
+    const char* path;
+    const char* reason;
+  };
+  const std::string good = changed(changed(kDonation, "\"donation\"", "\"public-good\""),
+                                   "benefit = 3\ncost = 1", "group = 5\nmultiplier = 3");
+  const std::string rest = changed(kDonation, "[\"fixation\"]", "[\"rest-points\"]");
+  const Case cases[] = {
+      {good, {{"game.multiplier", "6"}}, "game.multiplier", "this is no dilemma"},
+      {good, {{"game.multiplier", "0.5"}}, "game.multiplier", "there is no good"},
+      {good, {{"game.loner", "2.5"}}, "game.loner", "no less than all contributing"},
+      {kDonation, {{"update.intensity", "0"}}, "update.intensity", "neutral drift"},
+      {kDonation, {{"update.intensity", "0.0001"}}, "update.intensity", "hardly matter"},
+      {kLattice, {{"population.shares", "{ c = 1 }"}}, "population.shares", "all begin alike"},
+      {kLattice, {{"update.mutation", "1"}}, "update.mutation", "nobody copies"},
+      {kLattice, {{"analysis.every", "4"}}, "analysis.every", "only the start and the end"},
+      {changed(rest, "[update]\nrule = \"fermi\"\nintensity = 0.1\n", ""),
+       {{"update.mutation", "0.1"}},
+       "update.mutation",
+       "knows no mutation"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.path << ": " << c.reason);
+    const std::string before = test::all_of(load(c.text).warnings);
+    CHECK_THAT(before, !test::ContainsSubstring(c.reason));
+    const std::string found = test::all_of(load(c.text, c.set).warnings);
+    CHECK_THAT(found, test::ContainsSubstring(c.path));
+    CHECK_THAT(found, test::ContainsSubstring(c.reason));
+  }
+}
+
+TEST_CASE("what changes nothing of what is asked is named, unless it is the default") {
+  const std::string rest = changed(kDonation, "[\"fixation\"]", "[\"rest-points\"]");
+  const std::string told = test::all_of(load(rest).warnings);
+  for (const char* path : {"update.intensity", "population.size"})
+    CHECK_THAT(told, test::ContainsSubstring(path));
+  CHECK_THAT(told, test::ContainsSubstring("changes nothing of what is asked"));
+  CHECK(load(kDonation).warnings.empty());
+  CHECK(load(kLattice).warnings.empty());
+}
+
+TEST_CASE("a dilemma that a lattice does not make is refused, too") {
+  const std::string good = changed(changed(changed(kLattice, "\"matrix\"", "\"public-good\""),
+                                           "strategies = [\"c\", \"d\"]\n", ""),
+                                   "payoff = [[1, 0], [1.9, 0]]", "multiplier = 6\ndilemma = true");
+  const std::string alike =
+      changed(changed(good, "shares = { c = 0.9, d = 0.1 }\n", ""), "self = true\n", "");
+  CHECK(faults(alike).empty());  // nine play together
+  CHECK_THAT(faults(alike, {{"structure.neighbourhood", "von-neumann"}}),
+             test::ContainsSubstring("below the group, 5"));
+}
+
+TEST_CASE("counts are placed on a structure, but not beside a centre") {
+  const std::string counted =
+      changed(kLattice, "shares = { c = 0.9, d = 0.1 }", "counts = { c = 30, d = 5 }");
+  CHECK(faults(counted).empty());
+  CHECK_THAT(faults(counted, {{"population.centre", "d"}}),
+             test::ContainsSubstring("one of the two"));
+  CHECK_THAT(faults(counted, {{"population.counts.d", "6"}}), test::ContainsSubstring("sum to 36"));
+  const theory::Study study(load(counted).value);
+  for (const std::uint32_t replicate : {0U, 1U, 2U})
+    CHECK(study.simulate(replicate).shares.front()[1] == 5.0 / 35.0);
+}
+
+TEST_CASE("a design over a theory scenario has points of both, and its text loads back") {
+  const std::string design = R"(name = "d"
+replicates = 3
+seed = 5
+[[factor]]
+name = "b"
+path = "game.benefit"
+levels = [2, 4]
+[[factor]]
+name = "rule"
+path = "update.rule"
+levels = ["fermi", "imitate-best"]
+[base]
+)" + changed(changed(kDonation, "intensity = 0.1\n", ""), "[", "[base.");
+  const auto loaded =
+      io::load_theory_design_text(changed(design, "[[base.factor", "[[factor"), "d");
+  REQUIRE(loaded.points.size() == 4);
+  CHECK(loaded.points[1].game.benefit == 2.0);
+  CHECK(loaded.points[1].update.update.rule == theory::UpdateRule::imitate_best);
+  CHECK(loaded.points[2].game.benefit == 4.0);
+  CHECK(loaded.points[3].run.seed == 5);
+  CHECK(loaded.replicates == 3);
+  CHECK(io::load_theory_design_text(loaded.text, "again").text == loaded.text);
+}
+
 TEST_CASE("too many states are refused before they are made") {
   const std::string three =
       changed(changed(kLattice, "[[1, 0], [1.9, 0]]", "[[1, 2, 0], [0, 1, 2], [2, 0, 1]]"),

@@ -4,6 +4,14 @@ from minga.lang import en_worth
 
 TEXT = {
     # plots
+    "tournament_axis": "Points in a match",
+    "tournament_note": "Point: mean over opponents. Ticks: each opponent. Bar: half of them lie in it.",
+    "encounters_row": "Who scores",
+    "encounters_column": "Against whom",
+    "evolution_time": "Generation",
+    "evolution_share": "Share of the population",
+    "evolution_others": "others",
+    "evolution_note": "Line: mean over replicates. Band: central 80% of replicates.",
     "and": " and ",
     "month": "Months since the start",
     "thousands": "thousand {units}",

@@ -4,6 +4,14 @@ from minga.lang import es_worth
 
 TEXT = {
     # figuras
+    "tournament_axis": "Puntos en una partida",
+    "tournament_note": "Punto: media entre rivales. Rayas: cada rival. Barra: la mitad de ellos cae en ella.",
+    "encounters_row": "Quién puntúa",
+    "encounters_column": "Contra quién",
+    "evolution_time": "Generación",
+    "evolution_share": "Proporción de la población",
+    "evolution_others": "otras",
+    "evolution_note": "Línea: media entre réplicas. Banda: 80% central de las réplicas.",
     "and": " y ",
     "month": "Meses desde el inicio",
     "thousands": "miles de {units}",

@@ -10,16 +10,20 @@ from minga.plot.curves import survival
 from minga.plot.effects import contrasts, response
 from minga.plot.grid import heatmap
 from minga.plot.people import by_profile
+from minga.plot.strategies import encounters, evolution, tournament
 from minga.plot.worth import money, uncertainty
 
 __all__ = [
     "by_profile",
     "contrasts",
+    "encounters",
+    "evolution",
     "heatmap",
     "ledger",
     "money",
     "response",
     "survival",
+    "tournament",
     "trajectory",
     "uncertainty",
 ]

@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from minga.plot.style import DASHES, GREY, INK, LINES, RC, note
 from minga.validate import of_pictures as pictures
 from minga.validate.bench import Bench
-from minga.validate.of_pictures import Chances, Flow, Shares
+from minga.validate.of_pictures import Chances, Flow, Shares, Surface
 
 FIXATION, FLOW, CARPETS, PHASES = (
     "validation-fixation.png",
@@ -165,7 +165,7 @@ def carpets(moments: dict[int, np.ndarray], settled: dict[float, np.ndarray]) ->
 
 
 @mpl.rc_context(RC)
-def phases(lattice: Shares, mixed: Shares, surface: np.ndarray) -> Figure:
+def phases(lattice: Shares, mixed: Shares, surface: Surface) -> Figure:
     """Contributors against r, and over r and the noise K."""
     figure = _canvas(9.2, 3.5)
     left, right = figure.subplots(1, 2)
@@ -177,11 +177,11 @@ def phases(lattice: Shares, mixed: Shares, surface: np.ndarray) -> Figure:
     left.set(title="K = 0.5 (S7)", xlabel="multiplier r", ylabel="share of contributors")
     figure.legend(loc="outside lower left", ncols=3, frameon=False, fontsize=8.5)
     image = right.imshow(
-        surface, origin="lower", aspect="auto", cmap="cividis", vmin=0.0, vmax=1.0
+        surface.share, origin="lower", aspect="auto", cmap="cividis", vmin=0.0, vmax=1.0
     )
-    every = range(0, len(pictures.GRID), 3)
-    right.set_xticks(list(every), [f"{pictures.GRID[k]:g}" for k in every])
-    right.set_yticks(range(len(pictures.NOISES)), [f"{noise:g}" for noise in pictures.NOISES])
+    every = range(0, len(surface.multipliers), 3)
+    right.set_xticks(list(every), [f"{surface.multipliers[k]:g}" for k in every])
+    right.set_yticks(range(len(surface.noises)), [f"{noise:g}" for noise in surface.noises])
     right.set(title="Lattice, share of contributors", xlabel="multiplier r", ylabel="noise K")
     figure.colorbar(image, ax=right)
     for axes in (left, right):

@@ -18,8 +18,6 @@ FITNESS = (0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)  # of the simulated mutants
 PLAYERS = (1, 4, 7, 10, 13, 16, 19)  # cooperators at the start of what is simulated
 MULTIPLIERS = (3.2, 3.5, 3.6, 3.7, 3.8, 3.9, 4.0, 4.2, 4.4, 4.6, 4.8, 4.9, 5.0, 5.1, 5.2, 5.3,
                5.4, 5.5, 5.6, 5.8)  # fmt: skip
-GRID = tuple(float(r) for r in np.round(np.arange(3.2, 5.81, 0.2), 2))
-NOISES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 # Shares of cooperators, defectors and loners from which the public good is followed.
 AROUND = ((0.3, 0.3, 0.4), (0.22, 0.22, 0.56), (0.1, 0.1, 0.8), (0.03, 0.03, 0.94))
 AWAY = tuple((0.04, d, 0.96 - d) for d in (1e-6, 2e-5, 3e-4, 2e-3))
@@ -41,6 +39,15 @@ class Chances:
     at: np.ndarray
     exact: np.ndarray
     simulated: Shares
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Shares of contributors; rows are noises K, columns multipliers r."""
+
+    noises: np.ndarray
+    multipliers: np.ndarray
+    share: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -131,26 +138,18 @@ def well_mixed(bench: Bench) -> Shares:
     return _shares(MULTIPLIERS, found)
 
 
-def phases(bench: Bench) -> np.ndarray:
-    """(noise, multiplier) mean share of contributors on the lattice, 60 x 60."""
-    size = {"run__replicates": 1, "analysis__generations": 2000, "analysis__skip": 1000}
-    return np.array(
-        [
-            [
-                _contributing(
-                    ask(
-                        bench,
-                        "spatial-public-good",
-                        game__multiplier=r,
-                        update__noise=noise,
-                        **size,
-                    )
-                )[0]
-                for r in GRID
-            ]
-            for noise in NOISES
-        ]
-    )
+def phases(bench: Bench) -> Surface:
+    """Contributors on the lattice by noise and multiplier, from the shipped design."""
+    found = theory.sweep(
+        "spatial-public-good-phases", replicates=1, minga=bench.minga, threads=bench.threads
+    )["summary"]
+    share = found["mean_share"].sel(strategy="cooperate").values
+    noises, multipliers = (np.unique(found[name].values) for name in ("noise", "multiplier"))
+    row = np.searchsorted(noises, found["noise"].values)
+    column = np.searchsorted(multipliers, found["multiplier"].values)
+    surface = np.full((len(noises), len(multipliers)), np.nan)
+    surface[row, column] = share
+    return Surface(noises, multipliers, surface)
 
 
 def flow(

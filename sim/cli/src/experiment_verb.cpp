@@ -30,6 +30,8 @@ ExitCode execute(const ExperimentOptions& options, const Session& session) {
     parse_shard(options.shard);  // before anything is read
   if (std::is_same_v<Loaded, io::LoadedScenario> && io::is_theory(options.input))
     return run_theory(options, session);
+  if (std::is_same_v<Loaded, io::LoadedDesign> && io::is_theory_design(options.input))
+    return run_theory_sweep(options, session);
   const Loaded loaded = load_experiment<Loaded>(options);
   if (!options.quiet)
     tell_notes(notes_of(loaded));

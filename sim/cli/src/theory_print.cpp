@@ -78,14 +78,17 @@ std::string text_of(const theory::ResultTable& table) {
     shown.add(std::move(cells));
   }
   return fmt::format(
-      "{}: {}\n  source: {}\n{}{}", table.name, table.title, table.source, shown.text(),
+      "{}: {}\n  source: {}\n{}{}", table.name, table.title.en, table.source, shown.text(),
       rows > kMostRows ? fmt::format("({}; --json has all)\n", counted(rows, "row")) : "");
 }
 
 ordered_json json_of(const theory::ResultTable& table) {
   ordered_json columns = ordered_json::array();
   for (const theory::ResultColumn& c : table.columns)
-    columns.push_back({{"name", c.name}, {"unit", c.unit}, {"meaning", c.meaning}});
+    columns.push_back({{"name", c.name},
+                       {"unit", c.unit},
+                       {"meaning", c.meaning.en},
+                       {"meaning_es", c.meaning.es}});
   ordered_json rows = ordered_json::array();
   for (std::size_t r = 0; r < table.rows(); ++r) {
     ordered_json row = ordered_json::array();
@@ -93,11 +96,8 @@ ordered_json json_of(const theory::ResultTable& table) {
       row.push_back(value(c, r));
     rows.push_back(std::move(row));
   }
-  return {{"name", table.name},
-          {"title", table.title},
-          {"source", table.source},
-          {"columns", std::move(columns)},
-          {"rows", std::move(rows)}};
+  return {{"name", table.name},     {"title", table.title.en},       {"title_es", table.title.es},
+          {"source", table.source}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
 
 std::string contents_text(const io::LoadedTheory& loaded) {
@@ -142,6 +142,7 @@ ordered_json contents_json(const io::LoadedTheory& loaded) {
           {"rule", core::name_of(s.update.update.rule)},
           {"questions", questions(s)},
           {"replicates", s.run.replicates},
+          {"warnings", warnings_json(loaded)},
           {"classification", std::move(tables)}};
 }
 

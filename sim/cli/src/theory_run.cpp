@@ -16,11 +16,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-bool needs_seed(const theory::Scenario& s) {
-  return s.analysis.asks(theory::Question::simulation) ||
-         (s.analysis.asks(theory::Question::tournament) && s.analysis.repetitions > 0);
-}
-
 /// @throws UsageError  where a run comes to what no check foresaw, such as fitness 0 of everybody
 bool simulate(const theory::Study& study, int threads, std::vector<theory::SimulatedRun>& runs) {
   const auto fail = [](const std::exception& error) -> UsageError {
@@ -42,19 +37,11 @@ bool simulate(const theory::Study& study, int threads, std::vector<theory::Simul
 bool answer(const theory::Study& study, const ExperimentOptions& options,
             io::TheoryResults& results) {
   const theory::Scenario& s = study.scenario();
-  for (const theory::Question q : s.analysis.what) {
-    if (q == theory::Question::simulation)
-      continue;
-    try {
-      for (theory::ResultTable& table : study.answer(q))
-        results.tables.push_back(std::move(table));
-    } catch (const std::invalid_argument& error) {
-      throw UsageError(fmt::format("{} cannot be answered: {}", core::name_of(q), error.what()));
-    }
-  }
+  results.tables = exact_answers(study);
   if (!study.simulates())
     return true;
-  results.runs.resize(static_cast<std::size_t>(s.run.replicates));
+  results.replicates = static_cast<std::size_t>(s.run.replicates);
+  results.runs.resize(results.replicates);
   const bool finished = simulate(study, options.threads, results.runs);
   if (finished) {
     for (theory::ResultTable& table : study.summary(results.runs))
@@ -63,18 +50,35 @@ bool answer(const theory::Study& study, const ExperimentOptions& options,
   return finished;
 }
 
+// More shares over time than this are data for a file, not for a text.
+constexpr std::size_t kMostSharesInText = 500'000;
+
+std::size_t shares_in(const io::TheoryResults& results) {
+  std::size_t count = 0;
+  for (const theory::SimulatedRun& run : results.runs)
+    count += run.times.size() * results.strategies.size();
+  return count;
+}
+
 ordered_json runs_json(const io::TheoryResults& results) {
+  const bool trajectories = shares_in(results) <= kMostSharesInText;
   ordered_json runs = ordered_json::array();
   for (std::size_t i = 0; i < results.runs.size(); ++i) {
     const theory::SimulatedRun& run = results.runs[i];
     runs.push_back(
-        {{"replicate", i},
+        {{"replicate", i % results.replicates},
          {"absorbed", run.absorbed},
          {"fixed", run.fixed < 0
                        ? ordered_json(nullptr)
                        : ordered_json(results.strategies[static_cast<std::size_t>(run.fixed)])},
          {"time", run.time},
          {"mean_shares", run.mean_shares}});
+    if (trajectories) {
+      runs.back()["times"] = run.times;
+      runs.back()["shares"] = run.shares;
+    }
+    if (!results.factors.empty())
+      runs.back()["point"] = i / results.replicates;
   }
   return runs;
 }
@@ -92,10 +96,17 @@ void print_json(const io::LoadedTheory& loaded, const io::TheoryResults& results
                     {"config_sha256", loaded.sha256},
                     {"seed", s.run.seed_given ? ordered_json(s.run.seed) : ordered_json(nullptr)},
                     {"strategies", results.strategies},
+                    {"warnings", warnings_json(loaded)},
                     {"tables", std::move(tables)},
                     {"runs", runs_json(results)}};
   if (!options.out.empty())
     json["output"] = options.out.string();
+  if (shares_in(results) > kMostSharesInText) {
+    note(
+        fmt::format("shares over time are left out, more than {} numbers; accepted: a larger "
+                    "analysis.every, or -o OUT.h5, which holds them",
+                    kMostSharesInText));
+  }
   print(json.dump(2) + "\n");
 }
 
@@ -114,6 +125,26 @@ void print_text(const io::LoadedTheory& loaded, const io::TheoryResults& results
 
 }  // namespace
 
+bool needs_seed(const theory::Scenario& s) {
+  return s.analysis.asks(theory::Question::simulation) ||
+         (s.analysis.asks(theory::Question::tournament) && s.analysis.repetitions > 0);
+}
+
+std::vector<theory::ResultTable> exact_answers(const theory::Study& study) {
+  std::vector<theory::ResultTable> out;
+  for (const theory::Question q : study.scenario().analysis.what) {
+    if (q == theory::Question::simulation)
+      continue;
+    try {
+      for (theory::ResultTable& table : study.answer(q))
+        out.push_back(std::move(table));
+    } catch (const std::invalid_argument& error) {
+      throw UsageError(fmt::format("{} cannot be answered: {}", core::name_of(q), error.what()));
+    }
+  }
+  return out;
+}
+
 io::LoadedTheory load_theory(const std::string& name, const Changes& changes) {
   std::vector<io::Diagnostic> faults = changes.faults;
   try {
@@ -124,6 +155,19 @@ io::LoadedTheory load_theory(const std::string& name, const Changes& changes) {
     faults.insert(faults.end(), error.faults().begin(), error.faults().end());
   }
   throw io::InputError(std::move(faults));
+}
+
+void warn(const io::LoadedTheory& loaded) {
+  for (const io::Diagnostic& warning : loaded.warnings)
+    note("warning: " + io::to_string(warning));
+}
+
+nlohmann::ordered_json warnings_json(const io::LoadedTheory& loaded) {
+  ordered_json out = ordered_json::array();
+  for (const io::Diagnostic& warning : loaded.warnings)
+    out.push_back(
+        {{"path", warning.key}, {"message", warning.message}, {"accepted", warning.accepted}});
+  return out;
 }
 
 ExitCode run_theory(const ExperimentOptions& options, const Session& session) {
@@ -139,6 +183,8 @@ ExitCode run_theory(const ExperimentOptions& options, const Session& session) {
     changes.overrides.push_back(seed_override(choose_seed(options)));
     loaded = load_theory(options.input, changes);
   }
+  if (!options.quiet)
+    warn(loaded);
   const theory::Study study(loaded.value);
   io::TheoryResults results;
   results.title = loaded.value.title.en.empty() ? loaded.value.name : loaded.value.title.en;

@@ -32,10 +32,14 @@ void print_contents(const Loaded& loaded, const Options& options) {
 
 ExitCode check(const Options& options) {
   const Changes changes = changes_of(options.set);
-  if (io::is_design(options.input)) {
+  if (io::is_theory_design(options.input)) {
+    print_contents(load_theory_design(options.input, changes), options);
+  } else if (io::is_design(options.input)) {
     print_contents(load<io::LoadedDesign>(options.input, changes), options);
   } else if (io::is_theory(options.input)) {
-    print_contents(load_theory(options.input, changes), options);
+    const io::LoadedTheory loaded = load_theory(options.input, changes);
+    warn(loaded);
+    print_contents(loaded, options);
   } else {
     print_contents(load<io::LoadedScenario>(options.input, changes), options);
   }

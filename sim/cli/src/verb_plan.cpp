@@ -1,6 +1,7 @@
 // minga plan: what a design will cost, before anything of it runs.
 #include "experiment.hpp"
 #include "input.hpp"
+#include "minga/io/theory.hpp"
 #include "number.hpp"
 #include "options.hpp"
 #include "sample.hpp"
@@ -127,6 +128,11 @@ std::string json_of(const io::LoadedDesign& design, const io::ResultsHeader& hea
 }
 
 ExitCode plan(const Options& options) {
+  if (io::is_theory_design(options.experiment.input)) {
+    throw UsageError(
+        "plan measures runs of associations; minga check tells the points and replicates of a "
+        "design over a theory scenario");
+  }
   const auto design =
       load<io::LoadedDesign>(options.experiment.input, changes_of(options.experiment));
   const Experiment experiment = experiment_of(design);

@@ -67,6 +67,11 @@ struct Recorded {
   bool same_input = false;  ///< this program reads the input as it was read then
 
   explicit Recorded(const std::filesystem::path& file) : header(io::read_results_header(file)) {
+    if (header.config.find("kind = \"theory\"") != std::string::npos) {
+      throw UsageError(
+          "replay computes runs of associations; run minga theory, or minga sweep, on the input of "
+          "the file again and compare");
+    }
     if (io::is_design_text(header.config)) {
       design = io::load_design_text(header.config, file.string());
       experiment = experiment_of(*design);

@@ -47,9 +47,8 @@ class Builder {
     }
     if (kind->is_text() && kind->text == "theory") {
       reading_.faults.add(*kind, "kind",
-                          "is a theory scenario, which designs and the association model cannot "
-                          "take",
-                          "minga theory FILE, with --set for other values");
+                          "is a theory scenario, which is no part of the association model",
+                          "minga theory FILE, or minga sweep DESIGN for a design over it");
       return false;
     }
     reading_.faults.add(*kind, "kind", "is not a kind of scenario",

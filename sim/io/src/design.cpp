@@ -5,10 +5,12 @@
 #include "load.hpp"
 #include "minga/io/catalogue.hpp"
 #include "minga/io/digest.hpp"
+#include "minga/io/theory.hpp"
 #include "parse.hpp"
 #include "path.hpp"
 #include "presets.hpp"
 #include "print.hpp"
+#include "theory_tables.hpp"
 
 #include <fmt/format.h>
 
@@ -23,12 +25,32 @@ constexpr std::size_t kMostPoints = 50000;
 /// Enough to see what is wrong with a design; the rest is more of the same.
 constexpr std::size_t kMostPointFaults = 20;
 
+core::Scenario build_point(const Node& tree, Reading& reading, const core::Scenario* /*kind*/) {
+  return build_scenario(tree, reading);
+}
+theory::Scenario build_point(const Node& tree, Reading& reading, const theory::Scenario* /*kind*/) {
+  return build_theory(tree, reading);
+}
+Node write_point(const core::Scenario& scenario) { return write_scenario(scenario); }
+Node write_point(const theory::Scenario& scenario) { return write_theory(scenario); }
+/// Theory scenarios take no presets.
+std::pair<std::string, Node> preset_of(const std::string& path, const theory::Scenario&) {
+  return {path, {}};
+}
+std::pair<std::string, Node> preset_of(const std::string& path, const core::Scenario& scenario) {
+  return expand_preset(path, scenario);
+}
+
+/// @tparam Loaded  LoadedDesign or LoadedTheoryDesign
+template <class Loaded>
 class DesignLoader {
+  using Scenario = decltype(Loaded::base);
+
  public:
   DesignLoader(const Node& root, std::filesystem::path file)
       : root_(root), file_(std::move(file)), presets_(data_directory()) {}
 
-  LoadedDesign operator()(std::span<const Override> overrides) {
+  Loaded operator()(std::span<const Override> overrides) {
     Reading reading{faults_, presets_};
     read_table(design_, root_, "", reading);
     Assignments fixed = own_overrides(read_overrides(overrides, faults_));
@@ -138,12 +160,12 @@ class DesignLoader {
     }
   }
 
-  core::Scenario point(Assignments levels, Faults& faults, Faults* notes = nullptr) {
+  Scenario point(Assignments levels, Faults& faults, Faults* notes = nullptr) {
     Node tree = tree_;
     levels.insert(levels.begin(), fixed_.begin(), fixed_.end());
     assign_all(tree, std::move(levels), faults);
     Reading reading{faults, presets_};
-    core::Scenario scenario = build_scenario(tree, reading);
+    Scenario scenario = build_point(tree, reading, static_cast<const Scenario*>(nullptr));
     if (notes != nullptr)
       *notes = std::move(reading.notes);
     if (design_.replicates > 0)
@@ -241,7 +263,7 @@ class DesignLoader {
     Node& factors = root.set("factor", make_array());
     for (std::size_t f = 0; f < levels_.size(); ++f)
       factors.items.push_back(resolved_factor(f));
-    root.set("base", write_scenario(out_.base));
+    root.set("base", write_point(out_.base));
     return root;
   }
 
@@ -263,11 +285,11 @@ class DesignLoader {
 
   Node resolved_level(const LevelFile& level) {
     Faults ignored;  // the points that this level is in were built without fault
-    const core::Scenario alone = point(level.sets, ignored);
+    const Scenario alone = point(level.sets, ignored);
     Node set = make_table(true);
     bool expanded = false;
     for (const auto& [path, value] : level.sets) {
-      const auto [whole, table] = expand_preset(path, alone);
+      const auto [whole, table] = preset_of(path, alone);
       expanded = expanded || table.is_table();
       set.set(whole, table.is_table() ? table : value);
     }
@@ -290,12 +312,12 @@ class DesignLoader {
   Assignments fixed_;
   std::set<std::string> point_faults_;
   std::map<std::string, std::size_t> note_at_;
-  LoadedDesign out_;
+  Loaded out_;
 };
 
 }  // namespace
 
-std::size_t LoadedDesign::level_of(std::size_t point, std::size_t factor) const {
+std::size_t DesignFrame::level_of(std::size_t point, std::size_t factor) const {
   for (std::size_t f = factors.size(); f-- > factor + 1;)
     point /= factors[f].levels.size();
   return point % factors[factor].levels.size();
@@ -303,7 +325,32 @@ std::size_t LoadedDesign::level_of(std::size_t point, std::size_t factor) const 
 
 LoadedDesign load_design_tree(const Node& root, std::span<const Override> overrides,
                               const std::filesystem::path& file) {
-  return DesignLoader(root, file)(overrides);
+  return DesignLoader<LoadedDesign>(root, file)(overrides);
+}
+
+LoadedTheoryDesign load_theory_design(const std::string& name,
+                                      std::span<const Override> overrides) {
+  const auto file = find_file(name);
+  return DesignLoader<LoadedTheoryDesign>(parse_file(file), file)(overrides);
+}
+
+LoadedTheoryDesign load_theory_design_text(const std::string& text, const std::string& label) {
+  return DesignLoader<LoadedTheoryDesign>(parse_text(text, label), label)({});
+}
+
+bool is_theory_design(const std::string& name) {
+  try {
+    const auto file = find_file(name);
+    const Node root = parse_file(file);
+    const Node* base = root.find("base");
+    const Node* scenario = root.find("scenario");
+    if (base != nullptr && base->is_table())
+      return is_theory_tree(*base);
+    return is_design(root) && scenario != nullptr && scenario->is_text() &&
+           is_theory_tree(parse_file(find_file(scenario->text, file.parent_path())));
+  } catch (const InputError&) {
+    return false;  // whoever reads it as a design reports what is wrong
+  }
 }
 
 }  // namespace minga::io

@@ -48,7 +48,10 @@ void add_preset(std::vector<Shown>& out, const std::string& name, const std::str
 
 void add_file(std::vector<Shown>& out, const std::filesystem::path& file, const std::string& name) {
   const auto path = std::filesystem::absolute(file);
-  if (is_design(file.string())) {
+  if (is_theory_design(file.string())) {
+    const LoadedTheoryDesign design = load_theory_design(file.string());
+    out.push_back({"design", design.name, path, "design", parse_text(design.text, name)});
+  } else if (is_design(file.string())) {
     const LoadedDesign design = load_design(file.string());
     out.push_back({"design", design.name, path, "design", parse_text(design.text, name)});
   } else if (is_theory(file.string())) {

@@ -110,7 +110,7 @@ const Table<P>& table<P>() {
       {field(&P::size, "size", "players", count(2, kMostPlayers),
              "Players; of a lattice rows times columns"),
        named(&P::counts, "counts", "players", count(0, kMostPlayers),
-             "Players of each strategy, by name"),
+             "Players of each strategy, by name; on a structure at places drawn at random"),
        named(&P::shares, "shares", "1", share(),
              "Share of each strategy, by name; on a structure each player is drawn by itself"),
        field(&P::centre, "centre",

@@ -19,11 +19,6 @@
 namespace minga::io {
 namespace {
 
-bool is_theory(const Node& root) {
-  const Node* kind = root.find("kind");
-  return kind != nullptr && kind->is_text() && kind->text == "theory";
-}
-
 /// The node at a path, or null where only something around it is there.
 const Node* exact(const Node& root, const std::string& path) {
   const Node* at = &root;
@@ -65,10 +60,14 @@ class TheoryBuilder {
     }
     if (reading_.faults.empty()) {
       for (const theory::Objection& o : theory::objections(to_))
-        fault(o.path, o.message, o.accepted);
+        reading_.faults.add(diagnosis(o.path, o.message, o.accepted));
     }
+    if (reading_.faults.empty())
+      caution();
     return std::move(to_);
   }
+
+  const std::vector<Diagnostic>& warnings() const { return warnings_; }
 
  private:
   static const std::vector<std::string> kKeys;
@@ -163,8 +162,9 @@ class TheoryBuilder {
     if (m.rows == 0 && m.columns == 0) {
       const int side = static_cast<int>(std::lround(std::sqrt(size)));
       if (side * side != size)
-        fault("population.size", "is not a square, and neither rows nor columns are given",
-              "a square number, or rows and columns");
+        reading_.faults.add(diagnosis("population.size",
+                                      "is not a square, and neither rows nor columns are given",
+                                      "a square number, or rows and columns"));
       m.rows = m.columns = side;
     } else if (m.rows == 0 || m.columns == 0) {
       m.rows = m.columns = m.rows + m.columns;
@@ -189,21 +189,70 @@ class TheoryBuilder {
                           "one of the two: intensity = 1 / noise");
   }
 
-  void fault(const std::string& path, const std::string& message, const std::string& accepted) {
+  void caution() {
+    for (const theory::Objection& o : theory::cautions(to_))
+      warnings_.push_back(diagnosis(o.path, o.message, o.accepted));
+    const Node defaults = write_theory(theory::Scenario{});
+    for (const std::string& path : idle_keys(to_)) {
+      const Node* given = exact(root_, path);
+      const Node* usual = exact(defaults, path);
+      if (given != nullptr && (usual == nullptr || print_short(*given) != print_short(*usual)))
+        warnings_.push_back(diagnosis(path, "changes nothing of what is asked",
+                                      "another question in analysis.what, or leave it out"));
+    }
+  }
+
+  Diagnostic diagnosis(const std::string& path, const std::string& message,
+                       const std::string& accepted) const {
     const Node& at = locate(root_, path);
     const bool there = exact(root_, path) != nullptr && !at.is_table();
-    reading_.faults.add({at.origin.file ? *at.origin.file : "", at.origin.line, path,
-                         there ? print_short(at) : "", message, accepted});
+    return {at.origin.file ? *at.origin.file : "", at.origin.line, path,
+            there ? print_short(at) : "",          message,        accepted};
   }
 
   const Node& root_;
   Reading& reading_;
   theory::Scenario to_;
+  std::vector<Diagnostic> warnings_;
 };
 
 const std::vector<std::string> TheoryBuilder::kKeys{
     "kind",       "scenario",  "game",   "strategies", "repeated",
     "population", "structure", "update", "analysis",   "run"};
+
+LoadedTheory load_tree(Node root, std::span<const Override> overrides,
+                       const std::filesystem::path& file) {
+  if (!is_theory_tree(root)) {
+    throw InputError({{file.string(), 0, "kind", "", "this is not a theory scenario",
+                       "a file with kind = \"theory\"; minga run takes the others"}});
+  }
+  Faults faults;
+  assign_all(root, read_overrides(overrides, faults), faults);
+  PresetStore presets(data_directory());
+  Reading reading{faults, presets};
+  LoadedTheory out;
+  TheoryBuilder builder(root, reading);
+  out.value = builder();
+  faults.throw_if_any();
+  out.warnings = builder.warnings();
+  out.text = print_document(write_theory(out.value));
+  out.sha256 = sha256_hex(out.text);
+  out.file = file;
+  out.inputs = presets.files();
+  out.inputs.insert(out.inputs.begin(), file);
+  return out;
+}
+
+}  // namespace
+
+bool is_theory_tree(const Node& root) {
+  const Node* kind = root.find("kind");
+  return kind != nullptr && kind->is_text() && kind->text == "theory";
+}
+
+theory::Scenario build_theory(const Node& root, Reading& reading) {
+  return TheoryBuilder(root, reading)();
+}
 
 Node write_theory(const theory::Scenario& s) {
   Node root = make_table();
@@ -230,29 +279,6 @@ Node write_theory(const theory::Scenario& s) {
   return root;
 }
 
-LoadedTheory load_tree(Node root, std::span<const Override> overrides,
-                       const std::filesystem::path& file) {
-  if (!is_theory(root)) {
-    throw InputError({{file.string(), 0, "kind", "", "this is not a theory scenario",
-                       "a file with kind = \"theory\"; minga run takes the others"}});
-  }
-  Faults faults;
-  assign_all(root, read_overrides(overrides, faults), faults);
-  PresetStore presets(data_directory());
-  Reading reading{faults, presets};
-  LoadedTheory out;
-  out.value = TheoryBuilder(root, reading)();
-  faults.throw_if_any();
-  out.text = print_document(write_theory(out.value));
-  out.sha256 = sha256_hex(out.text);
-  out.file = file;
-  out.inputs = presets.files();
-  out.inputs.insert(out.inputs.begin(), file);
-  return out;
-}
-
-}  // namespace
-
 LoadedTheory load_theory(const std::string& name, std::span<const Override> overrides) {
   const auto file = find_file(name);
   return load_tree(parse_file(file), overrides, file);
@@ -265,7 +291,7 @@ LoadedTheory load_theory_text(const std::string& text, const std::string& label,
 
 bool is_theory(const std::string& name) {
   try {
-    return is_theory(parse_file(find_file(name)));
+    return is_theory_tree(parse_file(find_file(name)));
   } catch (const InputError&) {
     return false;  // whoever reads it as a scenario reports what is wrong
   }
@@ -273,7 +299,7 @@ bool is_theory(const std::string& name) {
 
 bool is_theory_text(const std::string& text) {
   try {
-    return is_theory(parse_text(text, ""));
+    return is_theory_tree(parse_text(text, ""));
   } catch (const InputError&) {
     return false;
   }

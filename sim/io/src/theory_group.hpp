@@ -52,11 +52,11 @@ class TheoryGroup {
   }
   void numbers(const std::string& name, const std::vector<std::string>& axes,
                const std::vector<double>& values, std::string_view long_name,
-               std::string_view units) {
+               std::string_view units, std::string_view long_name_es = {}) {
     const double fill = std::numeric_limits<double>::quiet_NaN();
     const h5::Dataset d = create(name, H5T_IEEE_F64LE, axes, &fill);
     write(d, H5T_NATIVE_DOUBLE, values.data());
-    describe(d, long_name, units);
+    describe(d, long_name, units, long_name_es);
     h5::set_attribute(d.get(), "_FillValue", H5T_IEEE_F64LE, &fill);
   }
   /// Whole numbers; -1 is missing where `missing`.
@@ -80,17 +80,26 @@ class TheoryGroup {
       h5::set_attribute(d.get(), "_FillValue", H5T_STD_I32LE, &fill);
   }
   void texts(const std::string& name, const std::string& axis, std::span<const std::string> values,
-             std::string_view long_name) {
+             std::string_view long_name, std::string_view long_name_es = {}) {
     const h5::Type type = h5::text_type();
     const h5::Dataset d = h5::create_dataset(id(), name, type.get(), {{values.size()}, {}});
     h5::write_texts(d, 0, values);
     h5::attach_scale(d, scale(axis), 0);
-    describe(d, long_name, "1");
+    describe(d, long_name, "1", long_name_es);
+  }
+
+  /// One more attribute of a variable that is there.
+  void attribute(const std::string& variable, const std::string& name, std::string_view value) {
+    const h5::Dataset d(H5Dopen2(id(), variable.c_str(), H5P_DEFAULT), "cannot open a variable");
+    h5::set_attribute(d.get(), name.c_str(), value);
   }
 
  private:
-  static void describe(const h5::Dataset& d, std::string_view long_name, std::string_view units) {
+  static void describe(const h5::Dataset& d, std::string_view long_name, std::string_view units,
+                       std::string_view long_name_es = {}) {
     h5::set_attribute(d.get(), "long_name", long_name);
+    if (!long_name_es.empty())
+      h5::set_attribute(d.get(), "long_name_es", long_name_es);
     h5::set_attribute(d.get(), "units", units);
   }
   static void write(const h5::Dataset& d, hid_t type, const void* values) {

@@ -2,6 +2,8 @@
 // them.
 #include "theory_tables.hpp"
 
+#include <algorithm>
+
 namespace minga::io {
 namespace {
 
@@ -97,6 +99,34 @@ Used used_keys(const theory::AnalysisSpec& a) {
   if (a.asks(Question::adaptive))
     add({"chances"});
   return used;
+}
+
+std::vector<std::string> idle_keys(const theory::Scenario& s) {
+  const auto asks = [&s](std::initializer_list<Question> any) {
+    return std::any_of(any.begin(), any.end(), [&s](Question q) { return s.analysis.asks(q); });
+  };
+  const bool simulated = asks({Question::simulation});
+  const bool revised =
+      simulated || asks({Question::fixation, Question::stationary, Question::rare_mutation});
+  const bool begun = simulated || asks({Question::replicator}) ||
+                     (s.analysis.asks(Question::tournament) && s.analysis.ecology > 0);
+  std::vector<std::string> idle;
+  if (!revised) {
+    for (const std::string& key : used_keys(s.update).keys) {
+      if (key != "mutation" || !asks({Question::replicator}))
+        idle.push_back("update." + key);
+    }
+    idle.emplace_back("structure.kind");
+  }
+  if (!revised && !asks({Question::classification}))
+    idle.emplace_back("population.size");
+  if (!begun) {
+    idle.emplace_back("population.shares");
+    idle.emplace_back("population.counts");
+  }
+  if (!simulated)
+    idle.emplace_back("run.replicates");
+  return idle;
 }
 
 }  // namespace minga::io

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 #include <set>
 
 namespace minga::io {
@@ -19,7 +18,8 @@ namespace fs = std::filesystem;
 
 void write_table(hid_t parent, const theory::ResultTable& table) {
   TheoryGroup group(parent, name_for_file(table.name));
-  h5::set_attribute(group.id(), "title", table.title);
+  h5::set_attribute(group.id(), "title", table.title.en);
+  h5::set_attribute(group.id(), "title_es", table.title.es);
   h5::set_attribute(group.id(), "source", table.source);
   group.axis("row", table.rows(), "Row of the table");
   std::set<std::string> taken{"row"};
@@ -28,21 +28,44 @@ void write_table(hid_t parent, const theory::ResultTable& table) {
     while (!taken.insert(name).second)
       name += "_";
     if (column.is_text) {
-      group.texts(name, "row", column.texts, column.meaning);
+      group.texts(name, "row", column.texts, column.meaning.en, column.meaning.es);
     } else {
-      group.numbers(name, {"row"}, column.numbers, column.meaning, column.unit);
+      group.numbers(name, {"row"}, column.numbers, column.meaning.en, column.unit,
+                    column.meaning.es);
     }
   }
 }
 
+void write_factor(TheoryGroup& group, const FactorColumn& factor,
+                  const std::vector<std::int32_t>& point) {
+  if (factor.numeric) {
+    std::vector<double> numbers;
+    for (const std::int32_t p : point)
+      numbers.push_back(factor.numbers[static_cast<std::size_t>(p)]);
+    group.numbers(factor.name, {"run"}, numbers, factor.title, "1");
+  } else {
+    std::vector<std::string> labels;
+    for (const std::int32_t p : point)
+      labels.push_back(factor.labels[static_cast<std::size_t>(p)]);
+    group.texts(factor.name, "run", labels, factor.title);
+  }
+  group.attribute(factor.name, "role", "factor");
+}
+
+/// run = point * replicates + replicate.
 void write_run_axes(TheoryGroup& group, const TheoryResults& results) {
   const std::size_t runs = results.runs.size();
-  group.axis("run", runs, "Run: the replicate");
-  std::vector<std::int32_t> replicate(runs);
-  std::iota(replicate.begin(), replicate.end(), 0);
-  group.integers("point", {"run"}, std::vector<std::int32_t>(runs, 0), "Point of the design",
-                 false);
+  group.axis("run", runs, results.points > 1 ? "Run" : "Run: the replicate");
+  std::vector<std::int32_t> point;
+  std::vector<std::int32_t> replicate;
+  for (std::size_t run = 0; run < runs; ++run) {
+    point.push_back(static_cast<std::int32_t>(run / results.replicates));
+    replicate.push_back(static_cast<std::int32_t>(run % results.replicates));
+  }
+  group.integers("point", {"run"}, point, "Point of the design", false);
   group.integers("replicate", {"run"}, replicate, "Replicate of the point", false);
+  for (const FactorColumn& factor : results.factors)
+    write_factor(group, factor, point);
 }
 
 void write_summary(hid_t file, const TheoryResults& results) {
@@ -96,10 +119,11 @@ void write_trajectory(hid_t file, const TheoryResults& results) {
     for (const std::int32_t t : times) {
       while (at < run.times.size() && run.times[at] <= t)
         ++at;
-      // After an early end nothing changes, so the last shares go on.
+      // After an early end nothing changes, so the last shares go on. A run that was shorter by
+      // design says nothing of later times.
+      const bool known = at > 0 && (run.absorbed || t <= run.time);
       for (std::size_t s = 0; s < strategies; ++s)
-        shares.push_back(at == 0 ? std::numeric_limits<double>::quiet_NaN()
-                                 : run.shares[at - 1][s]);
+        shares.push_back(known ? run.shares[at - 1][s] : std::numeric_limits<double>::quiet_NaN());
     }
   }
   group.numbers("share", {"run", "time", "strategy"}, shares, "Share of players of the strategy",
@@ -112,7 +136,7 @@ void write_snapshots(hid_t file, const TheoryResults& results) {
   for (const theory::SimulatedRun& run : results.runs) {
     for (const theory::Snapshot& s : run.snapshots) {
       times.insert(static_cast<std::int32_t>(s.time));
-      nodes = s.strategies.size();
+      nodes = std::max(nodes, s.strategies.size());
     }
   }
   if (times.empty())
@@ -141,8 +165,9 @@ results::StoredHeader header_of(const TheoryResults& results) {
   header.config = results.config;
   header.config_sha256 = results.config_sha256;
   header.seed = results.seed;
-  header.points = 1;
-  header.replicates = results.runs.size();
+  header.points = results.points;
+  header.replicates = results.runs.empty() ? 0 : results.replicates;
+  header.factors = results.factors;
   return results::stamp(header);
 }
 

@@ -45,6 +45,14 @@ Used used_keys(const theory::MeetingSpec& structure);
 Used used_keys(const theory::UpdateSpec& update);
 Used used_keys(const theory::AnalysisSpec& analysis);
 
+/// Reads and checks a whole theory scenario; faults go to `reading`. And back to its resolved tree.
+theory::Scenario build_theory(const Node& root, Reading& reading);
+Node write_theory(const theory::Scenario& scenario);
+bool is_theory_tree(const Node& root);
+
+/// Paths that change nothing of what a scenario asks.
+std::vector<std::string> idle_keys(const theory::Scenario& scenario);
+
 /// The struct's keys that are used and hold something.
 template <class S>
 Node write_used(const S& from) {

@@ -22,6 +22,17 @@ std::string joined(const std::vector<std::string>& names) {
   return out;
 }
 
+int players_of_a_good(const Scenario& s) {
+  const MeetingSpec& m = s.structure;
+  if (s.game.group > 0 || m.kind == MeetingKind::well_mixed)
+    return s.game.group;
+  if (m.kind == MeetingKind::lattice && m.border == Border::periodic)
+    return m.neighbourhood == Neighbourhood::moore ? 9 : 5;
+  if (m.kind == MeetingKind::ring || m.kind == MeetingKind::random_regular)
+    return m.degree + 1;
+  return m.kind == MeetingKind::complete ? s.population.size : 0;
+}
+
 std::vector<Objection> Objector::operator()() {
   dilemma();
   own_strategies();

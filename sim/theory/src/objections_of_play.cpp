@@ -9,12 +9,13 @@ namespace minga::theory {
 
 void Objector::dilemma() {
   const GameSpec& g = s_.game;
-  if (g.form == Form::public_good && g.dilemma && g.group >= 2 &&
-      (g.multiplier <= 1.0 || g.multiplier >= g.group)) {
+  const int group = players_of_a_good(s_);
+  if (g.form == Form::public_good && g.dilemma && group >= 2 &&
+      (g.multiplier <= 1.0 || g.multiplier >= group)) {
     object("game.multiplier",
            g.multiplier <= 1.0 ? "all contributing pays no more than nobody, so this is no dilemma"
                                : "contributing pays for itself, so this is no dilemma",
-           "above 1 and below the group, " + std::to_string(g.group) + ", or dilemma = false");
+           "above 1 and below the group, " + std::to_string(group) + ", or dilemma = false");
     claimed_wrongly_ = true;
   }
 }

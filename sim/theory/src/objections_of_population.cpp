@@ -50,12 +50,16 @@ void Objector::population() {
     if (!whole || sum != p.size)
       object("population.counts", whole ? "sum to " + text_of(sum) : "are not whole numbers",
              "whole numbers that sum to the size, " + std::to_string(p.size));
-    if (structured_)
-      object("population.counts", "on a structure each player's strategy is drawn by itself",
-             "shares, and centre for a single player");
+    if (!p.centre.empty())
+      object("population.centre", "counts say already how many play each strategy",
+             "one of the two; centre goes with shares");
   }
-  if (!p.centre.empty())
+  if (!p.centre.empty()) {
     known_name(p.centre, "population.centre");
+    if (!structured_)
+      object("population.centre", "a well-mixed population has no middle",
+             "a structure, or counts = { " + p.centre + " = 1, ... }");
+  }
   if (!structured_ && group_ > p.size)
     object("population.size", "is smaller than the group, " + std::to_string(group_),
            "at least " + std::to_string(group_));
@@ -114,8 +118,9 @@ void Objector::make_graph() {
   attempt(structured_ ? "structure" : "update", [this] {
     if (!structured_)
       return check_mixed(s_);
-    check(StructuredModel{graph_of(s_.structure, s_.population.size, s_.run.seed, 0),
-                          played_on_graph(s_), s_.update.update, s_.update.learning});
+    check(StructuredModel{
+        graph_of(s_.structure, s_.population.size, core::RandomField(s_.run.seed, s_.stream), 0),
+        played_on_graph(s_), s_.update.update, s_.update.learning});
   });
 }
 

@@ -41,6 +41,9 @@ void Objector::finite_questions() {
     if (q != Question::stationary && s_.population.size > kMostPlayers)
       object("population.size", "is too large for the exact " + name,
              "at most " + std::to_string(kMostPlayers) + ", or simulation");
+    if (q != Question::stationary && u.rule == UpdateRule::aspiration)
+      object("update.rule", "under aspiration strategies come back, so nothing is fixed for good",
+             "another rule, or stationary");
     if (q == Question::fixation && u.mutation > 0.0)
       object("update.mutation", "with mutation nothing is fixed for good", "0");
   }

@@ -25,6 +25,10 @@ std::string text_of(double x);
 /// Names with commas between them.
 std::string joined(const std::vector<std::string>& names);
 
+/// Players of a group of a public good: those given, or on a lattice, ring or random regular graph
+/// a node and its neighbours; 0 where nodes differ.
+int players_of_a_good(const Scenario& s);
+
 class Objector {
  public:
   explicit Objector(const Scenario& s)

@@ -56,8 +56,8 @@ std::vector<int> start_counts(const Scenario& s, const std::vector<std::string>&
   return counts;
 }
 
-Graph graph_of(const MeetingSpec& m, int nodes, std::uint64_t seed, std::uint32_t replicate) {
-  const core::RandomField random(seed, 0);
+Graph graph_of(const MeetingSpec& m, int nodes, const core::RandomField& random,
+               std::uint32_t replicate) {
   switch (m.kind) {
     case MeetingKind::lattice:
       return graph_of(Lattice{m.rows, m.columns, m.neighbourhood, m.border});

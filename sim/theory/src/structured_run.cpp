@@ -34,6 +34,35 @@ std::vector<StrategyIndex> begin_with_shares(int nodes, std::span<const double> 
   return out;
 }
 
+std::vector<StrategyIndex> begin_with_counts(int nodes, std::span<const int> counts,
+                                             const StructuredDraws& draws) {
+  require(nodes >= 1, "nodes", nodes, "at least 1");
+  require(!counts.empty() && counts.size() <= static_cast<std::size_t>(kMostStrategies), "counts",
+          counts.size(), "one for each of 1 to " + std::to_string(kMostStrategies) + " strategies");
+  std::int64_t sum = 0;
+  for (const int count : counts) {
+    require(count >= 0, "count", count, "at least 0");
+    sum += count;
+  }
+  require(sum == nodes, "sum of counts", static_cast<double>(sum), std::to_string(nodes));
+  // Nodes in the order of a draw of their own: every order is as likely as any other.
+  std::vector<std::pair<double, int>> order(static_cast<std::size_t>(nodes));
+  for (int i = 0; i < nodes; ++i) {
+    order[static_cast<std::size_t>(i)] = {
+        draws.random.uniform({draws.replicate, static_cast<std::uint32_t>(i), 0},
+                             core::Purpose::theory_begin),
+        i};
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<StrategyIndex> out(static_cast<std::size_t>(nodes));
+  std::size_t at = 0;
+  for (std::size_t s = 0; s < counts.size(); ++s) {
+    for (int k = 0; k < counts[s]; ++k)
+      out[static_cast<std::size_t>(order[at++].second)] = static_cast<StrategyIndex>(s);
+  }
+  return out;
+}
+
 std::vector<StrategyIndex> begin_with_one(int nodes, int node, StrategyIndex strategy,
                                           StrategyIndex others) {
   require(nodes >= 1, "nodes", nodes, "at least 1");

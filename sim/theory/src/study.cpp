@@ -95,9 +95,10 @@ Study::Study(Scenario scenario) : scenario_(std::move(scenario)), game_(MatrixGa
     }
     return;
   }
-  auto model = std::make_shared<StructuredModel>(StructuredModel{
-      graph_of(m, scenario_.population.size, scenario_.run.seed, 0), played_on_graph(scenario_),
-      scenario_.update.update, scenario_.update.learning});
+  const core::RandomField field(scenario_.run.seed, scenario_.stream);
+  auto model = std::make_shared<StructuredModel>(
+      StructuredModel{graph_of(m, scenario_.population.size, field, 0), played_on_graph(scenario_),
+                      scenario_.update.update, scenario_.update.learning});
   check(*model);
   if (!is_random(m.kind) || m.one_graph)
     model_ = std::move(model);
@@ -113,7 +114,7 @@ SimulatedRun Study::simulate(std::uint32_t replicate) const {
 
 SimulatedRun Study::simulate_mixed(std::uint32_t replicate) const {
   const AnalysisSpec& a = scenario_.analysis;
-  const core::RandomField field(scenario_.run.seed, 0);
+  const core::RandomField field(scenario_.run.seed, scenario_.stream);
   const Update& update = scenario_.update.update;
   Population population(game_, start_counts(scenario_, strategies()), update);
   const bool copies =
@@ -139,7 +140,7 @@ SimulatedRun Study::simulate_learners(std::uint32_t replicate) const {
   const AnalysisSpec& a = scenario_.analysis;
   LearningPath path =
       simulate_learning(game_, scenario_.population.size, scenario_.update.learning, a.generations,
-                        1, core::RandomField(scenario_.run.seed, 0), replicate);
+                        1, core::RandomField(scenario_.run.seed, scenario_.stream), replicate);
   SimulatedRun run;
   run.times = std::move(path.rounds);
   run.shares = std::move(path.taken);
@@ -151,15 +152,18 @@ SimulatedRun Study::simulate_structured(std::uint32_t replicate) const {
   const AnalysisSpec& a = scenario_.analysis;
   const MeetingSpec& m = scenario_.structure;
   const int nodes = scenario_.population.size;
+  const core::RandomField field(scenario_.run.seed, scenario_.stream);
   auto model = model_;
   if (!model) {
-    model = std::make_shared<StructuredModel>(StructuredModel{
-        graph_of(m, nodes, scenario_.run.seed, replicate), played_on_graph(scenario_),
-        scenario_.update.update, scenario_.update.learning});
+    model = std::make_shared<StructuredModel>(
+        StructuredModel{graph_of(m, nodes, field, replicate), played_on_graph(scenario_),
+                        scenario_.update.update, scenario_.update.learning});
   }
-  const StructuredDraws draws{core::RandomField(scenario_.run.seed, 0), replicate};
+  const StructuredDraws draws{field, replicate};
   std::vector<StrategyIndex> begin =
-      begin_with_shares(nodes, start_shares(scenario_, strategies()), draws);
+      scenario_.population.counts.empty()
+          ? begin_with_shares(nodes, start_shares(scenario_, strategies()), draws)
+          : begin_with_counts(nodes, start_counts(scenario_, strategies()), draws);
   if (!scenario_.population.centre.empty()) {
     const auto& names = strategies();
     const auto at = std::find(names.begin(), names.end(), scenario_.population.centre);
@@ -187,16 +191,32 @@ SimulatedRun Study::simulate_structured(std::uint32_t replicate) const {
 }
 
 std::vector<ResultTable> Study::summary(const std::vector<SimulatedRun>& runs) const {
-  ResultTable shares{"simulation",
-                     "Shares of strategies in simulated populations",
-                     "mean over replicates; standard error of that mean",
-                     {{"strategy", "", "Strategy", true},
-                      {"mean_share", "1", "Share, mean over generations after `skip`"},
-                      {"mean_share_se", "1", "Standard error of mean_share over replicates"},
-                      {"final_share", "1", "Share at the end"},
-                      {"final_share_se", "1", "Standard error of final_share over replicates"},
-                      {"fixed", "1", "Share of replicates in which all play it at the end"},
-                      {"fixed_se", "1", "Standard error of fixed over replicates"}}};
+  ResultTable shares{
+      "simulation",
+      {"Proporciones de las estrategias en poblaciones simuladas",
+       "Shares of strategies in simulated populations"},
+      "mean over replicates; standard error of that mean",
+      {{"strategy", "", {"Estrategia", "Strategy"}, true},
+       {"mean_share",
+        "1",
+        {"Proporción, media de las generaciones después de `skip`",
+         "Share, mean over generations after `skip`"}},
+       {"mean_share_se",
+        "1",
+        {"Error estándar de mean_share entre réplicas",
+         "Standard error of mean_share over replicates"}},
+       {"final_share", "1", {"Proporción al final", "Share at the end"}},
+       {"final_share_se",
+        "1",
+        {"Error estándar de final_share entre réplicas",
+         "Standard error of final_share over replicates"}},
+       {"fixed",
+        "1",
+        {"Proporción de réplicas en las que todos la juegan al final",
+         "Share of replicates in which all play it at the end"}},
+       {"fixed_se",
+        "1",
+        {"Error estándar de fixed entre réplicas", "Standard error of fixed over replicates"}}}};
   for (std::size_t s = 0; s < strategies().size(); ++s) {
     shares.columns[0].texts.push_back(strategies()[s]);
     const Estimate mean = estimate(runs, [s](const SimulatedRun& r) { return r.mean_shares[s]; });
@@ -209,13 +229,21 @@ std::vector<ResultTable> Study::summary(const std::vector<SimulatedRun>& runs) c
       shares.columns[c++].numbers.push_back(e.standard_error);
     }
   }
-  ResultTable time{"simulation-time",
-                   "Generations until nothing could change",
-                   "mean over replicates; standard error of that mean",
-                   {{"replicates", "1", "Replicates"},
-                    {"absorbed", "1", "Share of replicates in which nothing could change any more"},
-                    {"time", "generations", "Generations run, mean over replicates"},
-                    {"time_se", "generations", "Standard error of time over replicates"}}};
+  ResultTable time{
+      "simulation-time",
+      {"Generaciones hasta que nada podía cambiar", "Generations until nothing could change"},
+      "mean over replicates; standard error of that mean",
+      {{"replicates", "1", {"Réplicas", "Replicates"}},
+       {"absorbed",
+        "1",
+        {"Proporción de réplicas en las que ya nada podía cambiar",
+         "Share of replicates in which nothing could change any more"}},
+       {"time",
+        "generations",
+        {"Generaciones recorridas, media entre réplicas", "Generations run, mean over replicates"}},
+       {"time_se",
+        "generations",
+        {"Error estándar de time entre réplicas", "Standard error of time over replicates"}}}};
   const Estimate absorbed =
       estimate(runs, [](const SimulatedRun& r) { return r.absorbed ? 1.0 : 0.0; });
   const Estimate length = estimate(runs, [](const SimulatedRun& r) { return r.time; });

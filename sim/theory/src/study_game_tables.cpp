@@ -41,14 +41,23 @@ double dominant(const GroupGame& game, int strategy) {
 }
 
 ResultTable strategy_table(const Study& study) {
-  TableBuilder t("strategies", "Each strategy against itself and others",
+  TableBuilder t("strategies",
+                 {"Cada estrategia frente a sí misma y a las demás",
+                  "Each strategy against itself and others"},
                  "Nash 1951; Maynard Smith, Price 1973, Nature 246:15");
-  t.text("strategy", "Strategy")
-      .number("payoff", "payoff", "What it gets where all play it")
-      .number("dominant", "1", "1 if no other ever pays more")
-      .number("nash", "1", "1 if no other pays more against it")
-      .number("strict", "1", "1 if all others pay less against it")
-      .number("ess", "1", "1 if it is evolutionarily stable; for two players");
+  t.text("strategy", {"Estrategia", "Strategy"})
+      .number("payoff", "payoff",
+              {"Lo que obtiene donde todos la juegan", "What it gets where all play it"})
+      .number("dominant", "1",
+              {"1 si ninguna otra rinde nunca más", "1 if no other ever pays more"})
+      .number("nash", "1",
+              {"1 si ninguna otra rinde más frente a ella", "1 if no other pays more against it"})
+      .number("strict", "1",
+              {"1 si todas las demás rinden menos frente a ella",
+               "1 if all others pay less against it"})
+      .number("ess", "1",
+              {"1 si es evolutivamente estable; para dos jugadores",
+               "1 if it is evolutionarily stable; for two players"});
   const GroupGame game = as_group(study.game());
   const auto* matrix = std::get_if<MatrixGame>(&study.game());
   for (int s = 0; s < game.size(); ++s) {
@@ -68,11 +77,15 @@ ResultTable strategy_table(const Study& study) {
 
 class Properties {
  public:
-  Properties() : table_("properties", "Kind of the game and conditions on it", "as each row says") {
-    table_.text("property", "Property")
-        .text("says", "What it is, or yes or no")
-        .number("value", "1", "Number behind it; 1 and 0 for yes and no")
-        .text("source", "Source of the condition");
+  Properties()
+      : table_("properties",
+               {"Tipo del juego y condiciones sobre él", "Kind of the game and conditions on it"},
+               "as each row says") {
+    table_.text("property", {"Propiedad", "Property"})
+        .text("says", {"Cuál es, o sí o no", "What it is, or yes or no"})
+        .number("value", "1",
+                {"El número detrás; 1 y 0 por sí y no", "Number behind it; 1 and 0 for yes and no"})
+        .text("source", {"Fuente de la condición", "Source of the condition"});
   }
   void yes(const char* name, bool holds, const char* source) {
     table_.row(
@@ -143,11 +156,14 @@ std::vector<ResultTable> classification_tables(const Study& study) {
 std::vector<ResultTable> payoff_tables(const Study& study) {
   const std::vector<std::string>& names = study.strategies();
   if (const auto* matrix = std::get_if<MatrixGame>(&study.game())) {
-    TableBuilder t("payoffs", "What the row strategy gets against the column strategy",
+    TableBuilder t("payoffs",
+                   {"Lo que la estrategia de la fila obtiene frente a la de la columna",
+                    "What the row strategy gets against the column strategy"},
                    study.scenario().repeated.enabled
                        ? "mean per round, from the Markov chain of both strategies' states"
                        : "the game itself");
-    t.text("strategy", "Row strategy").each(names, "", "payoff", "Payoff against ");
+    t.text("strategy", {"Estrategia de la fila", "Row strategy"})
+        .each(names, "", "payoff", {"Pago frente a ", "Payoff against "});
     for (Eigen::Index i = 0; i < matrix->payoff.rows(); ++i) {
       std::vector<TableBuilder::Cell> cells{names[static_cast<std::size_t>(i)]};
       for (Eigen::Index j = 0; j < matrix->payoff.cols(); ++j)
@@ -157,10 +173,13 @@ std::vector<ResultTable> payoff_tables(const Study& study) {
     return {t.done()};
   }
   const auto& game = std::get<GroupGame>(study.game());
-  TableBuilder t("payoffs", "What a player gets, by what the others of the group play",
+  TableBuilder t("payoffs",
+                 {"Lo que obtiene un jugador, según lo que juegan los demás del grupo",
+                  "What a player gets, by what the others of the group play"},
                  "the game itself");
-  t.each(names, "others ", "players", "Other players of strategy ")
-      .each(names, "payoff ", "payoff", "Payoff of strategy ");
+  t.each(names, "others ", "players",
+         {"Otros jugadores de la estrategia ", "Other players of strategy "})
+      .each(names, "payoff ", "payoff", {"Pago de la estrategia ", "Payoff of strategy "});
   for (const std::vector<int>& others : compositions(game.group - 1, game.size())) {
     std::vector<TableBuilder::Cell> cells;
     for (const int n : others)
@@ -174,23 +193,39 @@ std::vector<ResultTable> payoff_tables(const Study& study) {
 
 std::vector<ResultTable> equilibria_tables(const Study& study) {
   if (const auto* matrix = std::get_if<MatrixGame>(&study.game())) {
-    TableBuilder t("equilibria", "Nash equilibria of the game of two", "Nash 1951");
+    TableBuilder t("equilibria",
+                   {"Equilibrios de Nash del juego de dos", "Nash equilibria of the game of two"},
+                   "Nash 1951");
     const std::string& first = study.strategies().front();
-    t.number("first_player", "1", "Chance with which the first player plays " + first)
-        .number("second_player", "1", "Chance with which the second does")
-        .number("mixed", "1", "1 if chances are strictly between 0 and 1");
+    t.number("first_player", "1",
+             of({"Probabilidad con que el primer jugador juega ",
+                 "Chance with which the first player plays "},
+                first))
+        .number("second_player", "1",
+                {"Probabilidad con que lo hace el segundo", "Chance with which the second does"})
+        .number("mixed", "1",
+                {"1 si las probabilidades están estrictamente entre 0 y 1",
+                 "1 if chances are strictly between 0 and 1"});
     for (const NashPair& e : nash_equilibria(*matrix))
       t.row({e.first, e.second, flag(e.mixed)});
     return {t.done()};
   }
-  TableBuilder t("equilibria", "Symmetric equilibria of the game of a group",
+  TableBuilder t("equilibria",
+                 {"Equilibrios simétricos del juego de un grupo",
+                  "Symmetric equilibria of the game of a group"},
                  "Pena, Lehmann, Noeldeke 2014, J. Theor. Biol. 346:23");
   const std::string& first = study.strategies().front();
   const auto& game = std::get<GroupGame>(study.game());
-  t.number("chance", "1", "Chance with which each plays " + first)
-      .number("stable", "1", "1 if shares near it return to it")
-      .number("nobody", "1", "Chance that nobody of the group plays " + first)
-      .number("somebody", "1", "Chance that at least one does");
+  t.number("chance", "1",
+           of({"Probabilidad con que cada uno juega ", "Chance with which each plays "}, first))
+      .number("stable", "1",
+              {"1 si las proporciones cercanas vuelven a él", "1 if shares near it return to it"})
+      .number("nobody", "1",
+              of({"Probabilidad de que nadie del grupo juegue ",
+                  "Chance that nobody of the group plays "},
+                 first))
+      .number("somebody", "1",
+              {"Probabilidad de que al menos uno la juegue", "Chance that at least one does"});
   for (const SymmetricEquilibrium& e : symmetric_equilibria(game)) {
     const double nobody = std::pow(1.0 - e.chance, game.group);
     t.row({e.chance, flag(e.stable), nobody, 1.0 - nobody});

@@ -10,15 +10,25 @@ std::vector<ResultTable> fixation_tables(const Study& study) {
   const std::vector<std::string>& names = study.strategies();
   const int n = s.population.size;
   const Update& update = s.update.update;
-  TableBuilder pairs("fixation", "A single mutant among residents of one strategy",
+  TableBuilder pairs("fixation",
+                     {"Un solo mutante entre residentes de una estrategia",
+                      "A single mutant among residents of one strategy"},
                      "birth-death chain: Nowak et al. 2004, Nature 428:646; times: Antal, "
                      "Scheuring 2006, Bull. Math. Biol. 68:1923");
-  pairs.text("mutant", "Strategy of the single mutant")
-      .text("resident", "Strategy of all others")
-      .number("probability", "1", "Chance that all descend from the mutant")
-      .number("times_population", "1", "That chance times the population; 1 is neutral")
-      .number("any_time", "steps", "Expected revisions until either is gone")
-      .number("fixed_time", "steps", "Expected revisions when the mutant takes over");
+  pairs.text("mutant", {"Estrategia del único mutante", "Strategy of the single mutant"})
+      .text("resident", {"Estrategia de todos los demás", "Strategy of all others"})
+      .number("probability", "1",
+              {"Probabilidad de que todos desciendan del mutante",
+               "Chance that all descend from the mutant"})
+      .number("times_population", "1",
+              {"Esa probabilidad por la población; 1 es neutral",
+               "That chance times the population; 1 is neutral"})
+      .number("any_time", "steps",
+              {"Revisiones esperadas hasta que desaparece una de las dos",
+               "Expected revisions until either is gone"})
+      .number("fixed_time", "steps",
+              {"Revisiones esperadas cuando el mutante se impone",
+               "Expected revisions when the mutant takes over"});
   const int m = size(study.game());
   for (int mutant = 0; mutant < m; ++mutant) {
     for (int resident = 0; resident < m; ++resident) {
@@ -31,11 +41,17 @@ std::vector<ResultTable> fixation_tables(const Study& study) {
   }
   if (m != 2)
     return {pairs.done()};
-  TableBuilder from("fixation-from", "Chance that the first strategy takes over, by its players",
+  TableBuilder from("fixation-from",
+                    {"Probabilidad de que se imponga la primera estrategia, según sus jugadores",
+                     "Chance that the first strategy takes over, by its players"},
                     "birth-death chain: Nowak et al. 2004, Nature 428:646");
-  from.number("players", "players", "Players of " + names[0])
-      .number("probability", "1", "Chance that all end up with " + names[0])
-      .number("any_time", "steps", "Expected revisions until one strategy is left");
+  from.number("players", "players", of({"Jugadores de ", "Players of "}, names[0]))
+      .number(
+          "probability", "1",
+          of({"Probabilidad de que todos acaben con ", "Chance that all end up with "}, names[0]))
+      .number("any_time", "steps",
+              {"Revisiones esperadas hasta que queda una estrategia",
+               "Expected revisions until one strategy is left"});
   const BirthDeath chain = birth_death(study.game(), n, update);
   const std::vector<double> chance = fixation_probabilities(chain);
   const FixationTimes times = fixation_times(chain);
@@ -48,15 +64,22 @@ std::vector<ResultTable> stationary_tables(const Study& study) {
   const Scenario& s = study.scenario();
   const PopulationChain chain = population_chain(study.game(), s.population.size, s.update.update);
   const LongRun run = long_run(chain);
-  TableBuilder shares("stationary", "Long-run mean share of each strategy under mutation",
+  TableBuilder shares("stationary",
+                      {"Proporción media a largo plazo de cada estrategia con mutación",
+                       "Long-run mean share of each strategy under mutation"},
                       "stationary distribution of the chain of all compositions (Grassmann, "
                       "Taksar, Heyman 1985, Oper. Res. 33:1107)");
-  shares.text("strategy", "Strategy").number("share", "1", "Long-run mean share");
+  shares.text("strategy", {"Estrategia", "Strategy"})
+      .number("share", "1", {"Proporción media a largo plazo", "Long-run mean share"});
   for (std::size_t i = 0; i < study.strategies().size(); ++i)
     shares.row({study.strategies()[i], run.shares[static_cast<Eigen::Index>(i)]});
-  TableBuilder states("stationary-states", "Long-run chance of each composition", "as above");
-  states.each(study.strategies(), "", "players", "Players of ")
-      .number("probability", "1", "Share of time in this composition");
+  TableBuilder states(
+      "stationary-states",
+      {"Probabilidad a largo plazo de cada composición", "Long-run chance of each composition"},
+      "as above");
+  states.each(study.strategies(), "", "players", {"Jugadores de ", "Players of "})
+      .number("probability", "1",
+              {"Proporción del tiempo en esta composición", "Share of time in this composition"});
   for (std::size_t k = 0; k < chain.states.size(); ++k) {
     std::vector<TableBuilder::Cell> cells;
     for (const int count : chain.states[k])
@@ -73,13 +96,19 @@ std::vector<ResultTable> rare_mutation_tables(const Study& study) {
   update.mutation = 0.0;
   const RareMutation rare = rare_mutation(study.game(), s.population.size, update);
   const std::vector<std::string>& names = study.strategies();
-  TableBuilder shares("rare-mutation",
-                      "Share of time that all play a strategy, as mutation vanishes",
-                      "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
-  shares.text("strategy", "Strategy").number("share", "1", "Share of time");
-  TableBuilder chances("rare-mutation-fixation", "Chance that a single mutant takes over",
-                       "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
-  chances.text("resident", "Strategy of all others").each(names, "", "1", "Fixation of one ");
+  TableBuilder shares(
+      "rare-mutation",
+      {"Proporción del tiempo en que todos juegan una estrategia, cuando la mutación tiende a cero",
+       "Share of time that all play a strategy, as mutation vanishes"},
+      "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
+  shares.text("strategy", {"Estrategia", "Strategy"})
+      .number("share", "1", {"Proporción del tiempo", "Share of time"});
+  TableBuilder chances(
+      "rare-mutation-fixation",
+      {"Probabilidad de que un solo mutante se imponga", "Chance that a single mutant takes over"},
+      "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
+  chances.text("resident", {"Estrategia de todos los demás", "Strategy of all others"})
+      .each(names, "", "1", {"Fijación de un ", "Fixation of one "});
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto row = static_cast<Eigen::Index>(i);
     shares.row({names[i], rare.shares[row]});

@@ -10,26 +10,31 @@
 
 namespace minga::theory {
 
+/// "Share of " tit for tat, in both languages.
+inline core::Text of(const core::Text& words, const std::string& strategy) {
+  return {words.es + strategy, words.en + strategy};
+}
+
 class TableBuilder {
  public:
   using Cell = std::variant<double, std::string>;
 
-  TableBuilder(std::string name, std::string title, std::string source)
+  TableBuilder(std::string name, core::Text title, std::string source)
       : table_{std::move(name), std::move(title), std::move(source), {}} {}
 
-  TableBuilder& text(std::string name, std::string meaning) {
+  TableBuilder& text(std::string name, core::Text meaning) {
     table_.columns.push_back({std::move(name), "", std::move(meaning), true});
     return *this;
   }
-  TableBuilder& number(std::string name, std::string unit, std::string meaning) {
+  TableBuilder& number(std::string name, std::string unit, core::Text meaning) {
     table_.columns.push_back({std::move(name), std::move(unit), std::move(meaning)});
     return *this;
   }
   /// One numeric column for each strategy, "share tit-for-tat".
   TableBuilder& each(const std::vector<std::string>& strategies, const std::string& prefix,
-                     const std::string& unit, const std::string& meaning) {
+                     const std::string& unit, const core::Text& meaning) {
     for (const std::string& s : strategies)
-      number(prefix + s, unit, meaning + s);
+      number(prefix + s, unit, of(meaning, s));
     return *this;
   }
   void row(const std::vector<Cell>& cells) {

@@ -64,10 +64,9 @@ struct PointNote {
   std::size_t points = 0;
 };
 
-/// A design over one scenario. Its seed and replicates are in `base.run` and in every point as
-/// well; without a seed in the design, the scenario or an override, `base.run.seed_given` is false.
-/// Point i has the factor levels of `level_of(i, f)`, last factor fastest.
-struct LoadedDesign {
+/// What a design says, whatever kind of scenario it is over. Point i has the factor levels of
+/// `level_of(i, f)`, last factor fastest.
+struct DesignFrame {
   std::string name;
   std::string title_es;
   std::string title_en;
@@ -75,15 +74,20 @@ struct LoadedDesign {
   int replicates = 0;
   std::uint64_t seed = 0;
   bool common_random_numbers = true;
-  core::Scenario base;  ///< the scenario without factors, with the design's overrides
-  std::string text;     ///< resolved design and base scenario as TOML
+  std::string text;  ///< resolved design and base scenario as TOML
   std::string sha256;
   std::filesystem::path file;
   std::vector<std::filesystem::path> inputs;  ///< every file that was read: scenario, presets too
-  std::vector<core::Scenario> points;         ///< every point, resolved and checked
   std::vector<PointNote> notes;               ///< of the points, each once
 
   std::size_t level_of(std::size_t point, std::size_t factor) const;
+};
+
+/// A design over one scenario. Its seed and replicates are in `base.run` and in every point as
+/// well; without a seed in the design, the scenario or an override, `base.run.seed_given` is false.
+struct LoadedDesign : DesignFrame {
+  core::Scenario base;  ///< the scenario without factors, with the design's overrides
+  std::vector<core::Scenario> points;  ///< every point, resolved and checked
 };
 
 /// Overrides are of the scenario's parameters, save for `seed`, `replicates` (also as run.seed and

@@ -1,6 +1,7 @@
 // Reads theory scenarios, and writes what they lead to.
 #pragma once
 
+#include "minga/io/results.hpp"
 #include "minga/io/scenario.hpp"
 #include "minga/theory/study.hpp"
 
@@ -17,6 +18,7 @@ struct LoadedTheory {
   std::string sha256;          ///< of `text`, hexadecimal
   std::filesystem::path file;  ///< where it was read
   std::vector<std::filesystem::path> inputs;
+  std::vector<Diagnostic> warnings;  ///< what can be answered and is probably not meant
 };
 
 /// @param name  a path, or the name of a shipped scenario
@@ -24,6 +26,18 @@ struct LoadedTheory {
 LoadedTheory load_theory(const std::string& name, std::span<const Override> overrides = {});
 LoadedTheory load_theory_text(const std::string& text, const std::string& label,
                               std::span<const Override> overrides = {});
+
+/// A design over a theory scenario; the same files as designs over associations.
+struct LoadedTheoryDesign : DesignFrame {
+  theory::Scenario base;
+  std::vector<theory::Scenario> points;
+};
+/// @throws as load_theory
+LoadedTheoryDesign load_theory_design(const std::string& name,
+                                      std::span<const Override> overrides = {});
+LoadedTheoryDesign load_theory_design_text(const std::string& text, const std::string& label);
+/// Whether a file is a design whose scenario is of kind theory.
+bool is_theory_design(const std::string& name);
 
 /// Whether a file says that it is of kind theory.
 bool is_theory(const std::string& name);
@@ -37,6 +51,10 @@ struct TheoryResults {
   std::string config_sha256;
   std::uint64_t seed = 0;
   int every = 1;  ///< generations between recorded shares
+  /// Of a design: run = point * replicates + replicate.
+  std::size_t points = 1;
+  std::size_t replicates = 1;
+  std::vector<FactorColumn> factors;  ///< [point]
   std::vector<std::string> strategies;
   std::vector<theory::ResultTable> tables;  ///< a group each
   std::vector<theory::SimulatedRun> runs;   ///< /summary, /trajectory, /snapshots

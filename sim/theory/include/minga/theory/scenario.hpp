@@ -182,6 +182,7 @@ struct Scenario {
   UpdateSpec update;
   AnalysisSpec analysis;
   core::RunSettings run;
+  std::uint32_t stream = 0;  ///< of random numbers: points of a design that share none differ here
 };
 
 /// Something that makes no sense: where, its value, why, and what would.
@@ -193,6 +194,9 @@ struct Objection {
 
 /// Everything in a scenario that contradicts itself or cannot be answered, at once.
 std::vector<Objection> objections(const Scenario& scenario);
+/// What can be answered and is probably not meant, such as selection that does nothing. Only of
+/// scenarios without objections. `accepted` says what would do something.
+std::vector<Objection> cautions(const Scenario& scenario);
 
 /// A form as the program lists it.
 struct FormEntry {

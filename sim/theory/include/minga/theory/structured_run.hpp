@@ -17,6 +17,10 @@ namespace minga::theory {
 /// @throws std::invalid_argument unless the shares are at least 0 and sum to 1 (within 1e-9)
 std::vector<StrategyIndex> begin_with_shares(int nodes, std::span<const double> shares,
                                              const StructuredDraws& draws);
+/// So many nodes of each strategy, at places drawn evenly from all.
+/// @throws std::invalid_argument unless the counts are at least 0 and sum to the nodes
+std::vector<StrategyIndex> begin_with_counts(int nodes, std::span<const int> counts,
+                                             const StructuredDraws& draws);
 /// All play `others`, but one node.
 std::vector<StrategyIndex> begin_with_one(int nodes, int node, StrategyIndex strategy,
                                           StrategyIndex others);

@@ -20,7 +20,7 @@ namespace minga::theory {
 struct ResultColumn {
   std::string name;
   std::string unit;  ///< "1" for pure numbers, "payoff" for the game's own unit
-  std::string meaning;
+  core::Text meaning;
   bool is_text = false;
   std::vector<std::string> texts = {};
   std::vector<double> numbers = {};
@@ -29,7 +29,7 @@ struct ResultColumn {
 };
 struct ResultTable {
   std::string name;
-  std::string title;
+  core::Text title;
   std::string source;  ///< of the formula or method
   std::vector<ResultColumn> columns;
 
@@ -81,7 +81,7 @@ Game stage_game(const GameSpec& spec, bool structured);
 Game played_game(const Scenario& scenario);
 /// The same on a graph. @throws std::invalid_argument
 GraphGame played_on_graph(const Scenario& scenario);
-Graph graph_of(const MeetingSpec& structure, int nodes, std::uint64_t seed,
+Graph graph_of(const MeetingSpec& structure, int nodes, const core::RandomField& random,
                std::uint32_t replicate);
 /// Strategy of repeated play by its name: an own one, or one that is shipped.
 Automaton automaton_of(const Scenario& scenario, const std::string& name);

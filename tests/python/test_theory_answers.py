@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from minga import theory
+from minga import plot, theory
+from minga.plot.style import to_svg
 from minga.validate import figure, figure_theory
 from minga.validate import of_pictures as pictures
 from minga.validate.bench import Bench
@@ -106,6 +108,83 @@ def test_values_are_written_as_toml() -> None:
     assert text == '{ "a b" = [1, 2.5, true], "c" = "say \\"no\\"", "d" = 0.5 }'
 
 
+def test_a_design_over_a_study_comes_back_with_its_factors() -> None:
+    design = {
+        "name": "sizes",
+        "scenario": "fermi-donation",
+        "factor": [{"name": "size", "path": "population.size", "levels": [10, 20, 40]}],
+    }
+    found = theory.sweep(design)["fixation"]
+    assert found["size"].values.tolist() == [10.0, 10.0, 20.0, 20.0, 40.0, 40.0]
+    for size in (10, 20, 40):
+        alone = theory.solve("fermi-donation", "fixation", population__size=size)["fixation"]
+        mine = found.where(found["size"] == size, drop=True)
+        assert np.array_equal(mine["probability"], alone["probability"])
+
+
+# --- figures of tournaments and evolution ---
+
+
+@pytest.fixture(scope="module")
+def tournament(binary: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the shipped tournament."""
+    out = tmp_path_factory.mktemp("tournament") / "t.h5"
+    command = [str(binary), "theory", "axelrod-tournament", "-o", str(out), "--quiet"]
+    subprocess.run(command, check=True)
+    return out
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("kind", ["tournament", "encounters", "evolution"])
+def test_tournaments_are_drawn_in_both_languages(tournament: Path, kind: str, lang: str) -> None:
+    assert to_svg(getattr(plot, kind)(tournament, lang=lang)).startswith("<svg")
+
+
+def test_the_ranking_shows_means_and_every_score(tournament: Path) -> None:
+    answers = theory.load(tournament)
+    axes = plot.tournament(answers).axes[0]
+    means = next(line for line in axes.lines if line.get_marker() == "o")
+    assert np.array_equal(means.get_xdata(), answers["tournament"]["score"].values)
+    assert axes.get_yticklabels()[0].get_text() == "1  tit-for-tat"
+    ticks = np.concatenate([line.get_xdata() for line in axes.lines if line.get_marker() == "|"])
+    scores = answers["tournament-scores"].drop_vars("strategy").to_array().values
+    assert sorted(ticks) == pytest.approx(sorted(scores.ravel()))
+
+
+def test_the_matrix_is_in_the_order_of_the_ranking(tournament: Path) -> None:
+    """600 among those who never defect first; the rows are who scores, not against whom."""
+    axes = plot.encounters(tournament).axes[0]
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    assert names == theory.load(tournament)["tournament"]["strategy"].values.tolist()
+    shown = np.asarray(axes.images[0].get_array())
+    at = {name: k for k, name in enumerate(names)}
+    assert shown[at["tit-for-tat"], at["grim"]] == 600.0
+    assert shown[at["tit-for-tat"], at["always-defect"]] == 199.0
+    assert shown[at["always-defect"], at["tit-for-tat"]] == 204.0
+
+
+def test_evolution_draws_what_grows_and_what_is_simulated(tournament: Path) -> None:
+    ecology = theory.load(tournament)["ecology"]
+    lines = plot.evolution(tournament).axes[0].lines
+    drawn = {tuple(np.asarray(line.get_ydata()).round(9)) for line in lines}
+    assert len(lines) == 13
+    for name in ecology.data_vars:
+        if name != "generation":
+            assert tuple(ecology[name].values.round(9)) in drawn
+    runs = theory.run("nowak-may", replicates=3, seed=1, structure__rows=20)
+    simulated = plot.evolution(runs).axes[0].lines
+    share = runs["trajectory"]["share"].mean("run").sel(strategy="cooperate").values
+    assert any(np.allclose(line.get_ydata(), share) for line in simulated)
+
+
+def test_what_does_not_evolve_is_not_drawn() -> None:
+    with pytest.raises(theory.TheoryError, match="no table trajectory"):
+        plot.evolution(theory.solve("fermi-donation", "fixation"))
+    with pytest.raises(theory.TheoryError, match="no table tournament"):
+        plot.tournament(theory.solve("fermi-donation", "fixation"))
+
+
 # --- figures of validation.md ---
 
 
@@ -182,8 +261,27 @@ def test_the_phase_diagram_shows_the_shares_of_the_runs(
     assert lattice.mean[[0, 2]] == pytest.approx([0.0, 1.0], abs=0.01)
     assert 0.7 < lattice.mean[1] < 0.9  # cooperators live on the lattice where they
     assert mixed.mean == pytest.approx([0.0, 0.0, 1.0], abs=0.01)  # do not where all meet
-    drawn = figure_theory.phases(lattice, mixed, np.zeros((6, 14)))
+    whole = pictures.Surface(np.array([0.5]), np.array([4.0, 5.0]), np.array([[0.5, 0.9]]))
+    drawn = figure_theory.phases(lattice, mixed, whole)
     assert np.array_equal(drawn.axes[0].lines[0].get_ydata(), lattice.mean)
+    assert np.array_equal(drawn.axes[1].images[0].get_array(), whole.share)
+
+
+def test_the_surface_has_each_run_at_its_place(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Small lattices: more contribute at a larger r, and fewer with more noise."""
+    sweep = theory.sweep
+    small = {"structure__rows": 20, "structure__columns": 20}
+    short = {"analysis__generations": 200, "analysis__skip": 100}
+    monkeypatch.setattr(theory, "sweep", lambda name, **more: sweep(name, **more, **small, **short))
+    found = pictures.phases(bench)
+    assert found.share.shape == (6, 14)
+    assert np.isfinite(found.share).all()
+    assert (found.share[:, 0] < 0.05).all()
+    assert (found.share[:, -1] > 0.9).all()
+    at = {"K": list(found.noises).index(0.5), "r": list(found.multipliers).index(4.4)}
+    assert found.share[at["K"], at["r"]] > found.share[-1, at["r"]] + 0.3
 
 
 def test_the_same_numbers_give_the_same_bytes(tmp_path: Path) -> None:
