@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 #include "support/io_fixture.hpp"
 
+#include <sstream>
+
 using namespace minga;
 
 namespace {
@@ -248,7 +250,7 @@ TEST_CASE("counts are placed on a structure, but not beside a centre") {
 }
 
 TEST_CASE("a design over a theory scenario has points of both, and its text loads back") {
-  const std::string design = R"(name = "d"
+  std::string design = R"(name = "d"
 replicates = 3
 seed = 5
 [[factor]]
@@ -260,9 +262,11 @@ name = "rule"
 path = "update.rule"
 levels = ["fermi", "imitate-best"]
 [base]
-)" + changed(changed(kDonation, "intensity = 0.1\n", ""), "[", "[base.");
-  const auto loaded =
-      io::load_theory_design_text(changed(design, "[[base.factor", "[[factor"), "d");
+)";
+  std::istringstream lines(changed(kDonation, "intensity = 0.1\n", ""));
+  for (std::string line; std::getline(lines, line);)
+    design += (line.starts_with('[') ? "[base." + line.substr(1) : line) + '\n';
+  const auto loaded = io::load_theory_design_text(design, "d");
   REQUIRE(loaded.points.size() == 4);
   CHECK(loaded.points[1].game.benefit == 2.0);
   CHECK(loaded.points[1].update.update.rule == theory::UpdateRule::imitate_best);

@@ -263,8 +263,32 @@ class DesignLoader {
     Node& factors = root.set("factor", make_array());
     for (std::size_t f = 0; f < levels_.size(); ++f)
       factors.items.push_back(resolved_factor(f));
-    root.set("base", write_point(out_.base));
+    root.set("base", resolved_base());
     return root;
+  }
+
+  /// Of a theory scenario, sections that levels change stay as they are written: which keys they
+  /// may have hangs on what a level sets, such as the update rule.
+  Node resolved_base() {
+    Node base = write_point(out_.base);
+    if constexpr (std::is_same_v<Scenario, theory::Scenario>) {
+      Faults ignored;
+      Node written = tree_;
+      assign_all(written, fixed_, ignored);
+      for (const auto& levels : levels_) {
+        for (const LevelFile& level : levels) {
+          for (const auto& [path, value] : level.sets)
+            keep_written(base, written, path.substr(0, path.find_first_of(".[")));
+        }
+      }
+    }
+    return base;
+  }
+
+  static void keep_written(Node& base, const Node& written, const std::string& section) {
+    std::erase_if(base.members, [&](const Node::Member& m) { return m.key == section; });
+    if (const Node* found = written.find(section))
+      base.set(section, *found);
   }
 
   Node resolved_factor(std::size_t f) {
