@@ -54,6 +54,7 @@ ProgrammeOffice::ProgrammeOffice(const Scenario& scenario, const Worlds& worlds)
         named.empty() ? ' ' + std::to_string(w->association % programme_.places) : named;
     const auto [at, is_new] = places.emplace(place, static_cast<int>(places.size()));
     place_.push_back(at->second);
+    offers_ = offers_ || (programme_.facilitators > 0 && works(w->facilitator));
   }
   places_ = static_cast<int>(places.size());
   const int k = worlds.front()->replicates;
@@ -377,7 +378,7 @@ void ProgrammeOffice::close_period(Worlds& worlds, int r, int t) {
     if (w->groups.founded(0, r) >= 0 && (w->alive(r) || w->groups.end_period(0, r) == t))
       spent_(0, r) += w->groups.programme(0, r);
   }
-  if (!running(r, t))
+  if (!running(r, t) || !offers_)
     return;
   const double cost = programme_.coordination_cost * first.derived.month;
   spent_(0, r) += cost;

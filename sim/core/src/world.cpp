@@ -364,7 +364,8 @@ void World::bear_cofinanced_cost(int r, int t, double amount) {
   double share = 0.0;
   const Institution& i = scenario.institution;
   if (groups.funded(0, r) != 0 && i.funding_months > 0.0) {
-    const double passed = clamp(month_of(scenario.time, t) / i.funding_months, 0.0, 1.0);
+    // a group's subsidy declines on the group's own clock, whenever the programme took it on
+    const double passed = clamp(months_since_founded(*this, r, t) / i.funding_months, 0.0, 1.0);
     share = i.co_finance + (i.co_finance_end - i.co_finance) * passed;
   }
   groups.programme(0, r) += share * amount * (1.0 + i.overhead);
