@@ -13,7 +13,12 @@ from minga.results import Results
 from minga.trajectories import final_level
 
 # Where a factor of this name has this level, nothing is done for the group.
-NO_PROGRAMME = {"regulation": "none", "facilitator": "none", "programme": "none"}
+NO_PROGRAMME = {
+    "regulation": "none",
+    "facilitator": "none",
+    "facilitators": 0,
+    "programme": "none",
+}
 # Outcomes that lie between 0 and 1 by definition, in /summary or (as final:NAME) in /trajectory.
 SHARES = (
     "survived",

@@ -155,3 +155,18 @@ def test_the_honest_best_is_below_the_flattered_one_when_all_are_equal(tmp_path:
         honest = honest_best(results)
     assert flattered > 1000.0 + 20.0
     assert honest.low < 1000.0 < honest.high
+
+
+def test_no_facilitators_is_no_programme(tmp_path: Path) -> None:
+    factors = {"facilitators": [0, 3], "coordination": ["public", "private"]}
+    path = write(tmp_path / "programme.h5", Recipe(factors=factors, effects={}, replicates=4))
+    with minga.open(path) as results:
+        ranked = minga.rank(results)
+        values = matrix(results, "welfare")
+        for _, row in ranked.iterrows():
+            base = ranked[
+                (ranked["facilitators"] == 0) & (ranked["coordination"] == row["coordination"])
+            ]["point"].item()
+            np.testing.assert_allclose(
+                row["difference"], (values[row["point"]] - values[base]).mean(), atol=1e-9
+            )
