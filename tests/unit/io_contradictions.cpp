@@ -152,9 +152,51 @@ TEST_CASE("a programme in which no group could ever form is refused") {
   CHECK(only_fault(programme("response = 0\nself_formation = 0\n")) ==
         "programme.self_formation = 0.0: nobody answers a call either, so no group ever forms; a "
         "rate above 0, or facilitators and a response above 0");
+  CHECK(only_fault(programme("days = 0\n")) ==
+        "programme.days = 0.0: the facilitators have no day for any group; days above 0, or "
+        "facilitators = 0");
+  CHECK(only_fault(programme("facilitators = 0\ndays = 0\n")).empty());
   CHECK(only_fault(programme("coordination = { preset = \"public\", setup_months = 40 }\n")) ==
         "programme.coordination.setup_months = 40.0: the first call would come when the money is "
         "over, in month 36; months below 36");
+}
+
+TEST_CASE("a scenario in which nobody ever takes part or nothing ever happens is refused") {
+  const std::string fixed = "[participation]\nmode = \"fixed\"\n";
+  const auto with = [](const std::string& more) {
+    return edited("[facilitator]", more + "[facilitator]");
+  };
+  CHECK(only_fault(with(fixed + "rate = 0\n")) ==
+        "participation.rate = 0.0: nobody ever takes part; a chance above 0, or mode = endogenous");
+  CHECK(only_fault(with(fixed + "split = [0, 0, 1]\nlevels = [0.9, 0.5, 0]\n")) ==
+        "participation.split = [0.0, 0.0, 1.0]: nobody ever takes part: those whose level is above "
+        "0 have no share; shares with which somebody takes part");
+  CHECK(only_fault(with(fixed + "rate = 0\nsplit = [0, 1, 0]\n")).empty());
+  CHECK(only_fault(with("[participation]\nrate = 0\n")).empty());
+
+  const std::string late = edited("cost = 10", "cost = 10\nphase = 3");
+  CHECK(only_fault(late) ==
+        "association[0].action[0].phase = 3: no group gets beyond phase 2 without a pilot, so that "
+        "no action ever takes place; phase 1 or 2, or an action of phase 1 or 2 with pilot = true");
+  const std::string once = edited("cost = 10", "cost = 10\nphase = 2\nevery = 131");
+  CHECK(only_fault(once) ==
+        "association[0].action[0].every = 131: is due in the first of 131 periods only, when the "
+        "group is in phase 1, so that no action ever takes place; below 131, or phase = 1");
+  // who jumps to business does not wait, a fund is paid into, and phase 1 is at once
+  CHECK(only_fault(test::replaced(late, kNobody, "strategy = \"activism\"\n")).empty());
+  CHECK(only_fault(test::replaced(late, "regulation = \"none\"",
+                                  "regulation = { adoption = \"start\", fund_fee = 5 }"))
+            .empty());
+  CHECK(only_fault(test::replaced(once, "phase = 2", "phase = 1")).empty());
+}
+
+TEST_CASE("a listed firm of a profile that the shares do not name is refused") {
+  const std::string firm = "[[population.firm]]\nprofile = \"solid-citizen\"\n";
+  CHECK(only_fault(test::kSmallScenario + firm) ==
+        "population.firm[0].profile = \"solid-citizen\": is not in population.shares, so that the "
+        "others hold it for impossible, whatever they see; a share for it such as solid-citizen = "
+        "0.01, or 0.0 where that is meant");
+  CHECK(only_fault(edited("{ saint = 0.5,", "{ solid-citizen = 0, saint = 0.5,") + firm).empty());
 }
 
 TEST_CASE("contradictions in many parts are reported at once") {

@@ -124,13 +124,80 @@ TEST_CASE("numbers that play no part are noted") {
 }
 
 TEST_CASE("an action of a later phase waits for ever where no action is a pilot") {
-  const std::string late = replaced(kSmallScenario, "cost = 10", "cost = 10\nphase = 3");
+  const std::string late =
+      replaced(kSmallScenario, "[[association.action]]",
+               "[[association.action]]\nname = \"now\"\nform = \"linear\"\ncost = 10\n"
+               "multiplier = 2.5\n[[association.action]]\nphase = 3");
   CHECK(notes_of(late) ==
-        "association[0].action[0].phase = 3: no group gets beyond phase 2 without a pilot, and no "
+        "association[0].action[1].phase = 3: no group gets beyond phase 2 without a pilot, and no "
         "action is one (pilot = true)\n");
   CHECK(notes_of(late + "[[association.action]]\npreset = \"fair\"\nname = \"pilot\"\n").empty());
   // who jumps to business does not wait
   CHECK(notes_of(replaced(late, "strategy = \"none\"", "strategy = \"activism\"")).empty());
+}
+
+TEST_CASE("money that ends before the facilitator would leave is noted") {
+  CHECK(notes_of(facilitated("[institution]\nfunding_months = 6\n")) ==
+        "institution.funding_months = 6.0: the money ends before facilitator.exit_month, 36: the "
+        "facilitator leaves with it, and withdraws less gradually than planned\n");
+  CHECK(notes_of(facilitated("[institution]\nfunding_months = 36\n")).empty());
+  // one who would stay to the end leaves with the money by definition
+  CHECK(notes_of(replaced(kSmallScenario, "strategy = \"none\"", "strategy = \"dependent\""))
+            .empty());
+}
+
+TEST_CASE("a programme whose facilitators have no day of work is noted") {
+  CHECK(
+      notes_of(replaced(programme("facilitators = 2\ngroups_each = 2\n"), "trust-first", "none")) ==
+      "programme.facilitators = 2: the facilitator's strategy has no day of work, so that no group "
+      "is called or served\n");
+  CHECK(notes_of(replaced(programme("facilitators = 0\n"), "trust-first", "none")).empty());
+}
+
+TEST_CASE("payments of several months' margin and ways of hundreds of kilometres are noted") {
+  const auto fee = [](const char* amount) {
+    return rules(std::string("regulation = { adoption = \"start\", fund_fee = ") + amount + " }");
+  };
+  CHECK(notes_of(fee("1000")) ==
+        "association[0].regulation.fund_fee = 1000.0: is 3.33 times the mean monthly margin of a "
+        "firm (population.margin = 300), so that hardly any could pay it\n");
+  CHECK(notes_of(fee("900")).empty());
+  const auto cost = [](const char* text) { return replaced(kSmallScenario, "cost = 10", text); };
+  CHECK(notes_of(cost("cost = 100000")) ==
+        "association[0].action[0].cost = 100000.0: is 333 times the mean monthly margin of a firm "
+        "(population.margin = 300), so that hardly any could pay it\n");
+  // what comes once a year may cost what a year allows
+  CHECK(notes_of(cost("cost = 3000\nevery = 26")).empty());
+  CHECK(notes_of(facilitated("co_investment = 1000\n")) ==
+        "facilitator.co_investment = 1000.0: is 3.33 times the mean monthly margin of a firm "
+        "(population.margin = 300), so that hardly any could pay it\n");
+  CHECK(notes_of(
+            replaced(kSmallScenario, "firms = 10", "firms = 10\ndistance_km = 5000") +
+            "[[population.firm]]\ndistance_km = 200\n[[population.firm]]\ndistance_km = 199\n") ==
+        "population.distance_km = 5000.0: a meeting would take 250 hours on the way "
+        "(model.travel_hours_km = 0.05)\npopulation.firm[0].distance_km = 200.0: a meeting would "
+        "take 10 hours on the way (model.travel_hours_km = 0.05)\n");
+}
+
+TEST_CASE("firms that all wait for each other are noted") {
+  const auto of = [](const std::string& shares) {
+    return replaced(kSmallScenario, "{ saint = 0.5, opportunist = 0.5 }", shares);
+  };
+  const std::string alone = notes_of(of("{ solid-citizen = 1.0 }"));
+  CHECK_THAT(alone, test::ContainsSubstring("population.shares = "));
+  CHECK_THAT(alone, test::ContainsSubstring("trust has nothing to start from: solid-citizen would "
+                                            "in 1.46 % of cases, and groups give up where under "
+                                            "13.3 % is expected"));
+  CHECK_THAT(alone, test::ContainsSubstring("such as saint = 0.1"));
+  CHECK_FALSE(notes_of(of("{ saint = 0, solid-citizen = 0.7, opportunist = 0.3 }")).empty());
+  CHECK(notes_of(of("{ saint = 0.02, solid-citizen = 0.98 }")).empty());
+  // a norm to give some, a group that never gives up, and work that pays for each alone
+  CHECK(notes_of(of("{ solid-citizen = 1.0 }") +
+                 "[profiles.solid-citizen]\npreset = \"solid-citizen\"\nnorm_intercept = 0.2\n")
+            .empty());
+  CHECK(notes_of(of("{ solid-citizen = 1.0 }") + "[model]\ntrust_floor = 0\n").empty());
+  CHECK(notes_of(replaced(of("{ opportunist = 1.0 }"), "multiplier = 2.5", "multiplier = 60"))
+            .empty());
 }
 
 TEST_CASE("a design tells each note once, with the number of points that have it") {

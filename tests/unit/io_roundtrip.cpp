@@ -82,9 +82,10 @@ TEST_CASE("the seed is in the text only where one was given") {
   CHECK(test::load(io::resolved_text(chosen)).value.run.seed == 42);
 }
 
-TEST_CASE("profiles come in the order of the shares, then those that firms name") {
-  std::string text = test::replaced(test::kSmallScenario, "{ saint = 0.5, opportunist = 0.5 }",
-                                    "{ solid-citizen = 0.25, opportunist = 0.25, saint = 0.5 }");
+TEST_CASE("profiles come in the order of the shares, also those that only single firms have") {
+  std::string text = test::replaced(
+      test::kSmallScenario, "{ saint = 0.5, opportunist = 0.5 }",
+      "{ solid-citizen = 0.25, win-at-all-costs = 0, opportunist = 0.25, saint = 0.5 }");
   text = test::replaced(text, "[[association]]",
                         "[[population.firm]]\nprofile = \"win-at-all-costs\"\n[[association]]");
   const auto loaded = test::load(text);
@@ -93,8 +94,8 @@ TEST_CASE("profiles come in the order of the shares, then those that firms name"
     names.push_back(p.name);
   }
   CHECK(names ==
-        std::vector<std::string>{"solid-citizen", "opportunist", "saint", "win-at-all-costs"});
-  CHECK(loaded.value.population.shares == std::vector<double>{0.25, 0.25, 0.5, 0.0});
+        std::vector<std::string>{"solid-citizen", "win-at-all-costs", "opportunist", "saint"});
+  CHECK(loaded.value.population.shares == std::vector<double>{0.25, 0.0, 0.25, 0.5});
   CHECK(test::load(loaded.text).text == loaded.text);
 }
 

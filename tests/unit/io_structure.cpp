@@ -92,14 +92,16 @@ TEST_CASE("a file of ties is found beside the scenario and needed no more afterw
   const Folder folder;
   folder.write("ties.csv", "from,to\n0,1\n1,2\n2,0\n");
   const std::string file = folder.write(
-      "scenario.toml", text_with("[structure]\nkind = \"edge-list\"\nfile = \"ties.csv\""));
+      "scenario.toml",
+      test::replaced(text_with("[structure]\nkind = \"edge-list\"\nfile = \"ties.csv\""),
+                     "firms = 10", "firms = 3"));
   const io::LoadedScenario loaded = io::load_scenario(file);
   CHECK(loaded.value.structure.edges == std::vector<std::vector<int>>{{0, 1}, {1, 2}, {2, 0}});
   CHECK(std::find(loaded.inputs.begin(), loaded.inputs.end(), folder.path / "ties.csv") !=
         loaded.inputs.end());
   const core::Scenario again = scenario_of(loaded.text);
   CHECK(again.structure.edges == loaded.value.structure.edges);
-  CHECK(core::extent_of(again).associations == 10);
+  CHECK(core::extent_of(again).associations == 3);
 }
 
 TEST_CASE("firms of a file are numbers, names of listed firms, or places in its list of nodes") {
@@ -107,8 +109,8 @@ TEST_CASE("firms of a file are numbers, names of listed firms, or places in its 
   const auto edges_of = [&](const std::string& name, const std::string& ties,
                             const std::string& firms) {
     folder.write(name, ties);
-    const std::string text =
-        text_with("[structure]\nkind = \"edge-list\"\nfile = \"" + name + "\"");
+    const std::string text = text_with(
+        "[structure]\nkind = \"edge-list\"\ngroups_from = \"edges\"\nfile = \"" + name + "\"");
     return io::load_scenario(
                folder.write("scenario.toml", test::replaced(text + firms, "regulation = \"none\"",
                                                             "min_members = 1")))
@@ -213,7 +215,8 @@ TEST_CASE("numbers of nodes in a graph are the firms' numbers") {
                "<graphml><graph><node id=\"3\"/><node id=\"1\"/><edge source=\"3\" "
                "target=\"1\"/></graph></graphml>");
   const std::string text =
-      test::replaced(text_with("[structure]\nkind = \"edge-list\"\nfile = \"n.graphml\""),
+      test::replaced(text_with("[structure]\nkind = \"edge-list\"\ngroups_from = "
+                               "\"edges\"\nfile = \"n.graphml\""),
                      "regulation = \"none\"", "min_members = 1");
   CHECK(io::load_scenario(folder.write("scenario.toml", text)).value.structure.edges ==
         std::vector<std::vector<int>>{{3, 1}});
@@ -223,12 +226,14 @@ namespace {
 
 /// Faults of a scenario of ten firms with this file of ties, as line, value, message and accepted,
 /// all of which have to name the file of ties.
-std::string faults_of_ties(const char* kind, const std::string& name, const std::string& ties) {
+std::string faults_of_ties(const char* kind, const std::string& name, const std::string& ties,
+                           const std::string& firms = "") {
   const Folder folder;
   const std::string file = folder.write(name, ties);
   const std::string text =
       text_with(std::string("[structure]\nkind = \"") + kind + "\"\nfile = \"" + name + "\"");
-  const std::string small = test::replaced(text, "regulation = \"none\"", "min_members = 1");
+  const std::string small =
+      test::replaced(text + firms, "regulation = \"none\"", "min_members = 1");
   try {
     io::load_scenario(folder.write("scenario.toml", small));
   } catch (const io::InputError& error) {
@@ -286,4 +291,45 @@ TEST_CASE("faults in GraphML are named at the line of the edge") {
                        graph("<edge source=\"0\" target=\"1\"/>\n<edge source=\"1\" "
                              "target=\"0\"/>\n")) ==
         "8: 1,0: this tie is there already; each tie once\n");
+}
+
+TEST_CASE("a label that is the number of one firm and the name of another is refused") {
+  const std::string firms =
+      "[[population.firm]]\nname = \"2\"\n[[population.firm]]\nname = \"1\"\n"
+      "[[population.firm]]\nname = \"2008\"\n";
+  const std::string names = "names of [[population.firm]] that are no numbers\n";
+  // firm 1 is called 1, and no firm has the number 2008
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n1,2008\n0,1\n5,2\n", firms) ==
+        "4: 2: is the number of one firm and the name of another, number 0; " + names);
+  CHECK(faults_of_ties("hyperedges", "g.csv", "group,firm\na,1\na,2\n", firms) ==
+        "3: 2: is the number of one firm and the name of another, number 0; " + names);
+  CHECK(faults_of_ties("hyperedges", "g.csv", "group,firm\na,1\na,2008\n", firms).empty());
+}
+
+TEST_CASE("firms without a tie would be associations of one, and are refused") {
+  const std::string accepted =
+      "a tie for each firm, population.firms without them, or groups_from = edges\n";
+  const std::string most = "0,1\n2,3\n4,5\n6,7\n";
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n" + most) ==
+        "0: 8, 9: 2 firms without a tie, each an association of a single firm; " + accepted);
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n" + most + "8,1\n") ==
+        "0: 9: 1 firm without a tie, each an association of a single firm; " + accepted);
+  CHECK(faults_of_ties("edge-list", "t.csv", "from,to\n" + most + "8,9\n").empty());
+  // who is in no group that is listed is in none
+  CHECK(faults_of_ties("hyperedges", "g.csv", "group,firm\na,0\na,1\n").empty());
+}
+
+TEST_CASE("a territory or a group with fewer firms than make a group is refused") {
+  const auto faults = [](const std::string& text) { return test::all_of(test::faults_of(text)); };
+  const std::string land = text_with("[structure]\nkind = \"territory\"");
+  const auto five = [&](const char* copies) {
+    return test::replaced(land, "regulation = \"none\"", copies);
+  };
+  CHECK(faults(five("copies = 5")).empty());
+  CHECK_THAT(faults(five("copies = 6")),
+             test::ContainsSubstring("one would have a single firm or none"));
+  const std::string lone =
+      test::replaced(test::kSmallScenario, "regulation = \"none\"", "firms = 1\nmin_members = 1");
+  CHECK_THAT(faults(lone), test::ContainsSubstring("one firm is no group"));
+  CHECK(faults(test::replaced(lone, "firms = 10", "firms = 10\nentrants = 1")).empty());
 }

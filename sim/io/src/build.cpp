@@ -143,8 +143,8 @@ class Builder {
     return true;
   }
 
-  /// The scenario's profiles: those with a share in the order of the file, then those that single
-  /// firms name.
+  /// The scenario's profiles, in the order of the shares. Those that only single firms name come
+  /// after them, and are refused.
   void profiles() {
     for (const std::string& name : reading_.profiles) {
       const std::string path = "population.shares." + print_key(name);
@@ -156,8 +156,18 @@ class Builder {
       if (name.empty() || std::any_of(to_.profiles.begin(), to_.profiles.end(), has_name))
         continue;
       const std::string path = fmt::format("population.firm[{}].profile", i);
-      add_profile(name, locate(root_, path), path);
+      const Node& at = locate(root_, path);
+      add_profile(name, at, path);
       to_.population.shares.push_back(0.0);
+      // Shares are what firms hold each other for at first: what has none is never believed.
+      if (!reading_.profiles.empty() && !reading_.faults.about(path)) {
+        reading_.faults.add(
+            at, path,
+            "is not in population.shares, so that the others hold it for "
+            "impossible, whatever they see",
+            fmt::format("a share for it such as {} = 0.01, or 0.0 where that is meant",
+                        print_key(name)));
+      }
     }
   }
 

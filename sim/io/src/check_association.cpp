@@ -2,6 +2,7 @@
 
 #include "minga/core/structure.hpp"
 #include "minga/io/count.hpp"
+#include "occurs.hpp"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,7 @@ void AssociationChecker::alone() {
     const core::Association& a = s_.association[i];
     const std::string path = fmt::format("association[{}]", i);
     counts(a, path);
+    occurs(a, path);
     action_names(a, path);
     client(a, path);
     formal(a, path);
@@ -39,6 +41,11 @@ void AssociationChecker::with_members() {
     if (!good({path + ".min_members", path + ".firms", "population.firms", "structure"}))
       continue;
     const int firms = founders(a);
+    if (firms + s_.population.entrants < 2) {
+      check_.fault(a.firms > 0 ? path + ".firms" : "population.firms", firms,
+                   "one firm is no group", "2 or more");
+      continue;
+    }
     if (a.min_members > firms) {
       check_.fault(path + ".min_members", a.min_members,
                    fmt::format("the group starts with {}", firms_text(firms)),
@@ -69,6 +76,30 @@ void AssociationChecker::counts(const core::Association& a, const std::string& p
   if (static_cast<int>(a.actions.size()) > most) {
     check_.fault(path + ".action", static_cast<int>(a.actions.size()), "there are too many actions",
                  fmt::format("at most {}{}", most, fund ? " beside the fund" : ""));
+  }
+}
+
+/// Payments into a fund go on without any action.
+void AssociationChecker::occurs(const core::Association& a, const std::string& path) {
+  const bool sound = good({path + ".action", path + ".facilitator", "facilitator", "time"});
+  if (!sound || a.actions.empty() || core::has_fund(a.regulation) ||
+      !std::all_of(a.actions.begin(), a.actions.end(),
+                   [&](const core::Action& x) { return never_occurs(s_, a, x); }))
+    return;
+  const core::Action& first = a.actions.front();
+  const bool waits = first.phase > 2 && stays_before_business(s_, a);
+  const std::string why =
+      waits ? "no group gets beyond phase 2 without a pilot, so that no action ever takes place"
+            : fmt::format(
+                  "is due in the first of {} only, when the group is in phase 1, so that no "
+                  "action ever takes place",
+                  counted(static_cast<std::uint64_t>(s_.time.periods), "period"));
+  if (waits) {
+    check_.fault(path + ".action[0].phase", first.phase, why,
+                 "phase 1 or 2, or an action of phase 1 or 2 with pilot = true");
+  } else {
+    check_.fault(path + ".action[0].every", first.every, why,
+                 fmt::format("below {}, or phase = 1", s_.time.periods));
   }
 }
 

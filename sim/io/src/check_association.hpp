@@ -16,6 +16,7 @@ class AssociationChecker {
 
  private:
   void names();
+  void occurs(const core::Association& a, const std::string& path);
   void counts(const core::Association& a, const std::string& path);
   void action_names(const core::Association& a, const std::string& path);
   void thresholds(const core::Association& a, const std::string& path, int firms);

@@ -75,6 +75,11 @@ void ClockChecker::programme() {
   const double setup = p.coordination.setup_months;
   const double money = s_.institution.funding_months;
   const double last = last_month(s_.time);
+  if (p.facilitators > 0 && p.days == 0.0) {
+    check_.fault("programme.days", p.days, "the facilitators have no day for any group",
+                 "days above 0, or facilitators = 0");
+    return;
+  }
   const bool calls = p.facilitators > 0 && core::works(s_.facilitator);
   if (calls && (setup > last || setup >= money)) {
     check_.fault("programme.coordination.setup_months", setup,

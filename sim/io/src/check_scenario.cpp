@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <numeric>
 
 namespace minga::io {
 namespace {
@@ -107,13 +108,24 @@ class ScenarioChecker {
                    "active members take part less than passive, or passive less than nominal ones",
                    "three shares that do not rise");
     }
-    if (p.split.empty())
+    const bool fixed = p.mode == core::ParticipationMode::fixed;
+    if (p.split.empty()) {
+      if (fixed && p.rate == 0.0) {
+        check_.fault("participation.rate", p.rate, "nobody ever takes part",
+                     "a chance above 0, or mode = endogenous");
+      }
       return;
-    if (!is_one(sum(p.split))) {
+    }
+    if (fixed && p.split.size() == p.levels.size() &&
+        std::inner_product(p.split.begin(), p.split.end(), p.levels.begin(), 0.0) == 0.0) {
+      check_.fault("participation.split", p.split,
+                   "nobody ever takes part: those whose level is above 0 have no share",
+                   "shares with which somebody takes part");
+    } else if (!is_one(sum(p.split))) {
       check_.fault("participation.split", p.split, "the shares do not sum to 1",
                    "three shares that sum to 1");
     }
-    if (p.mode != core::ParticipationMode::fixed) {
+    if (!fixed) {
       check_.fault("participation.split", p.split, "is used in the fixed mode only",
                    "mode = fixed, or leave this out");
     }

@@ -1,6 +1,7 @@
 #include "check_structure.hpp"
 
 #include "minga/core/structure.hpp"
+#include "minga/io/count.hpp"
 #include "minga/io/ties.hpp"
 
 #include <fmt/format.h>
@@ -109,6 +110,16 @@ void StructureChecker::placed_firms() {
                    "population.firms, and leave this out");
     }
   }
+  int associations = 0;
+  for (const core::Association& a : s_.association)
+    associations += a.copies;
+  if (s_.structure.kind == Shape::territory && s_.population.firms < 2 * associations) {
+    check_.fault("population.firms", s_.population.firms,
+                 fmt::format("divided among {} associations, so that one would have a single firm "
+                             "or none",
+                             associations),
+                 fmt::format("at least {}", 2 * associations));
+  }
   const bool unbounded =
       s_.structure.kind == Shape::territory ||
       ((s_.structure.kind == Shape::small_world || s_.structure.kind == Shape::scale_free) &&
@@ -144,8 +155,8 @@ void StructureChecker::network() {
     check_.fault("structure.neighbours", s.neighbours, "there are not enough firms",
                  fmt::format("at most {}", firms - 2));
   }
-  if (s.kind == Shape::edge_list)
-    lists("structure.edges", s.edges);
+  if (s.kind == Shape::edge_list && lists("structure.edges", s.edges))
+    untied();
   if (s.kind == Shape::hyperedges)
     lists("structure.groups", s.groups);
 }
@@ -167,11 +178,39 @@ void StructureChecker::size() {
   }
 }
 
-/// Every firm exists and none is twice in a list.
-void StructureChecker::lists(const char* key, const std::vector<std::vector<int>>& lists) {
+/// A firm that no tie names would be an association of its own, in which nothing can be done.
+void StructureChecker::untied() {
+  const core::Structure& s = s_.structure;
+  if (s.groups_from == core::GroupsFrom::edges)
+    return;
+  std::vector<bool> tied(static_cast<std::size_t>(s_.population.firms), false);
+  for (const std::vector<int>& edge : s.edges) {
+    for (const int firm : edge)
+      tied.at(static_cast<std::size_t>(firm)) = true;
+  }
+  std::vector<int> alone;
+  for (int firm = 0; firm < s_.population.firms; ++firm) {
+    if (!tied[static_cast<std::size_t>(firm)])
+      alone.push_back(firm);
+  }
+  if (alone.empty())
+    return;
+  const std::size_t told = std::min(alone.size(), kMostTiesFaults);
+  const std::string firms = fmt::format(
+      "{}{}", fmt::join(alone.begin(), alone.begin() + static_cast<std::ptrdiff_t>(told), ", "),
+      told < alone.size() ? ", ..." : "");
+  check_.fault_of_ties(
+      "structure.edges", firms,
+      fmt::format("{} without a tie, each an association of a single firm",
+                  counted(alone.size(), "firm")),
+      "a tie for each firm, population.firms without them, or groups_from = edges");
+}
+
+/// Every firm exists and none is twice in a list. @return whether that is so
+bool StructureChecker::lists(const char* key, const std::vector<std::vector<int>>& lists) {
   if (lists.empty()) {
     check_.fault(key, 0, "there are none", "a list of lists of firms, or structure.file");
-    return;
+    return false;
   }
   std::set<std::vector<int>> seen;
   std::size_t found = 0;
@@ -199,6 +238,7 @@ void StructureChecker::lists(const char* key, const std::vector<std::vector<int>
       fault(0, "this tie is there already", "each tie once");
     }
   }
+  return found == 0;
 }
 
 }  // namespace minga::io

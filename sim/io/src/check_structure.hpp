@@ -18,7 +18,8 @@ class StructureChecker {
   void shared_firms();
   void placed_firms();
   void network();
-  void lists(const char* key, const std::vector<std::vector<int>>& lists);
+  bool lists(const char* key, const std::vector<std::vector<int>>& lists);
+  void untied();
 
   const core::Scenario& s_;
   Checker& check_;

@@ -40,6 +40,14 @@ class Checker {
                          fmt::format("{}", fmt::join(firms, ",")), std::move(message),
                          std::move(accepted)});
   }
+  /// The same about what no tie of the file says.
+  void fault_of_ties(const std::string& key, const std::string& value, std::string message,
+                     std::string accepted) {
+    if (reading_.ties.file.empty())
+      return fault(key, value, std::move(message), std::move(accepted));
+    reading_.faults.add(
+        {reading_.ties.file, 0, "structure.file", value, std::move(message), std::move(accepted)});
+  }
   /// What is allowed and can hardly be meant.
   template <class T>
   void note(const std::string& key, const T& value, std::string message) {

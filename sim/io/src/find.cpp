@@ -23,6 +23,22 @@ std::vector<std::string> shipped_names() {
   return names;
 }
 
+/// A shipped scenario or design by its name, alone or after the folder or list that it is in.
+std::optional<fs::path> shipped_file(const std::string& given) {
+  const auto slash = given.find('/');
+  const std::string within = slash == std::string::npos ? "" : given.substr(0, slash);
+  const std::string name = slash == std::string::npos ? given : given.substr(slash + 1);
+  if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos)
+    return std::nullopt;
+  const bool anywhere = slash == std::string::npos || within == "scenarios" || within == "designs";
+  for (const char* folder : kShippedFolders) {
+    fs::path shipped = data_directory() / folder / (name + ".toml");
+    if ((anywhere || within == folder) && is_file(shipped))
+      return shipped;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 fs::path data_directory() {
@@ -46,13 +62,8 @@ std::optional<fs::path> look_for_file(const std::string& name, const fs::path& f
     return from / name;
   if (is_file(name))
     return name;
-  if (name.find('/') == std::string::npos && name.front() != '.') {
-    for (const char* folder : kShippedFolders) {
-      fs::path shipped = data_directory() / folder / (name + ".toml");
-      if (is_file(shipped))
-        return shipped;
-    }
-  }
+  if (auto shipped = shipped_file(name))
+    return shipped;
   // Only now, because a folder may have the name of what is shipped.
   const auto refuse = [&name](const char* message) {
     throw InputError({{name, 0, "", "", message, "a file, or a name of minga list"}});

@@ -7,7 +7,8 @@
 
 namespace minga::io {
 
-/// A file with this path, else a shipped scenario or design of this name, else nothing.
+/// A file with this path, else a shipped scenario or design of this name, which its folder or list
+/// may come before (kinds/cooperative, designs/otavalo-sanctions), else nothing.
 /// @param from  folder that a relative path is also looked for in; may be empty
 /// @throws InputError if something else than a file is there; FileError if it cannot be looked at
 std::optional<std::filesystem::path> look_for_file(const std::string& name,

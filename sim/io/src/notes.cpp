@@ -2,6 +2,7 @@
 
 #include "minga/core/structure.hpp"
 #include "minga/io/count.hpp"
+#include "occurs.hpp"
 #include "path.hpp"
 
 #include <fmt/format.h>
@@ -67,6 +68,8 @@ void Notes::operator()() {
     programme();
   market();
   structure();
+  distances();
+  beginning();
   for (std::size_t i = 0; i < s_.association.size(); ++i)
     association(s_.association[i], fmt::format("association[{}]", i));
 }
@@ -101,6 +104,16 @@ void Notes::support(const core::Facilitator& f, const std::string& path) {
                             "after support",
                             horizon));
   }
+  // who would stay to the end goes with the money by definition (the strategy "dependent")
+  if (core::works(f) && money < f.exit_month && f.exit_month <= last_month(s_.time)) {
+    check_.note(
+        "institution.funding_months", money,
+        fmt::format("the money ends before {}.exit_month, {:.4g}: the facilitator leaves "
+                    "with it{}",
+                    path, f.exit_month,
+                    f.taper_months > 0.0 ? ", and withdraws less gradually than planned" : ""));
+  }
+  co_investment(f, path);
   const double leaves = std::min({f.exit_month, money, horizon});
   for (std::size_t i = 0; i < f.rules.size(); ++i) {
     const core::FacilitatorRule& rule = f.rules[i];
@@ -140,6 +153,11 @@ void Notes::participation() {
 
 void Notes::programme() {
   const core::Programme& p = s_.programme;
+  if (p.facilitators > 0 && !anybody_works(s_)) {
+    check_.note("programme.facilitators", p.facilitators,
+                "the facilitator's strategy has no day of work, so that no group is called or "
+                "served");
+  }
   const std::size_t groups = candidates(s_);
   const std::string all = counted(groups, "candidate group");
   const auto served =
@@ -204,21 +222,17 @@ void Notes::association(const core::Association& a, const std::string& path) {
   rules(a, path);
   legal_form(a, path);
   waiting(a, path);
+  sizes(a, path);
   for (std::size_t i = 0; i < a.actions.size(); ++i)
     action(a, i, fmt::format("{}.action[{}]", path, i));
 }
 
 /// Phase 3 takes a pilot, unless a facilitator jumps to business (docs/model/odd.md, 7.21).
 void Notes::waiting(const core::Association& a, const std::string& path) {
-  constexpr int kAfterPilots = 3;
-  const core::Facilitator& f = a.facilitator ? *a.facilitator : s_.facilitator;
-  const bool pilots = std::any_of(a.actions.begin(), a.actions.end(), [](const core::Action& x) {
-    return x.pilot && x.phase < kAfterPilots;
-  });
-  if (pilots || (core::works(f) && !f.keeps_phases))
+  if (!stays_before_business(s_, a))
     return;
   for (std::size_t i = 0; i < a.actions.size(); ++i) {
-    if (a.actions[i].phase >= kAfterPilots) {
+    if (never_occurs(s_, a, a.actions[i]) && a.actions[i].phase > 2) {
       check_.note(fmt::format("{}.action[{}].phase", path, i), a.actions[i].phase,
                   "no group gets beyond phase 2 without a pilot, and no action is one "
                   "(pilot = true)");

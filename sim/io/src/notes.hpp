@@ -24,6 +24,11 @@ class Notes {
   void association(const core::Association& a, const std::string& path);
   void rules(const core::Association& a, const std::string& path);
   void legal_form(const core::Association& a, const std::string& path);
+  void distances();
+  void beginning();
+  void sizes(const core::Association& a, const std::string& path);
+  void co_investment(const core::Facilitator& f, const std::string& path);
+  void too_much(const std::string& path, double amount, double months);
   void waiting(const core::Association& a, const std::string& path);
   void action(const core::Association& a, std::size_t at, const std::string& path);
 

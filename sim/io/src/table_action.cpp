@@ -57,7 +57,7 @@ const Table<core::Action>& table<core::Action>() {
        field(&A::side_loss, "side_loss", "currency", money(),
              "Loss of the group for each member that defects", kAbsent),
        field(&A::offer_rate, "offer_rate", "chance per occurrence", share(),
-             "side-deal: chance that the temptation arises for a member"),
+             "With a side_gain, in any form: chance that the temptation arises for a member"),
        field(&A::excludable, "excludable", "share of yield", share(),
              "Share of the yield that non-contributors are kept from", kAbsent),
        field(&A::noise, "noise", "1", between(0.0, 10.0), "Coefficient of variation of the yield",

@@ -42,7 +42,7 @@ const Table<core::Profile>& table<core::Profile>() {
          field(&P::inducement, "inducement", "1", between(0.0, 1000.0),
                "Weight on inducing others by being seen to contribute", kOff),
          field(&P::persuasion, "persuasion", "1", share(),
-               "Pull on the shared vision when present and contributing", kOff),
+               "Pull on the shared vision when present at a meeting", kOff),
          field(&P::pessimism, "pessimism", "log odds", between(-20.0, 20.0),
                "By how much it expects less of others than its peers do", kOff)}};
     // No neutral value of these is right for everybody, so their struct's zero is out of range.

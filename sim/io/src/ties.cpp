@@ -80,22 +80,35 @@ class Numbering {
     }
     const bool named = std::any_of(file.nodes.begin(), file.nodes.end(),
                                    [this](const std::string& n) { return number_.contains(n); });
+    names_ = number_;
     const bool numbers = std::all_of(file.nodes.begin(), file.nodes.end(), is_whole);
     for (std::size_t i = 0; i < file.nodes.size() && !named && !numbers; ++i)
       number_.emplace(file.nodes[i], static_cast<int>(i));
   }
 
+  /// Whether a label is the name of one firm and the number of another.
+  bool ambiguous(const std::string& label) const {
+    const auto named = names_.find(label);
+    const std::optional<int> counted = by_number(label);
+    return named != names_.end() && counted && *counted != named->second;
+  }
+
   std::optional<int> operator()(const std::string& label) const {
     if (const auto found = number_.find(label); found != number_.end())
       return found->second < firms_ ? std::optional(found->second) : std::nullopt;
+    return by_number(label);
+  }
+
+ private:
+  std::optional<int> by_number(const std::string& label) const {
     int number = -1;
     const auto [end, error] = std::from_chars(label.data(), label.data() + label.size(), number);
     const bool whole = error == std::errc() && end == label.data() + label.size();
     return whole && number >= 0 && number < firms_ ? std::optional(number) : std::nullopt;
   }
 
- private:
   int firms_;
+  std::map<std::string, int> names_;  ///< of listed firms
   std::map<std::string, int> number_;
 };
 
@@ -156,7 +169,14 @@ std::vector<std::vector<int>> numbered(const std::vector<std::vector<std::string
     std::vector<int>& firms = out.emplace_back();
     for (std::size_t j = 0; j < lists[i].size(); ++j) {
       const std::optional<int> firm = number(lists[i][j]);
-      if (firm) {
+      if (firm && number.ambiguous(lists[i][j])) {
+        if (++wrong <= kMostTiesFaults) {
+          faults.add(
+              {file, ties.lines[i][j], kPath, lists[i][j],
+               fmt::format("is the number of one firm and the name of another, number {}", *firm),
+               "names of [[population.firm]] that are no numbers"});
+        }
+      } else if (firm) {
         firms.push_back(*firm);
       } else if (++wrong <= kMostTiesFaults) {
         faults.add({file, ties.lines[i][j], kPath, lists[i][j], "there is no such firm",
