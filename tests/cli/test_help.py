@@ -9,8 +9,8 @@ import pytest
 from cli_support import ROOT, run, succeed
 
 VERBS = ["run", "sweep", "plan", "theory", "check", "list", "show", "info", "verify", "replay"]
-VERBS += ["merge", "report"]
-LATER = ["train", "bench"]  # of later versions: no stubs
+VERBS += ["merge", "report", "bench"]
+LATER = ["train"]  # of later versions: no stubs
 KINDS = [
     "profiles",
     "regulations",

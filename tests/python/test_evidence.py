@@ -236,6 +236,7 @@ def test_what_was_fitted_is_drawn_for_profiles_under_own_names_too(two: dict[str
 def test_a_programmes_world_is_uncertain_and_its_office_is_not(binary: Path) -> None:
     paths = {r.path for r in uncertain(shown(binary, "noa-nea-programa"))}
     assert {"programme.poison", "programme.coordination.credence"} <= paths
+    assert "programme.response.mean" in paths, "a conjecture on another quantity is no evidence"
     assert not paths & {"programme.facilitators", "programme.days", "programme.groups_each"}
     clients = {r.path for r in uncertain(shown(binary, "nafin-proveedores"))}
     assert "association[0].client.outside_sales" in clients

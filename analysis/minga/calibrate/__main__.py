@@ -7,6 +7,9 @@ python -m minga.calibrate targets individual-data.csv
 python -m minga.calibrate screen --minga build/release/minga
 python -m minga.calibrate field --minga build/release/minga
 python -m minga.calibrate carry otavalo --minga build/release/minga
+python -m minga.calibrate carry asofrutas --assumed --minga build/release/minga
+python -m minga.calibrate wider --minga build/release/minga
+python -m minga.calibrate lived --minga build/release/minga
 python -m minga.calibrate choose --minga build/release/minga
 python -m minga.calibrate apply
 """
@@ -21,13 +24,15 @@ from pathlib import Path
 
 from minga.calibrate import figure, heldout, page, posterior, targets
 from minga.calibrate.abc import Plan, Population, sample
-from minga.calibrate.field import apply, carry, choice, screening, stage
+from minga.calibrate.field import apply, carry, choice, page_wider, screening, stage, wider
+from minga.calibrate.field import heldout as field_heldout
 from minga.calibrate.field import page as field_page
 from minga.calibrate.field import posterior as field_posterior
 from minga.calibrate.field.simulator import Groups
 from minga.calibrate.parameters import NAMES, named, settings
 from minga.calibrate.simulator import Laboratory
 from minga.calibrate.tempering import Schedule
+from minga.evaluate.ranges import FACTOR
 
 SEED = 2010
 
@@ -73,10 +78,24 @@ def carried(options: argparse.Namespace) -> None:
     space = field_posterior.stored_space(field_posterior.load())
     groups = Groups(options.minga, space, carry.SEED, options.replicates, options.threads)
     points = carry.stored_points(options.draws, SEED + 5, options.row)
+    if options.assumed:
+        config = carry.resolved(options.minga, options.scenario)
+        points, count = wider.widened(points, config, SEED + 6, options.factor)
+        print(f"{count} assumed numbers drawn, too")
     found = carry.carry(groups, points, options.scenario)
     print(carry.text(found))
     if options.page:
         field_page.renew_carried(found, options.page)
+
+
+def again(options: argparse.Namespace) -> None:
+    """Play the cases that lived, or results over what is assumed, and put them into the page."""
+    if options.stage == "lived":
+        cases = field_heldout.lasting(options.minga, options.threads)
+        field_page.renew_cases(cases, options.out)
+    else:
+        page_wider.renew(wider.cases(options.minga, options.threads), options.out)
+    print(options.out)
 
 
 def nearest(minga: str) -> None:
@@ -104,24 +123,32 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "field": "fit the field stage and write its part of docs/calibration.md",
         "choose": "which draw of the field is shipped, by rule",
         "carry": "a scenario's outcomes over the stored posterior of the field",
+        "wider": "the page's scenarios over the stored posterior and over what is assumed",
+        "lived": "the documented cases that lived, over the stored posterior of the field",
     }
     verbs = {name: stages.add_parser(name, help=text) for name, text in added.items()}
     for verb in verbs.values():
         verb.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
         verb.add_argument("--threads", type=int, default=1)
-    for name in ("lab", "heldout", "field", "choose"):
+    for name in ("lab", "heldout", "field", "choose", "wider", "lived"):
         verbs[name].add_argument("-o", "--out", type=Path, default=Path("docs/calibration.md"))
     verbs["carry"].add_argument("scenario", help="a file, or a name of `minga list scenarios`")
     verbs["carry"].add_argument("--draws", type=int, default=250)
     verbs["carry"].add_argument("--row", type=int, help="one stored draw only")
     verbs["carry"].add_argument("--replicates", type=int, default=carry.REPLICATES)
-    verbs["carry"].add_argument("--page", type=Path, help="put the table into this page")
+    verbs["carry"].add_argument("--assumed", action="store_true", help="draw what is assumed, too")
+    verbs["carry"].add_argument("--factor", type=float, default=FACTOR, help="of its range")
+    verbs["carry"].add_argument("--page", type=Path, help="put Otavalo's table into this page")
     remade = stages.add_parser("targets", help="make the targets again from individual data")
     remade.add_argument("data", type=Path)
     applied = stages.add_parser("apply", help="write a stored draw of the field into the defaults")
     applied.add_argument("row", type=int, nargs="?", help="another than the rule ships")
     applied.add_argument("--root", type=Path, default=Path("."), help="the project's folder")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.stage == "carry" and options.page:
+        if options.assumed or options.scenario != carry.SHOWN:
+            parser.error(f"--page is for {carry.SHOWN} over the fit; `wider` makes the other table")
+    return options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -144,6 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif options.stage == "choose":
         chosen = stage.choose(options.minga, options.out, options.threads)
         print(f"row {chosen.row}")
+    elif options.stage in ("wider", "lived"):
+        again(options)
     elif options.stage == "carry":
         carried(options)
     elif options.stage == "apply":

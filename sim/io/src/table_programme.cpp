@@ -101,8 +101,9 @@ const Table<P>& table<P>() {
        field(&P::call_months, "call_months", "months", between(0.1, 1200.0),
              "From one call to the next, while facilitators have room"),
        field(&P::response, "response", "share", share(),
-             "Share of candidate groups that answer a call; drawn once a run",
-             "[INTI]: about one third might go on, an author's conjecture, so a wide prior"),
+             "Chance that a candidate group answers a call; drawn once a run",
+             "assumed, a wide prior; only anchor: the conjecture that of the firms that answer a "
+             "third go on [INTI]"),
        field(&P::self_formation, "self_formation", "per year", between(0.0, 100.0),
              "How often a group without support forms by itself"),
        field(&P::demonstration, "demonstration", "1", between(0.0, 100.0),

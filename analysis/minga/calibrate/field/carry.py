@@ -1,6 +1,7 @@
 """A scenario over the whole posterior: what of its results depends on numbers nobody knows.
 
     python -m minga.calibrate carry otavalo
+    python -m minga.calibrate carry asofrutas --assumed     draws what the fit leaves as assumed, too
 
 Every draw of the sample plays the scenario under each intervention. What is printed is the median
 and the 90 % interval of the draws' means. All draws share the luck of the groups, which many
@@ -31,6 +32,7 @@ from minga.evaluate.designs import without
 from minga.evaluate.settings import PLACED
 
 SEED = 2014
+SHOWN = "otavalo"  # whose table the page holds
 REPLICATES = 200  # groups under each intervention, for each draw
 OUTCOMES = ("survived", "cooperation_rate", "cooperation_final", "welfare", "member_gain", "cost")
 Levels = dict[str, dict[str, float | str]]
@@ -171,7 +173,7 @@ def over_posterior(minga: str, threads: int) -> Carried:
     points = [space.settings(row) for row in posterior.values(table)]
     levels = {name: level for name, level in INTERVENTIONS.items() if name != AS_PLANNED}
     # a test says that the scenario is this, so it need not run twice
-    return carry(groups, points, "otavalo", levels).under(AS_PLANNED, "trust-first, otavalo-2008")
+    return carry(groups, points, SHOWN, levels).under(AS_PLANNED, "trust-first, otavalo-2008")
 
 
 def stored_points(draws: int, seed: int, row: int | None = None) -> list[Settings]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minga.calibrate.field.carry import AS_IT_STANDS, Levels, carry
+from minga.calibrate.field.carry import AS_IT_STANDS, Levels, carry, stored_points
+from minga.calibrate.field.posterior import load, stored_space
 from minga.calibrate.field.simulator import Groups
 from minga.calibrate.parameters import Settings
 from minga.calibrate.posterior import LEVELS
@@ -109,7 +110,14 @@ def check(groups: Groups, points: list[Settings]) -> list[Outcome]:
     return found
 
 
-CASES = (("grupo-dipat", "at work since 1998, and so still after 15 years ([INTI] table 1)"),)
+# Every documented case whose source says that the group lived longer than five years.
+CASES = (
+    ("grupo-dipat", "at work since 1998, and so still after 15 years ([INTI] table 1)"),
+    ("asofrutas", "at work for over 11 years ([RedEAmérica])"),
+)
+CASES_SEED = 2025  # their own, so that they can be played again without the rest
+CASES_DRAWS = 100
+CASES_GROUPS = 60  # of each case in one draw
 
 
 @dataclass(frozen=True)
@@ -136,3 +144,12 @@ def alive(groups: Groups, points: list[Settings]) -> list[Alive]:
         low, median, high = np.quantile(done.of("as it stands", "survived"), LEVELS)
         found.append(Alive(scenario, fact, float(median), float(low), float(high)))
     return found
+
+
+def lasting(minga: str, threads: int) -> list[Alive]:
+    """Every case at draws of the stored posterior, with seeds of its own.
+
+    So that the cases alone give the same figures as the whole stage.
+    """
+    groups = Groups(minga, stored_space(load()), CASES_SEED, CASES_GROUPS, threads)
+    return alive(groups, stored_points(CASES_DRAWS, CASES_SEED + 1))

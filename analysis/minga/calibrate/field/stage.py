@@ -18,6 +18,7 @@ from minga.calibrate.field import (
     posterior,
     screening,
     targets,
+    wider,
 )
 from minga.calibrate.field.both import Both
 from minga.calibrate.field.carry import Carried, over_posterior
@@ -95,8 +96,9 @@ def findings(groups: Groups, plan: Schedule, population: Population) -> page.Fin
         bound=posterior.correlations(z, space.names, page.BOUND),
         screened=screening.load(),
         heldout=heldout.check(groups, points),
-        cases=heldout.alive(groups, points),
+        cases=heldout.lasting(groups.minga, groups.threads),
         carried=carried,
+        wider=wider.cases(groups.minga, groups.threads),
         chosen=choice.stored(),
         floored=float((values[:, space.names.index("eta")] < FLOOR).mean()),
     )
