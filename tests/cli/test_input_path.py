@@ -120,3 +120,16 @@ def test_a_design_whose_scenario_is_a_folder_is_bad_input(design: Path, tmp_path
     code, message = outcome("check", design, tmp_path)
     assert code == 2
     assert message.startswith(f"{design}:3: scenario")
+
+
+@pytest.mark.parametrize(
+    "name", ["kinds/cooperative", "scenarios/otavalo", "cases/otavalo", "designs/otavalo-sanctions"]
+)
+def test_a_shipped_name_may_follow_its_folder_or_list(tmp_path: Path, name: str) -> None:
+    assert Path(name).name in succeed("check", name, cwd=tmp_path)
+
+
+def test_a_shipped_name_after_another_folder_is_none(tmp_path: Path) -> None:
+    code, message = outcome("run", "kinds/otavalo", tmp_path)
+    assert code == 2
+    assert "no shipped scenario of this name" in message

@@ -117,7 +117,8 @@ TEST_CASE("numbers that play no part are noted") {
   CHECK(notes_of(with("[profiles.own]\nlambda = 2\neta = 0.2\n")) ==
         "profiles.own = { lambda = 2, eta = 0.2 }: no firm has this profile: it is neither in "
         "population.shares nor in population.firm\n");
-  CHECK(notes_of(replaced(kSmallScenario, "cost = 10", "cost = 10\nside_loss = 3\nevery = 200")) ==
+  CHECK(notes_of(replaced(kSmallScenario, "cost = 10",
+                          "cost = 10\nphase = 1\nside_loss = 3\nevery = 200")) ==
         "association[0].action[0].every = 200: there are 131 periods, so that it could occur in "
         "the first one only\nassociation[0].action[0].side_loss = 3.0: there is no side_gain, so "
         "that nobody makes a side deal\n");
@@ -186,15 +187,18 @@ TEST_CASE("firms that all wait for each other are noted") {
   const std::string alone = notes_of(of("{ solid-citizen = 1.0 }"));
   CHECK_THAT(alone, test::ContainsSubstring("population.shares = "));
   CHECK_THAT(alone, test::ContainsSubstring("trust has nothing to start from: solid-citizen would "
-                                            "in 1.46 % of cases, and groups give up where under "
+                                            "in 1 % of cases, and groups give up where under "
                                             "13.3 % is expected"));
   CHECK_THAT(alone, test::ContainsSubstring("such as saint = 0.1"));
   CHECK_FALSE(notes_of(of("{ saint = 0, solid-citizen = 0.7, opportunist = 0.3 }")).empty());
   CHECK(notes_of(of("{ saint = 0.02, solid-citizen = 0.98 }")).empty());
-  // a norm to give some, a group that never gives up, and work that pays for each alone
-  CHECK(notes_of(of("{ solid-citizen = 1.0 }") +
-                 "[profiles.solid-citizen]\npreset = \"solid-citizen\"\nnorm_intercept = 0.2\n")
-            .empty());
+  // a norm to give some, and strong enough, a group that never gives up, and work that pays for
+  // each alone
+  CHECK(
+      notes_of(
+          of("{ solid-citizen = 1.0 }") +
+          "[profiles.solid-citizen]\npreset = \"solid-citizen\"\nnorm_intercept = 0.2\ngamma = 3\n")
+          .empty());
   CHECK(notes_of(of("{ solid-citizen = 1.0 }") + "[model]\ntrust_floor = 0\n").empty());
   CHECK(notes_of(replaced(of("{ opportunist = 1.0 }"), "multiplier = 2.5", "multiplier = 60"))
             .empty());

@@ -82,8 +82,8 @@ void Notes::beginning() {
               fmt::format("no profile contributes without expecting others to, so that trust has "
                           "nothing to start from: {} would in {:.3g} % of cases, and groups give "
                           "up where under {:.3g} % is expected (model.trust_floor). Add a share "
-                          "of one that does, such as saint = 0.1, or raise norm_intercept or "
-                          "omega of one of these",
+                          "of one that does, such as saint = 0.1, or raise norm_intercept, "
+                          "gamma or omega of one of these",
                           who, 100.0 * most, 100.0 * s_.model.trust_floor));
 }
 
