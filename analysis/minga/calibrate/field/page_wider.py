@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from minga.calibrate.field.carry import Carried
@@ -33,6 +34,7 @@ def text(cases: list[Case]) -> str:
     """The section."""
     counts = ", ".join(f"{case.drawn} in `{case.scenario}`" for case in cases)
     one = cases[0]
+    chance = 0.5 / np.sqrt(one.fitted.replicates)
     names = {"survived": "survived", "cooperation_final": "cooperation", "welfare": "welfare"}
     rows = []
     for case in cases:
@@ -52,8 +54,10 @@ the parameters that were screened move no figure and stay as assumed, and so do 
 scenario that no document gives. Here {one.draws} draws of the fit play once alone and once with
 those numbers drawn, too, each between 1/{one.factor:g} and {one.factor:g} times its value
 (`analysis/minga/evaluate/ranges.py`): {counts}. {one.fitted.replicates} groups under each
-intervention. The ranges are assumed: wider ones would widen the intervals. For any scenario:
-`python -m minga.calibrate carry SCENARIO --assumed`.
+intervention, so that the mean of a draw has chance of its own, up to {chance:.2f} in survival
+(standard error). A draw in which both sides do the same is not above 0; where all
+of this moves there are many in which no group lives, or every one, on either side. The ranges are assumed: wider
+ones would widen the intervals. For any scenario: `python -m minga.calibrate carry SCENARIO --assumed`.
 
 {table(head, rows)}"""
 

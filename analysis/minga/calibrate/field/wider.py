@@ -27,7 +27,7 @@ CASES = {
     "otavalo": ("none", "trust-first, otavalo-2008", "trust-first, graduated-sanctions"),
     "asofrutas": (carry.AS_PLANNED, "none"),
 }
-DRAWS = 100
+DRAWS = 200
 REPLICATES = 24  # groups under each intervention, for each draw
 
 
