@@ -26,6 +26,7 @@ from minga.calibrate.field import (
 )
 from minga.calibrate.field import page as field_page
 from minga.calibrate.field.simulator import Groups
+from minga.evaluate.ranges import uncertain
 from minga.evidence.paths import at
 
 if sys.version_info >= (3, 11):
@@ -161,6 +162,8 @@ def test_the_laboratorys_part_leaves_the_fields(
 def test_what_is_assumed_is_drawn_beside_the_fit_and_the_fit_stays(binary: Path) -> None:
     points = carry.stored_points(3, 4)
     config = carry.resolved(str(binary), "asofrutas")
+    config["model"]["exit_rate"] = 0.5  # a number of one's own where the fit has one
+    assert "model.exit_rate" in {one.path for one in uncertain(config)}
     both, count = wider.widened(points, config, 5)
     assert count > 100
     for point, more in zip(points, both, strict=True):
@@ -200,13 +203,13 @@ def test_parts_of_the_page_are_made_again_apart(tmp_path: Path) -> None:
     assert [page_text.count(f"\n{head}\n") for head in heads] == [1, 1, 1, 1]
     means = np.zeros((2, 2, len(carry.OUTCOMES)))
     made = carry.Carried(["as it stands", "none"], list(carry.OUTCOMES), means, 7, (1.0, 1.0))
+    page_wider.renew([page_wider.Case("another", made, made, 5, 2, 2.0)], out)
     field_page.renew_carried(made, out)
     field_page.renew_cases([heldout.Alive("a-case", "a fact", 0.2, 0.1, 0.3)], out)
-    page_wider.renew([page_wider.Case("another", made, made, 5, 2, 2.0)], out)
     new = out.read_text(encoding="utf-8")
     places = [new.index(f"\n{head}\n") for head in heads]
     assert places == sorted(places)
-    parts = [new[start:end] for start, end in zip(places, places[1:], strict=False)]
+    parts = [new[places[k] : places[k + 1]] for k in range(3)]
     assert "| `a-case` | a fact | 0.20 | 0.10 to 0.30 | contradicted |" in parts[0]
     assert "7 groups under each intervention" in parts[1]
     assert "5 in `another`" in parts[2]

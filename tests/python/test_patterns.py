@@ -216,7 +216,7 @@ def test_the_registry_holds_every_pattern_and_the_page_says_the_same() -> None:
 
 
 def families() -> list[str]:
-    """Names in brackets behind each note's title, such as ``gradual-*``, as `fnmatch` reads them."""
+    """Names in brackets behind each note's title, such as ``gradual-*``, for `fnmatch`."""
     text = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
     section = text[text.index(NOTED) :].split("\n### ")[0]
     heads = re.findall(r"^- \*\*[^*]+\*\*\s\(([^)]+)\)", section, re.MULTILINE)

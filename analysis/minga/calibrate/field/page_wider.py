@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from minga.calibrate.field.carry import Carried
 from minga.calibrate.page import END, replace, table
@@ -55,14 +55,15 @@ scenario that no document gives. Here {one.draws} draws of the fit play once alo
 those numbers drawn, too, each between 1/{one.factor:g} and {one.factor:g} times its value
 (`analysis/minga/evaluate/ranges.py`): {counts}. {one.fitted.replicates} groups under each
 intervention, so that the mean of a draw has chance of its own, up to {chance:.2f} in survival
-(standard error). A draw in which both sides do the same is not above 0; where all
-of this moves there are many in which no group lives, or every one, on either side. The ranges are assumed: wider
-ones would widen the intervals. For any scenario: `python -m minga.calibrate carry SCENARIO --assumed`.
+(standard error). A draw in which both sides do the same is not above 0; where all of this moves
+there are many in which no group lives, or every one, on either side. The ranges are assumed: wider
+ones would widen the intervals. For any scenario:
+`python -m minga.calibrate carry SCENARIO --assumed`.
 
 {table(head, rows)}"""
 
 
-def _rows(carried: Carried) -> list[pd.Series]:
+def _rows(carried: Carried) -> list[Any]:
     found = carried.table()
     return [
         row
@@ -71,12 +72,12 @@ def _rows(carried: Carried) -> list[pd.Series]:
     ]
 
 
-def _span(row: pd.Series) -> str:
+def _span(row: Any) -> str:
     digits = 0 if row.outcome == "welfare" else 2
     return f"{row.median:,.{digits}f}, {row.low:,.{digits}f} to {row.high:,.{digits}f}"
 
 
-def _above(row: pd.Series) -> str:
+def _above(row: Any) -> str:
     return f"{100 * row.above_zero:.0f} %" if "−" in row.intervention else ""
 
 

@@ -50,7 +50,12 @@ def _stem(path: str) -> str:
 
 
 def play(
-    groups: Groups, scenario: str, what: Sequence[str], draws: int, seed: int, factor: float = FACTOR
+    groups: Groups,
+    scenario: str,
+    what: Sequence[str],
+    draws: int,
+    seed: int,
+    factor: float = FACTOR,
 ) -> Case:
     """The scenario at the same draws of the fit, without and with draws of what is assumed.
 
