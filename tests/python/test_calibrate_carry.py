@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,21 @@ import pytest
 
 from minga.calibrate import __main__ as command
 from minga.calibrate import page
-from minga.calibrate.field import apply, carry, choice, heldout, posterior, screening, space
+from minga.calibrate.field import (
+    apply,
+    carry,
+    choice,
+    heldout,
+    page_wider,
+    posterior,
+    screening,
+    space,
+    wider,
+)
+from minga.calibrate.field import page as field_page
 from minga.calibrate.field.simulator import Groups
+from minga.evaluate.ranges import uncertain
+from minga.evidence.paths import at
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -143,3 +157,80 @@ def test_the_laboratorys_part_leaves_the_fields(
     page.write(None, out, "x.png")  # type: ignore[arg-type]
     expected = "# New\n\n## The field stage\n\nB.\n\n## Notes\n\nWords.\n"
     assert out.read_text(encoding="utf-8") == expected
+
+
+def test_what_is_assumed_is_drawn_beside_the_fit_and_the_fit_stays(binary: Path) -> None:
+    points = carry.stored_points(3, 4)
+    config = carry.resolved(str(binary), "asofrutas")
+    config["model"]["exit_rate"] = 0.5  # a number of one's own where the fit has one
+    assert "model.exit_rate" in {one.path for one in uncertain(config)}
+    both, count = wider.widened(points, config, 5)
+    assert count > 100
+    for point, more in zip(points, both, strict=True):
+        assert {path: more[path] for path in point} == point
+    # screened and not fitted, never screened, and the scenario's own
+    for path in ("model.convening_effect", "model.group_size_exponent", "population.margin"):
+        shipped = float(at(config, path))
+        drawn = [float(one[path]) for one in both]  # type: ignore[arg-type]
+        assert len(set(drawn)) == 3, path
+        assert all(shipped / 2 <= value <= shipped * 2 for value in drawn), path
+    # rules, clock and programme are chosen, not uncertain
+    assert not [p for p in both[0] if re.search(r"regulation|facilitator|^time|funding", p)]
+    assert wider.widened(points, config, 5)[0] == both
+    assert wider.widened(points, config, 6)[0] != both
+
+
+def test_the_program_plays_what_is_assumed_under_the_pages_interventions(binary: Path) -> None:
+    space_ = posterior.stored_space(posterior.load())
+    groups = Groups(str(binary), space_, 23, replicates=2)
+    found = [wider.play(groups, name, what, 3, 6) for name, what in wider.CASES.items()]
+    for case in found:
+        survived = [part.of("none", "survived") for part in (case.fitted, case.both)]
+        assert all(np.isfinite(s).all() for s in survived)
+    moved = [not np.array_equal(c.fitted.means, c.both.means, equal_nan=True) for c in found]
+    assert moved == [True, True]
+    text = page_wider.text(found)
+    assert text.startswith(page_wider.WIDER)
+    assert all(f"{c.drawn} in `{c.scenario}`" in text for c in found)
+
+
+def test_parts_of_the_page_are_made_again_apart(tmp_path: Path) -> None:
+    """Otavalo's table over the fit, cases that lived, and the wider table do not eat each other."""
+    out = tmp_path / "calibration.md"
+    page_text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    out.write_text(page_text, encoding="utf-8")
+    heads = [field_page.CASES, field_page.CARRIED, page_wider.WIDER, page.END]
+    assert [page_text.count(f"\n{head}\n") for head in heads] == [1, 1, 1, 1]
+    means = np.zeros((2, 2, len(carry.OUTCOMES)))
+    made = carry.Carried(["as it stands", "none"], list(carry.OUTCOMES), means, 7, (1.0, 1.0))
+    page_wider.renew([page_wider.Case("another", made, made, 5, 2, 2.0)], out)
+    field_page.renew_carried(made, out)
+    field_page.renew_cases([heldout.Alive("a-case", "a fact", 0.2, 0.1, 0.3)], out)
+    new = out.read_text(encoding="utf-8")
+    places = [new.index(f"\n{head}\n") for head in heads]
+    assert places == sorted(places)
+    parts = [new[places[k] : places[k + 1]] for k in range(3)]
+    assert "| `a-case` | a fact | 0.20 | 0.10 to 0.30 | contradicted |" in parts[0]
+    assert "7 groups under each intervention" in parts[1]
+    assert "5 in `another`" in parts[2]
+    old_ends = [page_text.index(f"\n{heads[0]}\n"), page_text.index(f"\n{page.END}\n")]
+    assert new[: places[0]] == page_text[: old_ends[0]]
+    assert new[places[3] :] == page_text[old_ends[1] :]
+
+
+def test_every_documented_case_that_lived_long_is_held_out() -> None:
+    assert {name for name, _ in heldout.CASES} == {"grupo-dipat", "asofrutas"}
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` | {fact} |" in text for name, fact in heldout.CASES)
+
+
+def test_the_page_says_first_what_is_fitted_and_what_is_held_out() -> None:
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    assert page.FITTED_OR_HELD_OUT in text[: text.index("## The laboratory stage")]
+
+
+def test_otavalos_table_is_not_replaced_by_another() -> None:
+    for wrong in (["asofrutas"], ["otavalo", "--assumed"]):
+        with pytest.raises(SystemExit):
+            command.parse(["carry", *wrong, "--page", "docs/calibration.md"])
+    assert command.parse(["carry", "otavalo", "--page", "x.md"]).page == Path("x.md")

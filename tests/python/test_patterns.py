@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +22,7 @@ from minga.patterns.statistics import Estimate
 
 ROOT = Path(__file__).resolve().parents[2]
 BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
+NOTED = "### What was tried where a pattern is missed"
 SHARE = Measure("share", "share", lambda _: np.zeros(1))
 
 
@@ -210,6 +213,26 @@ def test_the_registry_holds_every_pattern_and_the_page_says_the_same() -> None:
         told = row[size].split(" [")[0].replace("–", "nan")
         near = 0.6 * 10.0 ** -len(told.partition(".")[2])  # of the page's last digit
         assert float(told) == pytest.approx(entry.difference, abs=near, rel=1e-3, nan_ok=True), key
+
+
+def families() -> list[str]:
+    """Names in brackets behind each note's title, such as ``gradual-*``, for `fnmatch`."""
+    text = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    section = text[text.index(NOTED) :].split("\n### ")[0]
+    heads = re.findall(r"^- \*\*[^*]+\*\*\s\(([^)]+)\)", section, re.MULTILINE)
+    assert len(heads) == len(re.findall(r"^- ", section, re.MULTILINE)), "a note without names"
+    return re.findall(r"`([^`]+)`", " ".join(heads))
+
+
+def test_what_is_missed_has_a_note_and_each_note_is_about_something() -> None:
+    noted = families()
+    for key, entry in registry.read().items():
+        if entry.verdict != statistics.SHOWN:
+            assert any(fnmatchcase(key, name) for name in noted), f"{key}: missed, without a note"
+    for name in noted:
+        assert any(fnmatchcase(key, name) for key in BY_KEY), f"{name}: a note on no statement"
+        # a name that fits much would stand for a note that was never written
+        assert sum(fnmatchcase(key, name) for key in BY_KEY) <= 8, name
 
 
 def test_a_changed_verdict_is_told_in_either_direction() -> None:

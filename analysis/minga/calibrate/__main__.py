@@ -145,9 +145,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     applied.add_argument("row", type=int, nargs="?", help="another than the rule ships")
     applied.add_argument("--root", type=Path, default=Path("."), help="the project's folder")
     options = parser.parse_args(arguments)
-    if options.stage == "carry" and options.page:
-        if options.assumed or options.scenario != carry.SHOWN:
-            parser.error(f"--page is for {carry.SHOWN} over the fit; `wider` makes the other table")
+    carried_to_page = options.stage == "carry" and options.page
+    if carried_to_page and (options.assumed or options.scenario != carry.SHOWN):
+        parser.error(f"--page is for {carry.SHOWN} over the fit; `wider` makes the other table")
     return options
 
 

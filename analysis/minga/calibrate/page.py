@@ -24,6 +24,19 @@ LINES = {
     "rule_others": "on the others' mean of the round before",
     "rule_own": "on the own contribution of the round before",
 }
+FITTED_OR_HELD_OUT = """\
+**What of decay and of punishment is fitted, and what is held out.** *Decay* of contributions
+without punishment is fitted: in the laboratory stage the whole course of ten rounds; in the field
+stage one figure (`decay`, the sign of that fall among firms, with an error as large as itself) and
+a few of the laboratory's aggregates again. *The rise under punishment* is not fitted in the
+laboratory stage: the data of that stage have no punishment, and the published means of experiments
+that have it (Fehr and Gächter 2000) are known to this project from memory only. So they are held
+out: leads that test the mechanism, not targets, and [Held out](#held-out) says which are met and
+which are missed. In the field stage one target stands for it (`sanctions_rise`, assumed for firms
+from the sign and order of size of the same experiments, with an error of half of it). So among
+firms that sanctions raise contributions is put in, by one figure, and how much they do is known
+from no data of firms.
+"""
 HELD_OUT = "### Held out\n"
 UNFITTED = "### Known and not fitted\n"
 FIRST = "sd of beliefs among people, round 1, tokens"
@@ -174,6 +187,7 @@ def text(found: Findings, picture: str) -> str:
 Made by `python -m minga.calibrate lab`: nothing above the notes is edited by hand. Seed
 {found.seed}, {found.runs} simulated experiments without those that are held out.
 
+{FITTED_OR_HELD_OUT}
 ## The laboratory stage
 
 **Data.** {len(found.targets)} aggregates of the individual data of Fischbacher and Gächter (2010):

@@ -1,7 +1,7 @@
 """A scenario over the whole posterior: what of its results depends on numbers nobody knows.
 
     python -m minga.calibrate carry otavalo
-    python -m minga.calibrate carry asofrutas --assumed     draws what the fit leaves as assumed, too
+    python -m minga.calibrate carry asofrutas --assumed    what the fit leaves as assumed moves, too
 
 Every draw of the sample plays the scenario under each intervention. What is printed is the median
 and the 90 % interval of the draws' means. All draws share the luck of the groups, which many

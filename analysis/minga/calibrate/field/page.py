@@ -245,8 +245,10 @@ Not identified, so results are to be carried through the whole range: {unknown}.
 {screening.REPLICATES} groups under each regulation. A candidate enters the fit if it has a rank
 correlation of at least {screening.LEAST} with one figure; conduct shared with the laboratory always
 enters, and so do {stay}, which an earlier screening
-had freed. Whatever is not in the fit stays as assumed, and the figures say next to nothing of it.
-What acts both ways is not seen. The whole table is
+had freed. The others, {int((found.screened["fitted"] == 0).sum())} of them, stay as assumed, and so
+do parameters that are no candidates (such as `group_size_exponent`): the figures say next to
+nothing of them. What acts both ways is not seen. What comes of moving them is told
+[below](#results-carried-through-what-is-assumed-as-well). The whole table is
 `analysis/minga/calibrate/screening-field.csv`.
 
 {_screened(found)}
@@ -286,7 +288,8 @@ def carried_text(carried: Carried) -> str:
 Made by `python -m minga.calibrate carry otavalo --page docs/calibration.md`: every draw plays the
 scenario, {carried.replicates} groups under each intervention. Intervals are of the draws' means.
 All draws share the groups' luck, so that chance moves every median alike, by about
-{carried.chance} in welfare (standard error); the rest is parameters. Money in USD a group.
+{carried.chance} in welfare (standard error); the rest is parameters, and of these the fitted ones
+only. Money in USD a group.
 
 {_carried(carried)}"""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from minga.calibrate.field.carry import Carried
 from minga.calibrate.page import END, replace, table
@@ -33,6 +34,7 @@ def text(cases: list[Case]) -> str:
     """The section."""
     counts = ", ".join(f"{case.drawn} in `{case.scenario}`" for case in cases)
     one = cases[0]
+    chance = 0.5 / np.sqrt(one.fitted.replicates)
     names = {"survived": "survived", "cooperation_final": "cooperation", "welfare": "welfare"}
     rows = []
     for case in cases:
@@ -52,13 +54,16 @@ the parameters that were screened move no figure and stay as assumed, and so do 
 scenario that no document gives. Here {one.draws} draws of the fit play once alone and once with
 those numbers drawn, too, each between 1/{one.factor:g} and {one.factor:g} times its value
 (`analysis/minga/evaluate/ranges.py`): {counts}. {one.fitted.replicates} groups under each
-intervention. The ranges are assumed: wider ones would widen the intervals. For any scenario:
+intervention, so that the mean of a draw has chance of its own, up to {chance:.2f} in survival
+(standard error). A draw in which both sides do the same is not above 0; where all of this moves
+there are many in which no group lives, or every one, on either side. The ranges are assumed: wider
+ones would widen the intervals. For any scenario:
 `python -m minga.calibrate carry SCENARIO --assumed`.
 
 {table(head, rows)}"""
 
 
-def _rows(carried: Carried) -> list[pd.Series]:
+def _rows(carried: Carried) -> list[Any]:
     found = carried.table()
     return [
         row
@@ -67,12 +72,12 @@ def _rows(carried: Carried) -> list[pd.Series]:
     ]
 
 
-def _span(row: pd.Series) -> str:
+def _span(row: Any) -> str:
     digits = 0 if row.outcome == "welfare" else 2
     return f"{row.median:,.{digits}f}, {row.low:,.{digits}f} to {row.high:,.{digits}f}"
 
 
-def _above(row: pd.Series) -> str:
+def _above(row: Any) -> str:
     return f"{100 * row.above_zero:.0f} %" if "−" in row.intervention else ""
 
 

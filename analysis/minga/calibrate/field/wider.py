@@ -27,7 +27,7 @@ CASES = {
     "otavalo": ("none", "trust-first, otavalo-2008", "trust-first, graduated-sanctions"),
     "asofrutas": (carry.AS_PLANNED, "none"),
 }
-DRAWS = 100
+DRAWS = 200
 REPLICATES = 24  # groups under each intervention, for each draw
 
 
@@ -50,7 +50,12 @@ def _stem(path: str) -> str:
 
 
 def play(
-    groups: Groups, scenario: str, what: Sequence[str], draws: int, seed: int, factor: float = FACTOR
+    groups: Groups,
+    scenario: str,
+    what: Sequence[str],
+    draws: int,
+    seed: int,
+    factor: float = FACTOR,
 ) -> Case:
     """The scenario at the same draws of the fit, without and with draws of what is assumed.
 
