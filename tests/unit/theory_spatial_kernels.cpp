@@ -210,7 +210,8 @@ TEST_CASE(
     s.structure.self = self;
     const SimulatedRun fast = Study(s).simulate(3);
     const StructuredDraws d{RandomField(7, 0), 3};
-    const StructuredModel m = imitation(graph_of(s.structure, 600, RandomField(7, 0), 3), played_on_graph(s));
+    const StructuredModel m =
+        imitation(graph_of(s.structure, 600, RandomField(7, 0), 3), played_on_graph(s));
     StructuredPopulation slow(m, begin_with_shares(600, std::vector<double>{0.6, 0.4}, d), d);
     const RunRecord record = run(slow, {40, {}, true});
     CAPTURE(self);

@@ -58,7 +58,7 @@ class ProgrammeOffice {
   const Programme& programme_;
   RandomField random_;
   std::vector<int> place_;  ///< [association]
-  bool offers_ = false;  ///< some facilitator works; else there is no office to pay for
+  bool offers_ = false;     ///< some facilitator works; else there is no office to pay for
   int places_ = 0;
   std::vector<double> success_;  ///< [place], of the replicate that is being stepped
   Field<int> calls_, answered_, served_, formed_, ended_, next_call_, swing_until_;
