@@ -167,6 +167,9 @@ MESSAGES = {
     "is not a file that minga wrote": "echo mine > a.h5; minga run otavalo -o a.h5 --force",
     "is a design, not a scenario": "minga run otavalo-interventions -o a.h5",
     "is a scenario, not a design": "minga sweep otavalo -o a.h5",
+    "note:": "minga run otavalo --set time.periods=20 -o a.h5 --replicates 1",
+    "trust has nothing to start from": "minga run otavalo -o a.h5 --replicates 1 "
+    "--set population.shares='{solid-citizen=1.0}'",
     "no seed was given; chose": f"sed /^seed/d {ROOT}/scenarios/cases/otavalo.toml > my.toml; "
     "minga run my.toml -o a.h5 --replicates 1",
 }
@@ -176,6 +179,7 @@ FROM_THE_REPORT = {en.TEXT["h_partial"], es.TEXT["h_partial"]}
 def quoted(page: Path) -> list[str]:
     """Pieces of messages that the page quotes: what stands between quotation marks and dots."""
     text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    text = re.sub(r"`[^`]*`", "", text)  # quotation marks of values
     text = text[: text.rindex("\n## ")]  # the last section quotes what people say
     found = re.findall(r'"([^"]+)"', text)
     pieces = [piece for message in found for piece in re.split(r"[;,]? ?\.\.\. ?", message)]
