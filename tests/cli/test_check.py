@@ -268,7 +268,7 @@ def test_one_thing_is_called_one_thing(small: Path, tmp_path: Path) -> None:
             "--set",
             "time.period_days=1",
         ),
-        *("--set", "association[0].min_members=1"),
+        *("--set", "association[0].min_members=1", "--set", "population.entrants=1"),
     ]
     text = succeed("check", small, *one, "--set", "run.replicates=1")
     for piece in [

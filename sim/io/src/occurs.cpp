@@ -22,7 +22,7 @@ bool stays_before_business(const core::Scenario& s, const core::Association& a) 
 }
 
 bool never_occurs(const core::Scenario& s, const core::Association& a, const core::Action& x) {
-  const bool once = x.every >= s.time.periods && x.phase > 1 && !jumps(s, a);
+  const bool once = s.time.periods > 1 && x.every >= s.time.periods && x.phase > 1 && !jumps(s, a);
   return once || (x.phase >= kAfterPilots && stays_before_business(s, a));
 }
 
