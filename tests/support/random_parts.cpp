@@ -121,15 +121,12 @@ Regulation random_regulation(Dice& d) {
     r.enforcement = d.real(0.01, 1.0);
     for (int i = d.whole(0, 3); i > 0; --i)
       r.sanctions.push_back(d.real(0.0, 40.0));
-    std::sort(r.sanctions.begin(), r.sanctions.end());  // a ladder rises
-    if (r.enforcer == Enforcer::peers)
-      r.sanctions.clear();
     r.expel_after = d.whole(0, 3);
   }
   r.expel_by_vote = d.coin();
   r.forget_offence = d.whole(1, 20);
   r.peer_cost = d.some(5.0);
-  r.peer_fine = r.enforcer == Enforcer::peers ? d.real(0.1, 10.0) : 0.0;
+  r.peer_fine = d.some(10.0);
   r.fund_fee = d.some(15.0);
   r.fund_every = d.whole(1, 4);
   r.fund_reserve = d.whole(0, 12);

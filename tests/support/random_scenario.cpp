@@ -1,6 +1,7 @@
 // Random populations, constants and whole scenarios.
 #include "support/random_scenario.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -138,6 +139,57 @@ void randomise_surroundings(Scenario& s, Dice& d) {
     *x = d.some(1.0);
 }
 
+void agree(Regulation& r) {
+  std::sort(r.sanctions.begin(), r.sanctions.end());  // a ladder rises
+  if (r.enforcer == Enforcer::peers) {
+    r.sanctions.clear();
+    r.peer_fine = std::max(0.1, r.peer_fine);
+  } else {
+    r.peer_cost = r.peer_fine = 0.0;
+  }
+  r.majority = std::min(r.majority, 0.4);  // two firms can still decide about a third
+  r.admission_majority = std::min(r.admission_majority, 0.99);
+  r.fund_reserve = std::max(1, r.fund_reserve);
+}
+
+void agree(Action& a) {
+  const bool deal = a.form == GameForm::side_deal;
+  if (deal || a.form == GameForm::common_pool || a.form == GameForm::information)
+    a.excludable = Action{}.excludable;
+  if (deal)
+    a.market_exposure = a.skill = a.rivalry = a.spillover = 0.0;
+}
+
+/// Takes back what contradicts the rest; nothing is drawn.
+void agree(Scenario& s) {
+  Association& group = s.association[0];
+  agree(group.regulation);
+  const bool circles = s.structure.kind != StructureKind::group;
+  for (Action& a : group.actions) {
+    agree(a);
+    if (circles && a.threshold > s.structure.group_size)
+      a.threshold = s.structure.group_size;
+  }
+  Action& first = group.actions.front();
+  first.phase = std::min(first.phase, 2);  // somebody can begin
+  first.pilot = true;
+  first.every = 1;
+  if (group.client && group.client->development <= 0.0)
+    group.client->development_effect = group.client->development_co_finance = 0.0;
+  if (group.client && group.client->development_effect <= 0.0)
+    group.client->development = group.client->development_co_finance = 0.0;
+  for (FacilitatorRule& rule : s.facilitator.rules)
+    rule.days = std::max(0.1, rule.days);
+  Participation& p = s.participation;
+  if (p.mode == ParticipationMode::fixed)
+    p.rate = std::max(0.05, p.rate);
+  Institution& i = s.institution;
+  i.co_finance_end = std::min(i.co_finance, i.co_finance_end);
+  s.facilitator.start_month =
+      std::min(s.facilitator.start_month, 0.5 * month_of(s.time, s.time.periods - 1));
+  i.funding_months = std::max(i.funding_months, s.facilitator.start_month + 0.5);
+}
+
 }  // namespace
 
 Scenario random_scenario(std::uint64_t seed) {
@@ -196,6 +248,7 @@ Scenario random_scenario(std::uint64_t seed) {
   randomise_surroundings(s, d);
   if (s.model.belief_rule == BeliefRule::bayes && d.coin(0.3))
     s.structure.beliefs = BeliefScope::partner;
+  agree(s);
   return s;
 }
 

@@ -43,7 +43,7 @@ TEST_CASE("the random scenarios are valid by the parameter table") {
   for (std::uint64_t seed = 1; seed <= kScenarios; seed += 8) {
     CAPTURE(seed);
     Scenario s = random_scenario(seed);
-    REQUIRE_NOTHROW(minga::io::load_scenario_text(minga::io::resolved_text(s), "random.toml"));
+    CHECK_NOTHROW(minga::io::load_scenario_text(minga::io::resolved_text(s), "random.toml"));
   }
 }
 
