@@ -44,7 +44,8 @@ def shown(preset: str) -> dict:
 
 
 def checked(small: Path, preset: str) -> dict:
-    settings = ["--set", f'association[0].action=[{{preset="{preset}"}}]']
+    # in phase 2: alone it would never be reached in a later one
+    settings = ["--set", f'association[0].action=[{{preset="{preset}", phase=2}}]']
     settings += ["--set", "population.firms=12", "--set", "association[0].regulation=none"]
     (action,) = json.loads(succeed("check", small, "--json", *settings))["actions"]
     return action
