@@ -3,9 +3,10 @@
 python hq.py [--server FOLDER | --local CORES] [--minga PROGRAM] [--threads N]
              SHARDS DESIGN FOLDER WHOLE [-- OPTIONS OF minga sweep]
 
-Without --local it submits to a server that runs already, with workers on the nodes; with --local it
-starts one here. A second call with the same arguments goes on where the first was stopped, and leaves
-complete shards alone. Ends with 0 when WHOLE is made and verified, with 1 when a task failed.
+Without --local it submits to a server that runs already, with workers on the nodes; with --local
+it starts one here. A second call with the same arguments goes on where the first was stopped, and
+leaves complete shards alone.
+Ends with 0 when WHOLE is made and verified, with 1 when a task failed.
 """
 
 from __future__ import annotations
@@ -46,8 +47,11 @@ def job_of(given: argparse.Namespace) -> Job:
     outs = [given.folder / f"shard-{i}-of-{given.shards}.h5" for i in range(1, given.shards + 1)]
     sweeps = [
         job.program(
-            [given.minga, "sweep", str(given.design), "-o", str(out), "--shard", f"{i}/{len(outs)}"]
-            + ["--threads", str(given.threads), "--resume", "--quiet", *given.options],
+            [
+                *(given.minga, "sweep", str(given.design), "-o", str(out)),
+                *("--shard", f"{i}/{len(outs)}", "--threads", str(given.threads)),
+                *("--resume", "--quiet", *given.options),
+            ],
             resources=ResourceRequest(cpus=given.threads),
             name=f"shard-{i}",
             **quiet,

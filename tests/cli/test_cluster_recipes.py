@@ -1,8 +1,9 @@
-"""The recipes of docs/clusters, without a cluster: their commands exist, and what they do on a signal."""
+"""The recipes of docs/clusters without a cluster: commands exist; what a signal does."""
 
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import signal
@@ -13,9 +14,9 @@ import pytest
 from cli_support import MINGA, ROOT, assert_same_data, run, succeed, wait_for
 
 RECIPES = ROOT / "docs" / "clusters"
-SCRIPTS = [*sorted(RECIPES.glob("*.sbatch")), *sorted((ROOT / "tests" / "cluster").glob("*.sh"))]
+SCRIPTS = sorted([*RECIPES.glob("*.sbatch"), *(ROOT / "tests" / "cluster").glob("*.sh")])
 PAGE = ROOT / "docs" / "clusters.md"
-REPLICATES = 1500  # of six points: dozens of segments
+REPLICATES = 2000  # of six points: dozens of segments
 
 # Stands for Slurm's: writes down how it was called.
 SCONTROL = '#!/bin/sh\necho "$@" >> scontrol.calls\n'
@@ -27,6 +28,12 @@ def test_scripts_are_sound_for_bash(script: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_the_design_of_the_page_has_the_size_that_the_page_tells() -> None:
+    told = json.loads(succeed("plan", RECIPES / "thousand.toml", "--sample", 0.05, "--json"))
+    assert (told["points"], told["replicates"], told["most_shards"]) == (1000, 100, 391)
+    assert "391 segments" in PAGE.read_text()
+
+
 def test_the_python_recipe_is_sound() -> None:
     ast.parse((RECIPES / "hq.py").read_text())
 
@@ -35,10 +42,8 @@ def commands(text: str) -> dict[str, set[str]]:
     """Verbs that a recipe calls, with the long options that stand before the command's end."""
     joined = re.sub(r'\\\n|"\n\s+"', " ", text)
     found: dict[str, set[str]] = {}
-    for verb, rest in re.findall(
-        r"""(?:minga\}?"?,?|MINGA:-minga\}"|\$MINGA") "?(sweep|merge|verify|plan|info)\b([^\n&;|`]*)""",
-        joined,
-    ):
+    program = r"minga\}?\"? "  # minga, {params.minga} and "${MINGA:-minga}"
+    for verb, rest in re.findall(program + r"(sweep|merge|verify|plan)\b([^\n&;|`]*)", joined):
         found.setdefault(verb, set()).update(re.findall(r"(?<![\w-])--[a-z-]+", rest))
     return found
 
@@ -103,7 +108,8 @@ def task(folder: Path, design: Path, number: int, **surroundings: str) -> subpro
 def signalled(folder: Path, process: subprocess.Popen, number: signal.Signals) -> tuple[int, str]:
     """Sends a signal to the script alone, as Slurm does, once something is committed."""
     parts = folder / "shards" / "shard-1-of-2.h5.parts"
-    wait_for(lambda: len(list(parts.glob("*.seg"))) > 2 or process.poll() is not None)
+    seen = len(list(parts.glob("*.seg")))
+    wait_for(lambda: len(list(parts.glob("*.seg"))) > seen + 2 or process.poll() is not None)
     assert process.poll() is None, process.communicate()
     process.send_signal(number)
     _, errors = process.communicate(timeout=60)
@@ -142,11 +148,6 @@ def test_a_task_that_is_cancelled_or_restarted_too_often_stays_out_of_the_queue(
     code, errors = signalled(tmp_path, task(tmp_path, design, 1), signal.SIGTERM)
     assert code == 4, errors
     again = task(tmp_path, design, 1, SLURM_RESTART_COUNT="3", MOST_RESTARTS="3")
-    before = len(list((tmp_path / "shards/shard-1-of-2.h5.parts").glob("*.seg")))
-    wait_for(
-        lambda: len(list((tmp_path / "shards/shard-1-of-2.h5.parts").glob("*.seg"))) > before
-        or again.poll() is not None
-    )
     code, errors = signalled(tmp_path, again, signal.SIGUSR1)
     assert code == 4
     assert "restarted 3 times" in errors
