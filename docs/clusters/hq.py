@@ -6,6 +6,7 @@ python hq.py [--server FOLDER | --local CORES] [--minga PROGRAM] [--threads N]
 Without --local it submits to a server that runs already, with workers on the nodes; with --local
 it starts one here. A second call with the same arguments goes on where the first was stopped, and
 leaves complete shards alone.
+
 Ends with 0 when WHOLE is made and verified, with 1 when a task failed.
 """
 
@@ -39,12 +40,24 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args(own, argparse.Namespace(options=options))
 
 
+def clear(out: Path) -> None:
+    """Removes what was stopped before its first segment: it holds nothing, and --resume refuses it.
+
+    A complete shard has no parts.
+    """
+    parts = Path(f"{out}.parts")
+    if (parts / "header.json").exists() and not any(parts.glob("segment-*.seg")):
+        out.unlink(missing_ok=True)
+
+
 def job_of(given: argparse.Namespace) -> Job:
     """Shards that do not wait for each other, and the merge, which waits for all."""
     # one failure ends no other shard; two files of output for each task would be many small files
     job = Job(default_workdir=Path.cwd(), max_fails=None, name="minga")
     quiet = {"stdout": None, "stderr": None}
     outs = [given.folder / f"shard-{i}-of-{given.shards}.h5" for i in range(1, given.shards + 1)]
+    for out in outs:
+        clear(out)
     sweeps = [
         job.program(
             [

@@ -154,6 +154,20 @@ def test_a_task_that_is_cancelled_or_restarted_too_often_stays_out_of_the_queue(
     assert not (tmp_path / "scontrol.calls").exists()
 
 
+def test_a_task_that_was_stopped_before_its_first_segment_goes_on(
+    design: Path, tmp_path: Path
+) -> None:
+    signalled(tmp_path, task(tmp_path, design, 1), signal.SIGTERM)
+    out = tmp_path / "shards/shard-1-of-2.h5"
+    assert out.exists()
+    for segment in Path(f"{out}.parts").glob("*.seg"):
+        segment.unlink()
+    process = task(tmp_path, design, 1)
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode == 0, errors
+    succeed("verify", out)
+
+
 def test_a_task_beyond_the_shards_and_a_merge_with_a_gap_are_refused(
     design: Path, tmp_path: Path
 ) -> None:

@@ -89,11 +89,16 @@ check_slurm() {
 write_stopper() {
   cat >stopper <<'SH'
 #!/usr/bin/env bash
-# stops the first sweep of each shard after two seconds; exit code 4 is minga's
+# stops the first sweep of each shard after some segments; exit code 4 is minga's
 out=$(printf '%s\n' "$@" | grep -m 1 'shard-.*\.h5$')
 if [[ $1 == sweep && ! -e stopped/${out##*/} ]]; then
   mkdir -p stopped
-  timeout --preserve-status --signal=TERM 2 "$MINGA" "$@"
+  "$MINGA" "$@" &
+  until (($(find "$out.parts" -name '*.seg' 2>/dev/null | wc -l) > 1)) || ! kill -0 $! 2>/dev/null; do
+    sleep 0.05
+  done
+  kill -TERM $!
+  wait $!
   code=$?
   echo $code >"stopped/${out##*/}"
   exit $code
