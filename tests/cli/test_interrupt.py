@@ -52,7 +52,7 @@ def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out.h5"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1])
 def test_a_stopped_sweep_is_readable_and_goes_on_to_the_same_data(
     design: Path, tmp_path: Path, uninterrupted: Path, number: signal.Signals
 ) -> None:

@@ -6,7 +6,7 @@
 namespace minga::cli {
 namespace {
 
-constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
+constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP, SIGUSR1};  // the last: a time limit ahead
 
 // A handler can reach nothing but what is global.
 std::atomic<bool> stop_requested{false};  // NOLINT(*-avoid-non-const-global-variables)
