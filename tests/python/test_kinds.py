@@ -138,10 +138,10 @@ def test_the_simple_network_lives_from_lower_costs(play: Play) -> None:
 def test_the_complex_network_changes_more_for_each_member_than_the_simple_one(play: Play) -> None:
     """Gains less costs, in months of a founder's margin: deep against shallow, in independent runs.
 
-    The gap, about 2 months, is some 2 errors of 40 runs, so it takes 160.
+    The gap, about 1.3 months, is some 3 errors of 160 runs, so it takes 640.
     """
     deep, shallow = (
-        months_of_margin(play(kind, replicates=160), kind)
+        months_of_margin(play(kind, replicates=640), kind)
         for kind in ("complex-network", "simple-network")
     )
     error = np.sqrt(deep.var(ddof=1) / deep.size + shallow.var(ddof=1) / shallow.size)
@@ -202,7 +202,7 @@ def test_what_the_client_takes_is_its_share_of_what_is_delivered(play: Play) -> 
         taken = summary(without, "client_gain")
         delivered = summary(with_surplus, "client_gain") - taken
         some = delivered > 0.0
-        assert some.mean() > 0.8
+        assert some.mean() > 0.5  # or there would be little to divide
         share = taken[some] / delivered[some]
         assert (share <= squeeze * (1 + 1e-5)).all()
         assert share.mean() > 0.9 * squeeze
@@ -314,12 +314,12 @@ def test_the_consortium_hires_a_manager_and_has_no_two_makers_of_one_product(pla
         population = tomllib.load(file)["population"]
     products = [firm["product"] for firm in population["firm"]]
     assert len(set(products)) == len(products) == population["firms"]
-    # rivals of one product earn less: what the rule is for
+    # rivals of one product earn less: what the rule is for (some 5 errors of 160 runs)
     alike = [f"population.firm[{k}].product=0.5" for k in range(len(products))]
     assert (
         errors_above_zero(
-            summary(play("consortium"), "member_gain")
-            - summary(play("consortium", *alike), "member_gain")
+            summary(play("consortium", replicates=320), "member_gain")
+            - summary(play("consortium", *alike, replicates=320), "member_gain")
         )
         > ERRORS
     )

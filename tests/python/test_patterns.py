@@ -263,7 +263,7 @@ def test_the_page_lists_what_was_missed() -> None:
 # --- a short run ---
 
 # Strong enough for few replicates (a test below sees to it), of every section and every verdict.
-QUICK = 60
+QUICK = 100
 STRONG = (
     "programme-trust-first-graduated-sanctions-cooperation_final",
     "activism-early-none",
@@ -271,7 +271,7 @@ STRONG = (
     "owner-conflict-graduated-sanctions",
     "owner-trust-otavalo-2008",
     "sanctions-end",
-    "late-trust-alone-survived-graduated-sanctions",
+    "late-trust-alone-survived-otavalo-2008",
     "turnover-trust-graduated-sanctions",
     "enforced",
     "scattered-graduated-sanctions",
