@@ -46,7 +46,7 @@ class Cautioner {
     const int group = players_of_a_good(s_);
     if (g.form != Form::public_good || g.dilemma || g.sanction || group < 2)
       return;
-    if (g.multiplier >= group)
+    if (g.multiplier >= dilemma_range(g, group).below)
       say("game.multiplier", "contributing pays for itself, so this is no dilemma",
           "below the group, " + std::to_string(group));
     if (g.multiplier <= 1.0)

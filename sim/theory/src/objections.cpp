@@ -3,6 +3,7 @@
 #include "objector.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 namespace minga::theory {
@@ -31,6 +32,12 @@ int players_of_a_good(const Scenario& s) {
   if (m.kind == MeetingKind::ring || m.kind == MeetingKind::random_regular)
     return m.degree + 1;
   return m.kind == MeetingKind::complete ? s.population.size : 0;
+}
+
+DilemmaRange dilemma_range(const GameSpec& g, int group) {
+  const double left = 1.0 - (g.sanction ? g.sanction->detection * g.sanction->fine : 0.0);
+  constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+  return {left, g.others_only && left > 0.0 ? kNoLimit : group * left};
 }
 
 std::vector<Objection> Objector::operator()() {

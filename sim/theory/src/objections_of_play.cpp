@@ -10,14 +10,21 @@ namespace minga::theory {
 void Objector::dilemma() {
   const GameSpec& g = s_.game;
   const int group = players_of_a_good(s_);
-  if (g.form == Form::public_good && g.dilemma && group >= 2 &&
-      (g.multiplier <= 1.0 || g.multiplier >= group)) {
-    object("game.multiplier",
-           g.multiplier <= 1.0 ? "all contributing pays no more than nobody, so this is no dilemma"
-                               : "contributing pays for itself, so this is no dilemma",
-           "above 1 and below the group, " + std::to_string(group) + ", or dilemma = false");
-    claimed_wrongly_ = true;
-  }
+  if (g.form != Form::public_good || !g.dilemma || group < 2)
+    return;
+  const auto [above, below] = dilemma_range(g, group);
+  if (g.multiplier > above && g.multiplier < below)
+    return;
+  std::string accepted = "above " + text_of(above);
+  if (!g.sanction && !g.others_only)
+    accepted += " and below the group, " + std::to_string(group);
+  else if (std::isfinite(below))
+    accepted = below > 0.0 ? accepted + " and below " + text_of(below) : "a smaller sanction";
+  object("game.multiplier",
+         g.multiplier >= below ? "contributing pays for itself, so this is no dilemma"
+                               : "all contributing pays no more than nobody, so this is no dilemma",
+         accepted + ", or dilemma = false");
+  claimed_wrongly_ = true;
 }
 
 void Objector::own_strategy(const std::string& name, const OwnStrategy& own) {

@@ -29,6 +29,14 @@ std::string joined(const std::vector<std::string>& names);
 /// a node and its neighbours; 0 where nodes differ.
 int players_of_a_good(const Scenario& s);
 
+/// Multipliers between which a linear public good of so many players is a dilemma between
+/// contributing and not, fines from outside included; loners and punishers are not looked at.
+struct DilemmaRange {
+  double above;  ///< 1 - s: all contributing pays more than nobody
+  double below;  ///< n (1 - s), where the own contribution does not pay; with others_only no limit
+};
+DilemmaRange dilemma_range(const GameSpec& good, int group);
+
 class Objector {
  public:
   explicit Objector(const Scenario& s)

@@ -4,6 +4,7 @@
 #include "minga/theory/require.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace minga::theory {
@@ -113,6 +114,19 @@ double critical_discount_group(int n, double r) {
   if (r >= n)
     return 0.0;
   return r > 1.0 ? (n - r) / (r * (n - 1.0)) : std::numeric_limits<double>::infinity();
+}
+
+double critical_discount_group(const GroupGame& game) {
+  check(game);
+  require(game.size() == 2, "number of strategies", game.size(), "2");
+  const std::array<int, 2> all{game.group - 1, 0};
+  const std::array<int, 2> none{0, game.group - 1};
+  const double r = game.payoff(0, all);
+  const double t = game.payoff(1, all);
+  const double p = game.payoff(1, none);
+  if (t <= r)
+    return 0.0;
+  return r > p ? (t - r) / (t - p) : std::numeric_limits<double>::infinity();
 }
 
 double critical_sanction(int n, double r) {

@@ -94,6 +94,13 @@ class Properties {
   void number(const char* name, const char* says, double value, const char* source) {
     table_.row({std::string(name), std::string(says), value, std::string(source)});
   }
+  /// A least chance of one more round, which is below 1 by definition: from 1 on it is never.
+  void chance(const char* name, double value, const char* source) {
+    if (value < 1.0)
+      number(name, "w", value, source);
+    else
+      number(name, "never", std::nan(""), source);
+  }
   void kind(std::string_view kind, double value) {
     table_.row(
         {std::string("kind"), std::string(kind), value, std::string("order of the four payoffs")});
@@ -120,22 +127,33 @@ void add_two_by_two(Properties& p, const MatrixGame& game, int population) {
   }
 }
 
+/// With loners or punishers of its own the good has more than the two ways to play that these
+/// thresholds are of.
+void add_thresholds_of_a_good(Properties& p, const GameSpec& g) {
+  if (g.group < 2 || g.loner || g.peers || g.pool)
+    return;
+  p.chance("least chance of another round for grim",
+           critical_discount_group(std::get<GroupGame>(stage_game(g, false))),
+           "Friedman 1971, Rev. Econ. Stud. 38:1");
+  const char* name = "least expected sanction for each unit withheld";
+  if (g.others_only)
+    p.number(name, "detection x fine", 1.0, "derived: the own return is 0");
+  else
+    p.number(name, "detection x fine", critical_sanction(g.group, g.multiplier),
+             "derived: 1 - r/n");
+}
+
 void add_thresholds(Properties& p, const GameSpec& g) {
   if (g.form == Form::prisoners_dilemma) {
-    p.number("least chance of another round for tit for tat", "w",
+    p.chance("least chance of another round for tit for tat",
              critical_discount_tit_for_tat(g.temptation, g.reward, g.punishment, g.sucker),
              "Axelrod 1981, APSR 75:306");
-    p.number("least chance of another round for grim", "w",
+    p.chance("least chance of another round for grim",
              critical_discount_grim(g.temptation, g.reward, g.punishment),
              "Friedman 1971, Rev. Econ. Stud. 38:1");
   }
-  if (g.form == Form::public_good && g.group >= 2) {
-    p.number("least chance of another round for grim", "w",
-             critical_discount_group(g.group, g.multiplier),
-             "Friedman 1971, Rev. Econ. Stud. 38:1");
-    p.number("least expected sanction for each unit withheld", "detection x fine",
-             critical_sanction(g.group, g.multiplier), "derived: 1 - r/n");
-  }
+  if (g.form == Form::public_good)
+    add_thresholds_of_a_good(p, g);
 }
 
 }  // namespace

@@ -40,6 +40,11 @@ double critical_discount_grim(double temptation, double reward, double punishmen
 /// The same in a linear public good of n players and multiplier r: (n-r)/(r(n-1)); 0 where nobody
 /// is tempted, infinite where cooperation pays nobody.
 double critical_discount_group(int group, double multiplier);
+/// Least w at which grim trigger, (T-R)/(T-P), is best against itself in any group game between
+/// contributing, strategy 0, and not: T is defecting alone, R all contributing, P nobody. 0 where
+/// nobody is tempted, infinite where no chance below 1 is enough. It is the least of all w where
+/// defecting pays most against defectors, too.
+double critical_discount_group(const GroupGame& game);
 /// Expected sanction for each unit withheld, detection x fine, from which contributing to a linear
 /// public good dominates: 1 - r/n, one minus the marginal return.
 double critical_sanction(int group, double multiplier);
