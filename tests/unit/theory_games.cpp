@@ -8,6 +8,7 @@
 #include "support/games.hpp"
 
 #include <array>
+#include <cmath>
 #include <functional>
 #include <stdexcept>
 
@@ -150,6 +151,28 @@ TEST_CASE("group games pay what their definitions say") {
   CHECK(pay(group_stag_hunt(4, 3, 2, 1), 0, {2, 1}) == 0.5);
   CHECK_THAT(pay(collective_risk(4, 2, 10, 0.1, 0.8), 0, {0, 3}), WithinAbs(1.8, 1e-12));
   CHECK(pay(collective_risk(4, 2, 10, 0.1, 0.8), 1, {2, 1}) == 10.0);
+}
+
+// Giving and not pay the same where C(N-1, M-1) x^(M-1) (1-x)^(N-M) r = c: 10 x^2 (1-x)^3 = 1/8
+TEST_CASE("an endowment at risk costs givers the same wherever they are, as Santos and Pacheco say") {
+  const auto game = collective_risk(6, 3, 1.0, 0.1, 0.8, RiskedPart::endowment);
+  for (int givers = 0; givers < 6; ++givers) {
+    const bool decided = givers != 2;  // one more giver makes no threshold
+    const double gap = pay(game, 1, {givers, 5 - givers}) - pay(game, 0, {givers, 5 - givers});
+    CHECK_THAT(gap, WithinAbs(decided ? 0.1 : 0.1 - 0.8, 1e-12));
+  }
+  CHECK_THAT(pay(game, 0, {0, 5}), WithinAbs(0.1, 1e-12));
+  const auto rests = symmetric_equilibria(game);
+  REQUIRE(rests.size() >= 3);
+  CHECK(rests[0].chance == 0.0);
+  CHECK_THAT(rests[1].chance, WithinAbs(0.14025, 1e-5));
+  CHECK_THAT(rests[2].chance, WithinAbs(0.70779, 1e-5));
+  for (std::size_t k : {1U, 2U}) {
+    const double x = rests[k].chance;
+    CHECK_THAT(10 * x * x * (1 - x) * (1 - x) * (1 - x), WithinAbs(0.1 / 0.8, 1e-9));
+  }
+  const double low = symmetric_equilibria(collective_risk(6, 3, 1.0, 0.1, 0.8))[1].chance;
+  CHECK(std::abs(low - 0.14025) > 0.01);  // the form of 2008 has others
 }
 
 TEST_CASE("finite payoffs are means over all groups that can be drawn, without oneself") {

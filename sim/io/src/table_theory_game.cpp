@@ -90,7 +90,11 @@ std::vector<Field<G>> group_fields() {
       field(&G::refund, "refund", "1", share(), "Share of the cost returned when they are too few",
             kAbsent),
       number(&G::endowment, "endowment", "payoff", amount(), "What each has"),
-      number(&G::risk, "risk", "1", share(), "Chance that all is lost when too few give"),
+      number(&G::risk, "risk", "1", share(), "Chance of the loss when too few give"),
+      field(&G::lost, "lost",
+            "What is lost then: the rest that each has left (Milinski et al. 2008), or an endowment "
+            "on top of what was given (Santos, Pacheco 2011)",
+            "Milinski et al. 2008, PNAS 105:2291"),
       field(&G::others_only, "others_only", "Whether a contribution goes to the others alone",
             kAbsent),
       custom<G>({.key = "loner",

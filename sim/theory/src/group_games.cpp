@@ -68,14 +68,17 @@ GroupGame group_snowdrift(int group, double benefit, double cost) {
   });
 }
 
-GroupGame collective_risk(int group, int threshold, double endowment, double cost, double risk) {
+GroupGame collective_risk(int group, int threshold, double endowment, double cost, double risk,
+                          RiskedPart lost) {
   require_threshold(threshold, group);
   require(endowment > 0.0, "endowment", endowment, "above 0");
   require_chance("cost", cost);
   require_chance("risk", risk);
   return binary(group, [=](bool gives, int contributors) {
     const double left = gives ? endowment * (1.0 - cost) : endowment;
-    return contributors >= threshold ? left : left * (1.0 - risk);
+    if (contributors >= threshold)
+      return left;
+    return lost == RiskedPart::rest ? left * (1.0 - risk) : left - risk * endowment;
   });
 }
 

@@ -69,9 +69,10 @@ const std::vector<FormEntry>& forms() {
        true},
       {collective_risk,
        "All may lose what they have if too few give a share of it",
-       "Milinski et al. 2008, PNAS 105:2291; Santos, Pacheco 2011, PNAS 108:10421",
+       "Milinski et al. 2008, PNAS 105:2291; with lost = endowment Santos, Pacheco 2011, PNAS "
+       "108:10421",
        {"group", "threshold", "endowment", "cost", "risk"},
-       {"dilemma"},
+       {"lost", "dilemma"},
        true},
       {action,
        "A collective action of the association model, without regulation",

@@ -180,7 +180,7 @@ Game stage_game(const GameSpec& g, bool structured) {
     case Form::group_snowdrift:
       return group_snowdrift(g.group, g.benefit, g.cost);
     case Form::collective_risk:
-      return collective_risk(g.group, g.threshold, g.endowment, g.cost, g.risk);
+      return collective_risk(g.group, g.threshold, g.endowment, g.cost, g.risk, g.lost);
     case Form::action:
       return from_action(g.action, g.distribution, g.group);
   }

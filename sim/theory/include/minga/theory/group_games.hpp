@@ -7,6 +7,7 @@
 #include "minga/core/names.hpp"
 #include "minga/theory/game.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace minga::theory {
@@ -59,10 +60,17 @@ GroupGame group_stag_hunt(int group, int threshold, double multiplier, double co
 /// EPL 80:18002).
 GroupGame group_snowdrift(int group, double benefit, double cost);
 
-/// Whoever gives pays the share `cost` of the endowment; below `threshold` givers all lose what
-/// they have left with chance `risk` (Milinski et al. 2008, PNAS 105:2291; Santos, Pacheco 2011,
-/// PNAS 108:10421).
-GroupGame collective_risk(int group, int threshold, double endowment, double cost, double risk);
+/// What is at risk where too few give.
+enum class RiskedPart : std::uint8_t {
+  rest,      ///< what each has left (Milinski et al. 2008, PNAS 105:2291)
+  endowment  ///< an endowment of each, besides what was given (Santos, Pacheco 2011, PNAS 108:10421)
+};
+
+/// Whoever gives pays the share `cost` of the endowment; below `threshold` givers all lose what is
+/// at risk with chance `risk`. With an endowment b at risk a giver always gets cost x b less than
+/// who gives nothing, and may end with less than nothing.
+GroupGame collective_risk(int group, int threshold, double endowment, double cost, double risk,
+                          RiskedPart lost = RiskedPart::rest);
 
 /// The two-player game as a group of two.
 GroupGame as_group_game(const MatrixGame& game);

@@ -89,6 +89,7 @@ struct GameSpec {
   double refund = 0.0;
   double endowment = 0.0;
   double risk = 0.0;
+  RiskedPart lost = RiskedPart::rest;
   bool others_only = false;
   std::optional<double> loner{};
   std::optional<PeerPunishment> peers{};
@@ -225,6 +226,7 @@ namespace minga::core {
 MINGA_NAMES(theory::Form, "matrix", "prisoners-dilemma", "donation", "stag-hunt", "snowdrift",
             "hawk-dove", "coordination", "public-good", "threshold", "volunteers-dilemma",
             "group-stag-hunt", "group-snowdrift", "collective-risk", "action")
+MINGA_NAMES(theory::RiskedPart, "rest", "endowment")
 MINGA_NAMES(theory::HorizonKind, "rounds", "continuation", "endless")
 MINGA_NAMES(theory::MeetingKind, "well-mixed", "lattice", "ring", "complete", "star",
             "random-regular", "small-world", "scale-free")
