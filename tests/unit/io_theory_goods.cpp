@@ -133,3 +133,37 @@ TEST_CASE("a least chance of another round that none below 1 reaches is never") 
   CHECK(property(dilemma, {{"game.temptation", "9"}}, kGrim).second == test::Approx(0.75));
   CHECK(property(kGood, {{"game.multiplier", "0.9"}}, kGrim).first == "never");
 }
+
+TEST_CASE("on a structure any public good may leave the group out, whatever the degrees") {
+  const std::string good = R"(kind = "theory"
+[scenario]
+name = "network"
+[game]
+form = "public-good"
+multiplier = 3
+[population]
+size = 20
+[structure]
+kind = "scale-free"
+ties = 2
+[update]
+rule = "imitate-best"
+[analysis]
+what = ["simulation"]
+generations = 2
+)";
+  const std::vector<std::vector<io::Override>> remedies{{{"game.loner", "0.5"}},
+                                                        {{"game.others_only", "true"}},
+                                                        {{"game.sanction.fine", "0.4"}},
+                                                        {{"game.peers.fine", "0.5"}},
+                                                        {{"game.pool.fine", "0.5"}}};
+  for (const auto& set : remedies) {
+    CAPTURE(set.front().path);
+    CHECK(faults(good, set).empty());
+    const theory::Study study(load(good, set).value);
+    CHECK(study.simulate(0).shares.size() > 1);
+  }
+  const std::string told = faults(good, {{"game.group", "5"}});
+  CHECK_THAT(told, test::ContainsSubstring("leave it out"));
+  CHECK_THAT(told, !test::ContainsSubstring("or 0"));
+}

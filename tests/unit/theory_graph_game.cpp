@@ -1,6 +1,7 @@
 // Payoffs on graphs, by hand.
 #include "minga/theory/graph_game.hpp"
 #include "minga/theory/graph_makers.hpp"
+#include "minga/theory/group_games.hpp"
 #include "minga/theory/lattice.hpp"
 #include "support/catch.hpp"
 #include "support/spatial_fixture.hpp"
@@ -100,4 +101,29 @@ TEST_CASE("games that cannot be played on a graph are refused with what is accep
   CHECK_THROWS_WITH(linear_public_good(-1.0),
                     "factor = -1 is not accepted: it must be a number of at least 0");
   CHECK_THROWS_AS(linear_public_good(2.0, 0.0), std::invalid_argument);
+}
+
+TEST_CASE("a public good with remedies counts each node's own group where none is given") {
+  // path 0 - 1 - 2: groups {0,1}, {0,1,2}, {1,2}; 2 stays out
+  const Graph g = graph_of(3, {{0, 1}, {1, 2}});
+  const States s{0, 1, 2};
+  PublicGood good{.group = 0, .multiplier = 1.5, .cost = 2.0, .loner = 0.25};
+  const GroupsOnGraph game{public_good(good), PayoffSum::accumulated};
+  const GroupsOnGraph slow{voluntary(1.5, 0.25), PayoffSum::accumulated};  // of cost 1
+  good.cost = 1.0;
+  const GroupsOnGraph unit{public_good(good), PayoffSum::accumulated};
+  for (int node = 0; node < 3; ++node) {
+    for (int own = 0; own < 3; ++own)
+      CHECK(payoff_on_graph(unit, g, s, node, own) ==
+            Approx(payoff_on_graph(slow, g, s, node, own)));
+  }
+  // node 1 defects: 1.5 * 2 / 2 in each group with node 0, alone in the group with node 2
+  CHECK(payoff_on_graph(game, g, s, 1, 1) == Approx(1.5 + 1.5 + 0.25));
+  good.loner.reset();
+  good.others_only = true;
+  const GroupsOnGraph others{public_good(good), PayoffSum::accumulated};
+  const States both{0, 1, 0};
+  // node 1: all of 1.5 from node 0 alone, from both of two halves, from node 2 alone
+  CHECK(payoff_on_graph(others, g, both, 1, 1) == Approx(4.5));
+  CHECK(payoff_on_graph(others, graph_of(2, {}), States{0, 1}, 0, 0) == -1.0);  // nobody gives it
 }

@@ -40,7 +40,7 @@ void check_groups(const GroupsOnGraph& g, const Graph& graph) {
   require(g.game.group == least && g.game.group == most, "group", g.game.group,
           "the size of each node's group, which on this graph is " + std::to_string(least) +
               (least == most ? "" : " to " + std::to_string(most)) +
-              " (degree + 1), or 0 for a payoff defined for any size");
+              " (degree + 1); leave it out, which a public good may, for groups of any size");
 }
 
 /// All ways in which `others` players can be spread over the strategies, from `strategy` on.

@@ -39,20 +39,28 @@ double sanctions(const PublicGood& g, const Roles& roles, int own, std::span<con
   return loss;
 }
 
+/// What a participant gets of the good when `given` of the others contribute. Nothing of others
+/// comes to who is alone, as on a node without neighbours.
+double share_of_good(const PublicGood& g, bool gives, int given, int participants) {
+  const double value = g.multiplier * g.cost;
+  if (!g.others_only)
+    return value * (given + (gives ? 1 : 0)) / participants;
+  return participants > 1 ? value * given / (participants - 1) : 0.0;
+}
+
 double payoff(const PublicGood& g, const Roles& roles, int own, std::span<const int> others) {
-  const int participants = g.group - count(others, roles.loner);
+  const int group = g.group > 0 ? g.group : 1 + std::accumulate(others.begin(), others.end(), 0);
+  const int participants = group - count(others, roles.loner);
   if (g.loner && (own == roles.loner || participants < 2))
     return *g.loner;
   const bool gives = own != roles.defector;
-  const int given = g.group - 1 - count(others, roles.loner) - count(others, roles.defector);
-  const double value = g.multiplier * g.cost;
-  const double share = g.others_only ? value * given / (participants - 1)
-                                     : value * (given + (gives ? 1 : 0)) / participants;
-  return share - (gives ? g.cost : 0.0) - sanctions(g, roles, own, others);
+  const int given = group - 1 - count(others, roles.loner) - count(others, roles.defector);
+  return share_of_good(g, gives, given, participants) - (gives ? g.cost : 0.0) -
+         sanctions(g, roles, own, others);
 }
 
 void check(const PublicGood& g) {
-  require(g.group >= 2, "group", g.group, "at least 2 players");
+  require(g.group >= 2 || g.group == 0, "group", g.group, "at least 2 players, or 0 for any number");
   require(g.multiplier >= 0.0, "multiplier", g.multiplier, "at least 0");
   require(g.cost >= 0.0, "cost", g.cost, "at least 0");
   if (g.loner)

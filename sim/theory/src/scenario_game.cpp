@@ -52,7 +52,7 @@ GroupGame public_good_of(const GameSpec& g, bool structured) {
   if (structured && plain && g.group == 0) {
     game = linear_public_good(g.multiplier, g.cost);
   } else {
-    require(g.group >= 2, "group", g.group, "at least 2");
+    require(g.group >= 2 || structured, "group", g.group, "at least 2");
     game = public_good({g.group, g.multiplier, g.cost, g.others_only, g.loner, g.peers, g.pool});
   }
   return g.sanction ? with_sanction(std::move(game), *g.sanction, g.cost) : game;

@@ -33,7 +33,8 @@ struct PoolPunishment {
 /// Sigmund 2002, Science 296:1129; Hauert, Traulsen, Brandt, Nowak, Sigmund 2007, Science 316:1905;
 /// Sigmund, De Silva, Traulsen, Hauert 2010, Nature 466:861).
 struct PublicGood {
-  int group = 5;                  ///< n, players asked to take part
+  int group = 5;                  ///< n, players asked to take part; 0: as many as there are, for
+                                  ///< graphs, where each node's group has its own size
   double multiplier = 3.0;        ///< r, total yield per unit contributed
   double cost = 1.0;              ///< c, a contribution
   bool others_only = false;       ///< a contribution goes to the other participants only (2010)
