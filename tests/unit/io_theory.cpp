@@ -106,6 +106,22 @@ TEST_CASE("what a form, rule or structure does not use is refused by name") {
   CHECK_THAT(faults(kDonation, {{"game.benefi", "3"}}), test::ContainsSubstring("perhaps benefit"));
 }
 
+TEST_CASE("learners of a well-mixed population have no schedule, and those of a graph do") {
+  const std::string learning =
+      changed(changed(kDonation, "rule = \"fermi\"\nintensity = 0.1", "rule = \"reinforcement\""),
+              "[\"fixation\"]", "[\"simulation\"]\ngenerations = 2");
+  CHECK(load(load(learning).text).text == load(learning).text);
+  for (const char* schedule : {"synchronous", "random-sequential"}) {
+    const std::string found = faults(learning, {{"update.schedule", schedule}});
+    CHECK_THAT(found, test::ContainsSubstring("update.schedule"));
+    CHECK_THAT(found, test::ContainsSubstring("in a well-mixed population"));
+    CHECK(faults(learning, {{"update.schedule", schedule},
+                            {"structure.kind", "ring"},
+                            {"structure.degree", "4"}})
+              .empty());
+  }
+}
+
 TEST_CASE("all faults of a theory scenario are told at once") {
   const std::string all = faults(
       kDonation, {{"population.size", "1"}, {"update.mutation", "2"}, {"analysis.what", "[1]"}});

@@ -54,7 +54,7 @@ class TheoryBuilder {
         unused(own, "strategies." + print_key(name));
       unused(to_.repeated, "repeated");
       unused(to_.structure, "structure");
-      unused(to_.update, "update");
+      unused(to_.update, "update", to_.structure.kind);
       unused(to_.analysis, "analysis");
       needed();
     }
@@ -173,12 +173,12 @@ class TheoryBuilder {
       size = m.rows * m.columns;
   }
 
-  template <class S>
-  void unused(const S& from, const std::string& path) {
+  template <class S, class... Others>
+  void unused(const S& from, const std::string& path, const Others&... others) {
     const Node* table = exact(root_, path);
     if (table == nullptr)
       return;
-    const Used used = used_keys(from);
+    const Used used = used_keys(from, others...);
     for (const auto& [key, value] : table->members) {
       if (!used.has(key))
         reading_.faults.add(value, join(path, key), "is not used " + used.because,
@@ -273,7 +273,7 @@ Node write_theory(const theory::Scenario& s) {
   });
   root.set("population", std::move(population));
   root.set("structure", write_used(s.structure));
-  root.set("update", write_used(s.update));
+  root.set("update", write_used(s.update, s.structure.kind));
   root.set("analysis", write_used(s.analysis));
   root.set("run", write_table(s.run));
   return root;

@@ -61,13 +61,17 @@ Used used_keys(const theory::MeetingSpec& m) {
   return used;
 }
 
-Used used_keys(const theory::UpdateSpec& u) {
+Used used_keys(const theory::UpdateSpec& u, theory::MeetingKind meeting) {
   using theory::UpdateRule;
   const UpdateRule rule = u.update.rule;
   Used used{{"rule"}, "with rule = " + std::string(core::name_of(rule))};
   const Adder add{used};
   if (rule == UpdateRule::reinforcement) {
-    add({"schedule", "learning", "aspiration"});
+    if (meeting != theory::MeetingKind::well_mixed)
+      add({"schedule"});
+    else
+      used.because += " in a well-mixed population, where all learn in each round";
+    add({"learning", "aspiration"});
     if (u.learning.rule == theory::Learning::roth_erev)
       add({"initial", "forgetting", "experiment"});
     else
@@ -112,7 +116,7 @@ std::vector<std::string> idle_keys(const theory::Scenario& s) {
                      (s.analysis.asks(Question::tournament) && s.analysis.ecology > 0);
   std::vector<std::string> idle;
   if (!revised) {
-    for (const std::string& key : used_keys(s.update).keys) {
+    for (const std::string& key : used_keys(s.update, s.structure.kind).keys) {
       if (key != "mutation" || !asks({Question::replicator}))
         idle.push_back("update." + key);
     }

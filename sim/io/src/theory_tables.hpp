@@ -42,7 +42,7 @@ Used used_keys(const theory::GameSpec& game);
 Used used_keys(const theory::OwnStrategy& strategy);
 Used used_keys(const theory::RepeatedSpec& repeated);
 Used used_keys(const theory::MeetingSpec& structure);
-Used used_keys(const theory::UpdateSpec& update);
+Used used_keys(const theory::UpdateSpec& update, theory::MeetingKind meeting);
 Used used_keys(const theory::AnalysisSpec& analysis);
 
 /// Reads and checks a whole theory scenario; faults go to `reading`. And back to its resolved tree.
@@ -53,11 +53,11 @@ bool is_theory_tree(const Node& root);
 /// Paths that change nothing of what a scenario asks.
 std::vector<std::string> idle_keys(const theory::Scenario& scenario);
 
-/// The struct's keys that are used and hold something.
-template <class S>
-Node write_used(const S& from) {
+/// The struct's keys that are used and hold something. Which are used may depend on others, too.
+template <class S, class... Others>
+Node write_used(const S& from, const Others&... others) {
   Node out = write_table(from);
-  const Used used = used_keys(from);
+  const Used used = used_keys(from, others...);
   std::erase_if(out.members, [&used](const Node::Member& m) {
     const bool empty = (m.value.is_array() && m.value.items.empty()) ||
                        (m.value.is_table() && m.value.members.empty());
