@@ -75,6 +75,7 @@ TEST_CASE("every field of every struct of a theory scenario is in the parameter 
   CHECK(in_table("pool") == count_fields<theory::PoolPunishment>());
   CHECK(in_table("sanction") == count_fields<theory::OutsideSanction>());
   CHECK(in_table("strategy") == count_fields<theory::OwnStrategy>());
+  CHECK(in_table("zero_determinant") == count_fields<theory::ZeroDeterminant>());
   // Whether there is a repetition is whether the section is there.
   CHECK(in_table("repeated") == count_fields<theory::RepeatedSpec>() - 1);
   CHECK(in_table("theory-population") == count_fields<theory::PopulationSpec>());

@@ -336,6 +336,35 @@ what = ["payoffs"]
              test::ContainsSubstring("strategies.soft.reactive[1]"));
 }
 
+TEST_CASE("zero-determinant strategies are built from the game, and constants are warned of") {
+  const std::string text = R"(kind = "theory"
+[scenario]
+name = "own"
+[game]
+form = "prisoners-dilemma"
+temptation = 4
+[strategies.mine]
+zero_determinant = { chi = 3, kappa = 1, phi = 0.05 }
+[repeated]
+strategies = ["mine", "random", "always-cooperate", "zd-generous-2"]
+[analysis]
+what = ["payoffs"]
+)";
+  const auto loaded = load(text);
+  CHECK(load(loaded.text).text == loaded.text);
+  CHECK_THAT(test::all_of(loaded.warnings), test::ContainsSubstring("repeated.strategies[3]"));
+  CHECK_THAT(test::all_of(load(text, {{"game.temptation", "5"}}).warnings),
+             !test::ContainsSubstring("zd-generous-2"));
+  const theory::Study study(loaded.value);
+  const auto& payoff = std::get<theory::MatrixGame>(study.game()).payoff;
+  for (const Eigen::Index other : {1, 2, 3})
+    CHECK(payoff(0, other) - 1.0 == test::Approx(3.0 * (payoff(other, 0) - 1.0)).epsilon(1e-9));
+  CHECK_THAT(faults(text, {{"strategies.mine.zero_determinant.phi", "0"}}),
+             test::ContainsSubstring("phi = 0") && test::ContainsSubstring("at most 0."));
+  CHECK_THAT(faults(text, {{"strategies.mine.reactive", "[1, 0]"}}),
+             test::ContainsSubstring("says more than one thing"));
+}
+
 TEST_CASE("a collective action of the association model is a game of a group") {
   const std::string text = changed(changed(kDonation, "\"donation\"", "\"action\""),
                                    "benefit = 3\ncost = 1", "group = 6\naction = \"fair\"");

@@ -52,6 +52,7 @@ constexpr Place kTheoryPlaces[] = {
     {"pool", "[game.pool]", "game.pool."},
     {"sanction", "[game.sanction]", "game.sanction."},
     {"strategy", "[strategies.NAME]", "strategies.NAME."},
+    {"zero_determinant", "[strategies.NAME.zero_determinant]", "strategies.NAME.zero_determinant."},
     {"repeated", "[repeated]", "repeated."},
     {"theory-population", "[population]", "population."},
     {"theory-structure", "[structure]", "structure."},

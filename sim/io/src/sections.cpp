@@ -118,6 +118,7 @@ const std::vector<Section>& sections() {
                                         describe<theory::PoolPunishment>(),
                                         describe<theory::OutsideSanction>(),
                                         describe<theory::OwnStrategy>(),
+                                        describe<theory::ZeroDeterminant>(),
                                         describe<theory::RepeatedSpec>(),
                                         describe<theory::PopulationSpec>(),
                                         describe<theory::MeetingSpec>(),

@@ -183,10 +183,29 @@ const Table<theory::OutsideSanction>& table<theory::OutsideSanction>() {
 }
 
 template <>
+const Table<theory::ZeroDeterminant>& table<theory::ZeroDeterminant>() {
+  using Z = theory::ZeroDeterminant;
+  static const Table<Z> fields{
+      "zero_determinant",
+      "Enforces own - kappa = chi (other's - kappa) in the game of the file",
+      {field(&Z::chi, "chi", "1", payoff(), "Factor; above 1 it extorts or is generous",
+             "by definition: both get the same"),
+       field(&Z::kappa, "kappa", "payoff", payoff(),
+             "Where surpluses are counted from: P for extortion (Press, Dyson 2012), R for "
+             "generosity (Stewart, Plotkin 2013)",
+             "by definition: counted from 0"),
+       field(&Z::phi, "phi", "1 per payoff", at_least(0.0),
+             "Strength, above 0; the refusal of 0 tells the largest that leaves chances",
+             "none: given with the table")}};
+  return fields;
+}
+
+template <>
 const Table<O>& table<O>() {
   static const Table<O> fields{
       "strategy",
-      "A strategy of repeated play; one of memory_one, reactive, memory_n and states",
+      "A strategy of repeated play; one of memory_one, reactive, memory_n, states and "
+      "zero_determinant",
       {field(&O::memory_one, "memory_one", "1", share(),
              "Chances of cooperating after CC, CD, DC, DD, own move first", kAbsent),
        field(&O::reactive, "reactive", "1", share(),
@@ -199,6 +218,8 @@ const Table<O>& table<O>() {
              "An automaton: for each state the chance of cooperating and the next states after CC, "
              "CD, DC, DD, counted from 0",
              kAbsent),
+       part(&O::zero_determinant, "zero_determinant",
+            "Memory one that enforces a linear relation of both payoffs in this game"),
        field(&O::opening, "opening", "1", share(),
              "Chance of cooperating before there is anything to go by",
              "assumed: as Axelrod's nice strategies"),

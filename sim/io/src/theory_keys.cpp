@@ -29,7 +29,7 @@ Used used_keys(const theory::GameSpec& g) {
 Used used_keys(const theory::OwnStrategy& o) {
   if (!o.states.empty())
     return {{"states", "start"}, "with states"};
-  return {{"memory_one", "reactive", "memory_n", "states", "opening"}, "without states"};
+  return {{"memory_one", "reactive", "memory_n", "states", "zero_determinant", "opening"}, "without states"};
 }
 
 Used used_keys(const theory::RepeatedSpec& r) {

@@ -17,6 +17,8 @@ const Table<theory::PoolPunishment>& table<theory::PoolPunishment>();
 template <>
 const Table<theory::OutsideSanction>& table<theory::OutsideSanction>();
 template <>
+const Table<theory::ZeroDeterminant>& table<theory::ZeroDeterminant>();
+template <>
 const Table<theory::OwnStrategy>& table<theory::OwnStrategy>();
 template <>
 const Table<theory::RepeatedSpec>& table<theory::RepeatedSpec>();

@@ -65,6 +65,24 @@ class Cautioner {
       say("game.loner", "staying out pays no more than all defecting", "above 0");
   }
 
+  /// Shipped strategies whose chances are of Axelrod's payoffs, and enforce nothing known in others.
+  void enforcers() {
+    const Game stage = stage_game(s_.game, false);
+    const auto* matrix = std::get_if<MatrixGame>(&stage);
+    if (matrix == nullptr || matrix->size() != 2)
+      return;
+    const auto& a = matrix->payoff;
+    if (a(0, 0) == 3.0 && a(0, 1) == 0.0 && a(1, 0) == 5.0 && a(1, 1) == 1.0)
+      return;
+    const std::vector<std::string>& names = s_.repeated.strategies;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == "extort-3" || names[i] == "zd-generous-2")
+        say("repeated.strategies[" + std::to_string(i) + "]",
+            "has the chances that enforce its relation at T = 5, R = 3, P = 1, S = 0 only",
+            "an own strategy with zero_determinant, or that game");
+    }
+  }
+
   void play() {
     const RepeatedSpec& r = s_.repeated;
     for (const auto& [name, own] : s_.strategies) {
@@ -73,6 +91,7 @@ class Cautioner {
     }
     if (!r.enabled)
       return;
+    enforcers();
     if (r.action_error >= kCoinFlip)
       say("repeated.action_error", "moves say nothing of what was meant", "below 0.5");
     if (r.perception_error >= kCoinFlip)

@@ -30,10 +30,11 @@ void Objector::dilemma() {
 void Objector::own_strategy(const std::string& name, const OwnStrategy& own) {
   const std::string path = "strategies." + name;
   const int given = (own.memory_one.empty() ? 0 : 1) + (own.reactive.empty() ? 0 : 1) +
-                    (own.memory_n.empty() ? 0 : 1) + (own.states.empty() ? 0 : 1);
+                    (own.memory_n.empty() ? 0 : 1) + (own.states.empty() ? 0 : 1) +
+                    (own.zero_determinant ? 1 : 0);
   if (given != 1) {
     object(path, given == 0 ? "says nothing" : "says more than one thing",
-           "exactly one of memory_one, reactive, memory_n, states");
+           "exactly one of memory_one, reactive, memory_n, states, zero_determinant");
     return;
   }
   const std::size_t n = own.memory_n.size();

@@ -6,6 +6,7 @@
 #include "minga/theory/require.hpp"
 #include "minga/theory/strategies.hpp"
 #include "minga/theory/study.hpp"
+#include "minga/theory/zero_determinant.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -121,7 +122,18 @@ GroupGame repeated_group(const GroupGame& stage, const RepeatedSpec& r) {
   return game;
 }
 
-Automaton own_automaton(const std::string& name, const OwnStrategy& own) {
+Automaton enforcing(const std::string& name, const OwnStrategy& own, const GameSpec& g) {
+  const Game stage = stage_game(g, false);
+  const auto* matrix = std::get_if<MatrixGame>(&stage);
+  if (matrix == nullptr)
+    refuse("zero_determinant", "a game of groups", "of a game of two");
+  const ZeroDeterminant& z = *own.zero_determinant;
+  return memory_one(name, zero_determinant(*matrix, z.chi, z.phi, z.kappa), own.opening);
+}
+
+Automaton own_automaton(const std::string& name, const OwnStrategy& own, const GameSpec& g) {
+  if (own.zero_determinant)
+    return enforcing(name, own, g);
   if (!own.states.empty()) {
     Automaton a;
     a.name = name;
@@ -202,7 +214,7 @@ Horizon horizon_of(const RepeatedSpec& r) {
 Automaton automaton_of(const Scenario& s, const std::string& name) {
   for (const auto& [own_name, own] : s.strategies) {
     if (own_name == name)
-      return own_automaton(name, own);
+      return own_automaton(name, own, s.game);
   }
   return strategy(name);
 }

@@ -99,12 +99,20 @@ struct GameSpec {
   core::Distribution distribution = core::Distribution::equal;
 };
 
-/// A strategy of repeated play that a file brings: exactly one of the four.
+/// Enforces own - kappa = chi (other's - kappa) in the scenario's own game (zero_determinant.hpp).
+struct ZeroDeterminant {
+  double chi = 1.0;    ///< factor
+  double kappa = 0.0;  ///< payoff from which surpluses are counted
+  double phi = 0.0;    ///< strength, above 0
+};
+
+/// A strategy of repeated play that a file brings: exactly one of the first five.
 struct OwnStrategy {
   std::vector<double> memory_one;
   std::vector<double> reactive;
   std::vector<double> memory_n;
   std::vector<std::vector<double>> states;  ///< chance, next after CC, CD, DC, DD
+  std::optional<ZeroDeterminant> zero_determinant{};
   double opening = 1.0;                     ///< not of states
   int start = 0;                            ///< of states
 };
