@@ -34,6 +34,7 @@ EXACT = (
     "fixation",
     "stationary",
     "rare-mutation",
+    "transitions",
     "replicator",
     "rest-points",
     "tournament",

@@ -111,7 +111,8 @@ std::vector<std::string> idle_keys(const theory::Scenario& s) {
   };
   const bool simulated = asks({Question::simulation});
   const bool revised =
-      simulated || asks({Question::fixation, Question::stationary, Question::rare_mutation});
+      simulated || asks({Question::fixation, Question::stationary, Question::rare_mutation,
+                         Question::transitions});
   const bool begun = simulated || asks({Question::replicator}) ||
                      (s.analysis.asks(Question::tournament) && s.analysis.ecology > 0);
   std::vector<std::string> idle;

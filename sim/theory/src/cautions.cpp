@@ -38,7 +38,7 @@ class Cautioner {
   bool asks(Question q) const { return s_.analysis.asks(q); }
   bool revises() const {
     return asks(Question::simulation) || asks(Question::fixation) || asks(Question::stationary) ||
-           asks(Question::rare_mutation);
+           asks(Question::rare_mutation) || asks(Question::transitions);
   }
 
   void good() {

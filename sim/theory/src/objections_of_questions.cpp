@@ -25,7 +25,8 @@ void Objector::questions() {
 
 void Objector::finite_questions() {
   const Update& u = s_.update.update;
-  for (const Question q : {Question::fixation, Question::stationary, Question::rare_mutation}) {
+  for (const Question q : {Question::fixation, Question::stationary, Question::rare_mutation,
+                           Question::transitions}) {
     if (!asks(q))
       continue;
     const std::string name(core::name_of(q));
@@ -41,7 +42,8 @@ void Objector::finite_questions() {
     if (q != Question::stationary && s_.population.size > kMostPlayers)
       object("population.size", "is too large for the exact " + name,
              "at most " + std::to_string(kMostPlayers) + ", or simulation");
-    if (q != Question::stationary && u.rule == UpdateRule::aspiration)
+    const bool fixes = q == Question::fixation || q == Question::rare_mutation;
+    if (fixes && u.rule == UpdateRule::aspiration)
       object("update.rule", "under aspiration strategies come back, so nothing is fixed for good",
              "another rule, or stationary");
     if (q == Question::fixation && u.mutation > 0.0)
@@ -110,6 +112,15 @@ void Objector::tables_of_game() {
                  "chain",
              "a smaller population with at most " + std::to_string(kMostStates) +
                  " states, or simulation");
+  }
+  const auto strategies = static_cast<int>(names_.size());
+  if (asks(Question::transitions) && strategies > 2) {
+    const double states = number_of_compositions(s_.population.size, strategies);
+    const double rows = states * (strategies * (strategies - 1.0) + 1.0);
+    if (states > kMostStates || rows > kMostTableRows)
+      object("population.size",
+             "gives " + text_of(states) + " states of the population, too many to tell all steps",
+             "a smaller population, or rare-mutation");
   }
   if (names_.size() > kMostStrategies)
     object("game.payoff", "are " + std::to_string(names_.size()) + " strategies",

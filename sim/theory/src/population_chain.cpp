@@ -96,18 +96,18 @@ RareMutation rare_mutation(const Game& game, int population, const Update& updat
   without.mutation = 0.0;
   RareMutation result;
   result.fixation = Eigen::MatrixXd::Identity(m, m);
-  Eigen::MatrixXd chances = Eigen::MatrixXd::Zero(m, m);
+  result.chances = Eigen::MatrixXd::Zero(m, m);
   for (int resident = 0; resident < m; ++resident) {
     for (int mutant = 0; mutant < m; ++mutant) {
       if (mutant == resident)
         continue;
       const auto chain = birth_death(game, population, without, mutant, resident);
       result.fixation(resident, mutant) = fixation_probabilities(chain)[1];
-      chances(resident, mutant) = result.fixation(resident, mutant) / (m - 1);
+      result.chances(resident, mutant) = result.fixation(resident, mutant) / (m - 1);
     }
-    chances(resident, resident) = 1.0 - chances.row(resident).sum();
+    result.chances(resident, resident) = 1.0 - result.chances.row(resident).sum();
   }
-  result.shares = stationary(chances);
+  result.shares = stationary(result.chances);
   return result;
 }
 

@@ -198,6 +198,8 @@ std::vector<ResultTable> Study::answer(Question question) const {
       return stationary_tables(*this);
     case Question::rare_mutation:
       return rare_mutation_tables(*this);
+    case Question::transitions:
+      return transition_tables(*this);
     case Question::replicator:
       return replicator_tables(*this);
     case Question::rest_points:

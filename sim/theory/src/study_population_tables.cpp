@@ -109,15 +109,27 @@ std::vector<ResultTable> rare_mutation_tables(const Study& study) {
       "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
   chances.text("resident", {"Estrategia de todos los demás", "Strategy of all others"})
       .each(names, "", "1", {"Fijación de un ", "Fixation of one "});
+  TableBuilder chain("rare-mutation-chain",
+                     {"Cadena entre poblaciones de una estrategia: probabilidad de que una mutación "
+                      "lleve a todos de una a otra",
+                      "Chain between populations of one strategy: chance that a mutation takes all "
+                      "from one to another"},
+                     "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
+  chain.text("from", {"Estrategia de todos", "Strategy of all"})
+      .each(names, "to ", "1", {"Probabilidad de pasar a ", "Chance of going over to "});
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto row = static_cast<Eigen::Index>(i);
     shares.row({names[i], rare.shares[row]});
     std::vector<TableBuilder::Cell> cells{names[i]};
-    for (Eigen::Index j = 0; j < rare.fixation.cols(); ++j)
+    std::vector<TableBuilder::Cell> steps{names[i]};
+    for (Eigen::Index j = 0; j < rare.fixation.cols(); ++j) {
       cells.emplace_back(rare.fixation(row, j));
+      steps.emplace_back(rare.chances(row, j));
+    }
     chances.row(cells);
+    chain.row(steps);
   }
-  return {shares.done(), chances.done()};
+  return {shares.done(), chances.done(), chain.done()};
 }
 
 }  // namespace minga::theory

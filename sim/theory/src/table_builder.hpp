@@ -61,6 +61,7 @@ std::vector<ResultTable> payoff_tables(const Study& study);
 std::vector<ResultTable> fixation_tables(const Study& study);
 std::vector<ResultTable> stationary_tables(const Study& study);
 std::vector<ResultTable> rare_mutation_tables(const Study& study);
+std::vector<ResultTable> transition_tables(const Study& study);
 std::vector<ResultTable> replicator_tables(const Study& study);
 std::vector<ResultTable> rest_point_tables(const Study& study);
 std::vector<ResultTable> tournament_tables(const Study& study);

@@ -34,6 +34,7 @@ LongRun long_run(const PopulationChain& chain);
 /// J. Econ. Theory 131:251).
 struct RareMutation {
   Eigen::MatrixXd fixation;  ///< row resident, column mutant: chance of a single mutant; 1 diagonal
+  Eigen::MatrixXd chances;   ///< of the chain: from all of the row to all of the column, a mutation
   Eigen::VectorXd shares;    ///< of time that all play the strategy
 };
 RareMutation rare_mutation(const Game& game, int population, const Update& update);

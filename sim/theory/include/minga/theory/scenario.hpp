@@ -59,6 +59,7 @@ enum class Question : std::uint8_t {
   fixation,
   stationary,
   rare_mutation,
+  transitions,
   replicator,
   rest_points,
   tournament,
@@ -248,7 +249,8 @@ MINGA_NAMES(theory::Schedule, "synchronous", "random-sequential")
 MINGA_NAMES(theory::Fitness, "linear", "exponential")
 MINGA_NAMES(theory::Learning, "roth-erev", "bush-mosteller")
 MINGA_NAMES(theory::Question, "classification", "equilibria", "payoffs", "fixation", "stationary",
-            "rare-mutation", "replicator", "rest-points", "tournament", "adaptive", "simulation")
+            "rare-mutation", "transitions", "replicator", "rest-points", "tournament", "adaptive",
+            "simulation")
 #undef MINGA_NAMES
 
 }  // namespace minga::core
