@@ -196,8 +196,10 @@ def test_all_standard_streams_may_be_closed(small: Path, tmp_path: Path) -> None
     assert succeed("verify", out)
 
 
-def test_a_reader_that_leaves_is_no_error() -> None:
-    command = f"'{MINGA}' parameters | head -n 1; echo \"${{PIPESTATUS[0]}}\""
+@pytest.mark.parametrize("arguments", ["parameters", "theory axelrod-tournament --json"])
+def test_a_reader_that_leaves_is_no_error(arguments: str) -> None:
+    """Of much output, which is lost within a write, and of little, which is lost at the end."""
+    command = f"'{MINGA}' {arguments} | head -n 1; echo \"${{PIPESTATUS[0]}}\""
     result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert result.stdout.splitlines()[-1] == "0"
     assert result.stderr == ""

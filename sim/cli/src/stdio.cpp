@@ -21,6 +21,15 @@ void fill_if_closed(int descriptor, int flags) {
   }
 }
 
+/// Why output was first lost. The stream stays in error after it, and a later flush that finds
+/// nothing left to write says no reason of its own.
+int first_loss(int code) {
+  static int first = 0;
+  if (first == 0)
+    first = code;
+  return first;
+}
+
 }  // namespace
 
 OutputError::OutputError(int code)
@@ -39,14 +48,14 @@ void prepare_standard_streams() {
 void print(std::string_view text) {
   errno = 0;
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    throw OutputError(errno);
+    throw OutputError(first_loss(errno));
   }
 }
 
 void flush_output() {
   errno = 0;
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    throw OutputError(errno);
+    throw OutputError(first_loss(errno));
   }
 }
 
