@@ -91,10 +91,11 @@ std::vector<Field<G>> group_fields() {
             kAbsent),
       number(&G::endowment, "endowment", "payoff", amount(), "What each has"),
       number(&G::risk, "risk", "1", share(), "Chance of the loss when too few give"),
-      field(&G::lost, "lost",
-            "What is lost then: the rest that each has left (Milinski et al. 2008), or an endowment "
-            "on top of what was given (Santos, Pacheco 2011)",
-            "Milinski et al. 2008, PNAS 105:2291"),
+      field(
+          &G::lost, "lost",
+          "What is lost then: the rest that each has left (Milinski et al. 2008), or an endowment "
+          "on top of what was given (Santos, Pacheco 2011)",
+          "Milinski et al. 2008, PNAS 105:2291"),
       field(&G::others_only, "others_only", "Whether a contribution goes to the others alone",
             kAbsent),
       custom<G>({.key = "loner",
@@ -134,6 +135,10 @@ const Table<G>& table<G>() {
          field(&G::payoff, "payoff", "payoff", payoff(),
                "Rows of a matrix: what each strategy gets against each, cooperation first",
                kNone)}};
+    Parameter& form = t.fields.front().info;
+    form.required = true;
+    form.fallback.clear();
+    form.source.clear();
     for (auto& more : {two_player_fields(), group_fields()})
       t.fields.insert(t.fields.end(), more.begin(), more.end());
     return t;
