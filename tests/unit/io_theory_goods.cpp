@@ -58,8 +58,9 @@ const std::string kSanction = "least expected sanction for each unit withheld";
 /// repeated game itself.
 double grim_is_nash_from(const std::vector<io::Override>& set) {
   const std::string repeated =
-      kGood + "[repeated]\nstrategies = [\"grim\", \"never-contribute\"]\nhorizon = "
-              "\"continuation\"\ncontinuation = 0.5\n";
+      kGood +
+      "[repeated]\nstrategies = [\"grim\", \"never-contribute\"]\nhorizon = "
+      "\"continuation\"\ncontinuation = 0.5\n";
   double low = 0.0;
   double high = 0.999;
   for (int i = 0; i < 20; ++i) {

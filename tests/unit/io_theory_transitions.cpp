@@ -47,11 +47,9 @@ const std::vector<double>& column(const theory::ResultTable& t, const std::strin
   throw std::logic_error("no column " + name);
 }
 
-const std::string kDonation =
-    test::replaced(test::replaced(kRing, "payoff = [[0, -1, 1], [1, 0, -1], [-1, 1, 0]]",
-                                  "benefit = 3\ncost = 1"),
-                   "form = \"matrix\"\nstrategies = [\"rock\", \"paper\", \"scissors\"]",
-                   "form = \"donation\"");
+const std::string kDonation = test::replaced(
+    test::replaced(kRing, "payoff = [[0, -1, 1], [1, 0, -1], [-1, 1, 0]]", "benefit = 3\ncost = 1"),
+    "form = \"matrix\"\nstrategies = [\"rock\", \"paper\", \"scissors\"]", "form = \"donation\"");
 
 }  // namespace
 
@@ -83,7 +81,8 @@ TEST_CASE("steps of three strategies sum to one and keep the long run") {
                              {{"analysis.what", "[\"stationary\"]"}});
   std::map<std::vector<double>, double> share, out, in;
   for (std::size_t k = 0; k < states.rows(); ++k)
-    share[{column(states, "rock")[k], column(states, "paper")[k]}] = column(states, "probability")[k];
+    share[{column(states, "rock")[k], column(states, "paper")[k]}] =
+        column(states, "probability")[k];
   CHECK(share.size() == 21);
   for (std::size_t k = 0; k < t.rows(); ++k) {
     const std::vector<double> from{column(t, "from rock")[k], column(t, "from paper")[k]};

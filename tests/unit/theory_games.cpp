@@ -154,7 +154,8 @@ TEST_CASE("group games pay what their definitions say") {
 }
 
 // Giving and not pay the same where C(N-1, M-1) x^(M-1) (1-x)^(N-M) r = c: 10 x^2 (1-x)^3 = 1/8
-TEST_CASE("an endowment at risk costs givers the same wherever they are, as Santos and Pacheco say") {
+TEST_CASE(
+    "an endowment at risk costs givers the same wherever they are, as Santos and Pacheco say") {
   const auto game = collective_risk(6, 3, 1.0, 0.1, 0.8, RiskedPart::endowment);
   for (int givers = 0; givers < 6; ++givers) {
     const bool decided = givers != 2;  // one more giver makes no threshold

@@ -29,7 +29,8 @@ Used used_keys(const theory::GameSpec& g) {
 Used used_keys(const theory::OwnStrategy& o) {
   if (!o.states.empty())
     return {{"states", "start"}, "with states"};
-  return {{"memory_one", "reactive", "memory_n", "states", "zero_determinant", "opening"}, "without states"};
+  return {{"memory_one", "reactive", "memory_n", "states", "zero_determinant", "opening"},
+          "without states"};
 }
 
 Used used_keys(const theory::RepeatedSpec& r) {
@@ -110,9 +111,8 @@ std::vector<std::string> idle_keys(const theory::Scenario& s) {
     return std::any_of(any.begin(), any.end(), [&s](Question q) { return s.analysis.asks(q); });
   };
   const bool simulated = asks({Question::simulation});
-  const bool revised =
-      simulated || asks({Question::fixation, Question::stationary, Question::rare_mutation,
-                         Question::transitions});
+  const bool revised = simulated || asks({Question::fixation, Question::stationary,
+                                          Question::rare_mutation, Question::transitions});
   const bool begun = simulated || asks({Question::replicator}) ||
                      (s.analysis.asks(Question::tournament) && s.analysis.ecology > 0);
   std::vector<std::string> idle;

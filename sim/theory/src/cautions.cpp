@@ -65,7 +65,8 @@ class Cautioner {
       say("game.loner", "staying out pays no more than all defecting", "above 0");
   }
 
-  /// Shipped strategies whose chances are of Axelrod's payoffs, and enforce nothing known in others.
+  /// Shipped strategies whose chances are of Axelrod's payoffs, and enforce nothing known in
+  /// others.
   void enforcers() {
     const Game stage = stage_game(s_.game, false);
     const auto* matrix = std::get_if<MatrixGame>(&stage);

@@ -25,8 +25,8 @@ void Objector::questions() {
 
 void Objector::finite_questions() {
   const Update& u = s_.update.update;
-  for (const Question q : {Question::fixation, Question::stationary, Question::rare_mutation,
-                           Question::transitions}) {
+  for (const Question q :
+       {Question::fixation, Question::stationary, Question::rare_mutation, Question::transitions}) {
     if (!asks(q))
       continue;
     const std::string name(core::name_of(q));

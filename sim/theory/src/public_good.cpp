@@ -60,7 +60,8 @@ double payoff(const PublicGood& g, const Roles& roles, int own, std::span<const 
 }
 
 void check(const PublicGood& g) {
-  require(g.group >= 2 || g.group == 0, "group", g.group, "at least 2 players, or 0 for any number");
+  require(g.group >= 2 || g.group == 0, "group", g.group,
+          "at least 2 players, or 0 for any number");
   require(g.multiplier >= 0.0, "multiplier", g.multiplier, "at least 0");
   require(g.cost >= 0.0, "cost", g.cost, "at least 0");
   if (g.loner)

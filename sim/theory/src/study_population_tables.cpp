@@ -109,12 +109,13 @@ std::vector<ResultTable> rare_mutation_tables(const Study& study) {
       "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
   chances.text("resident", {"Estrategia de todos los demás", "Strategy of all others"})
       .each(names, "", "1", {"Fijación de un ", "Fixation of one "});
-  TableBuilder chain("rare-mutation-chain",
-                     {"Cadena entre poblaciones de una estrategia: probabilidad de que una mutación "
-                      "lleve a todos de una a otra",
-                      "Chain between populations of one strategy: chance that a mutation takes all "
-                      "from one to another"},
-                     "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
+  TableBuilder chain(
+      "rare-mutation-chain",
+      {"Cadena entre poblaciones de una estrategia: probabilidad de que una mutación "
+       "lleve a todos de una a otra",
+       "Chain between populations of one strategy: chance that a mutation takes all "
+       "from one to another"},
+      "Fudenberg, Imhof 2006, J. Econ. Theory 131:251");
   chain.text("from", {"Estrategia de todos", "Strategy of all"})
       .each(names, "to ", "1", {"Probabilidad de pasar a ", "Chance of going over to "});
   for (std::size_t i = 0; i < names.size(); ++i) {

@@ -64,7 +64,8 @@ GroupGame group_snowdrift(int group, double benefit, double cost);
 /// What is at risk where too few give.
 enum class RiskedPart : std::uint8_t {
   rest,      ///< what each has left (Milinski et al. 2008, PNAS 105:2291)
-  endowment  ///< an endowment of each, besides what was given (Santos, Pacheco 2011, PNAS 108:10421)
+  endowment  ///< an endowment of each, besides what was given (Santos, Pacheco 2011, PNAS
+             ///< 108:10421)
 };
 
 /// Whoever gives pays the share `cost` of the endowment; below `threshold` givers all lose what is

@@ -114,8 +114,8 @@ struct OwnStrategy {
   std::vector<double> memory_n;
   std::vector<std::vector<double>> states;  ///< chance, next after CC, CD, DC, DD
   std::optional<ZeroDeterminant> zero_determinant{};
-  double opening = 1.0;                     ///< not of states
-  int start = 0;                            ///< of states
+  double opening = 1.0;  ///< not of states
+  int start = 0;         ///< of states
 };
 
 /// Turns the game into the game between strategies of its repetition.
