@@ -1,5 +1,6 @@
 // Bayes' rule, drift, tilt and the evidence of a poor yield against direct computation.
 #include "minga/core/beliefs.hpp"
+#include "minga/core/math.hpp"
 #include "support/beliefs_fixture.hpp"
 #include "support/catch.hpp"
 
@@ -140,7 +141,9 @@ TEST_CASE("what a poor yield says about a member is close to the enumeration of 
     }
     bayes_update(exact, likelihood, 1.0);
     Shares got = belief;
-    yield_likelihood(signal, mean, variance, belief, genuine, likelihood);
+    yield_exponents(signal, mean, variance, belief, genuine, likelihood);
+    for (double& l : likelihood)
+      l = exp_fixed(l);
     bayes_update(got, likelihood, 1.0);
     for (std::size_t p = 0; p < 3; ++p)
       CHECK_THAT(got[p], WithinAbs(exact[p], 0.015));

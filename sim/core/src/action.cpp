@@ -134,13 +134,12 @@ void distribute(World& w, int a, int r, int t, const std::vector<Tally>& tallies
     pay_yield(w, f, r, yield, captor);
     if (plan.action.side_gain > 0.0)
       g.joint_sale(0, r) += yield;
-    w.firms.gain(f, r) += plain_yield(plan.action, own, tally.total, n, tally.deals, help);
+    const double plain = plain_yield(plan.action, own, tally.total, n, tally.deals, help);
+    w.firms.gain(f, r) += plain;
     g.outsider(0, r) += plan.action.spillover * yield;
     const double side = (1.0 - own) * w.firms.temptation(w.at_action(a, f), r);
     if (by_habit(w)) {
-      w.firms.reward(w.at_action(a, f), r) =
-          yield + plain_yield(plan.action, own, tally.total, n, tally.deals, help) + side -
-          own * plan.action.cost;
+      w.firms.reward(w.at_action(a, f), r) = yield + plain + side - own * plan.action.cost;
     }
     if (side <= 0.0)
       continue;

@@ -70,11 +70,4 @@ void yield_exponents(double signal, double mean, double variance, std::span<cons
   }
 }
 
-void yield_likelihood(double signal, double mean, double variance, std::span<const double> belief,
-                      std::span<const double> genuine, std::span<double> likelihood) {
-  yield_exponents(signal, mean, variance, belief, genuine, likelihood);
-  for (double& l : likelihood)
-    l = exp_fixed(l);
-}
-
 }  // namespace minga::core

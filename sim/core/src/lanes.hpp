@@ -2,7 +2,7 @@
 // processor has. (`std::bit_cast` would be a call in builds without optimisation, and vectors are
 // passed differently to code for other processors.) Each element goes through the operations of the
 // scalar code in the same order, so results have the same bits (and the build forbids fused
-// multiply-add). Used by kernels.cpp only.
+// multiply-add). Used by kernels_vector.cpp only.
 #pragma once
 
 #include "minga/core/math.hpp"
@@ -49,20 +49,7 @@ MINGA_LANES_INLINE Reals exp_of(Reals x) {
   const Reals shifted = x * kLog2e + kShift;
   const Reals n = shifted - kShift;
   const Reals r = (x - n * kLn2High) - n * kLn2Low;
-  Reals p = all(1.0 / 6227020800.0);
-  p = p * r + 1.0 / 479001600.0;
-  p = p * r + 1.0 / 39916800.0;
-  p = p * r + 1.0 / 3628800.0;
-  p = p * r + 1.0 / 362880.0;
-  p = p * r + 1.0 / 40320.0;
-  p = p * r + 1.0 / 5040.0;
-  p = p * r + 1.0 / 720.0;
-  p = p * r + 1.0 / 120.0;
-  p = p * r + 1.0 / 24.0;
-  p = p * r + 1.0 / 6.0;
-  p = p * r + 0.5;
-  p = p * r + 1.0;
-  p = p * r + 1.0;
+  const Reals p = exp_series(r);
   // the integer stands in the low bits of the shifted number already
   const Bits exponent =
       (__builtin_bit_cast(Bits, shifted) - __builtin_bit_cast(std::int64_t, kShift) + 1023) << 52;
@@ -85,11 +72,7 @@ MINGA_LANES_INLINE Reals log_of(Reals x) {
   exponent = upper ? exponent + 1.0 : exponent;
   const Reals f = (m - 1.0) / (m + 1.0);
   const Reals f2 = f * f;
-  Reals p = all(1.0 / 23.0);
-#pragma GCC unroll 11
-  for (int k = 21; k >= 1; k -= 2)
-    p = p * f2 + 1.0 / k;
-  const Reals result = exponent * kLn2 + 2.0 * f * p;
+  const Reals result = exponent * kLn2 + 2.0 * f * artanh_series(f2);
   return x == 0.0 ? all(-std::numeric_limits<double>::infinity()) : result;
 }
 

@@ -378,6 +378,11 @@ std::vector<Sums> sums_by_circle(const World& w, int r);
 /// purchases.
 double yield_share(const World& w, const ActionPlan& plan, int f, int r,
                    const std::vector<Sums>& circles);
+/// Expects of each profile what it will contribute to each action.
+void assess_conduct(World& w, int r, int t);
+/// Decides about every action under way that members can take part in; [slot]: the value of coming,
+/// in `World::column`.
+std::vector<double>& plan_contributions(World& w, int r, int t);
 /// Whether firms decide by habits instead of expectations.
 bool by_habit(const World& w);
 /// Level that a firm's habit leads to; `usual` is its habit the first time.

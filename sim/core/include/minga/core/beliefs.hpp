@@ -39,10 +39,7 @@ double expect(std::span<const double> belief, std::span<const double> score);
 /// @param mean     expected true contributions of all members given what was seen
 /// @param variance of that expectation plus the yield's noise
 /// @param genuine  [profile] chance that an apparent contribution of the profile is a true one
-void yield_likelihood(double signal, double mean, double variance, std::span<const double> belief,
-                      std::span<const double> genuine, std::span<double> likelihood);
-
-/// Logarithms of these likelihoods.
+/// @param exponent  [profile] out: logarithm of the likelihood
 void yield_exponents(double signal, double mean, double variance, std::span<const double> belief,
                      std::span<const double> genuine, std::span<double> exponent);
 

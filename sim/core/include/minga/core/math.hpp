@@ -10,19 +10,11 @@
 
 namespace minga::core {
 
-/// e^x, relative error under 1e-15 on [-700, 700], clamped outside. Range reduction to |r| <= ln2/2
-/// and Taylor's series (Muller, Elementary Functions, 2016, ch. 11).
-inline double exp_fixed(double x) {
-  constexpr double kLog2e = 1.4426950408889634074;
-  constexpr double kLn2High = 6.93147180369123816490e-01;
-  constexpr double kLn2Low = 1.90821492927058770002e-10;
-  // written so that a NaN comes out as the smallest value instead of an undefined conversion
-  x = x > 700.0 ? 700.0 : (x >= -700.0 ? x : -700.0);
-  // adding and subtracting 1.5 * 2^52 rounds to the nearest integer without a library call
-  constexpr double kShift = 6755399441055744.0;
-  const double n = (x * kLog2e + kShift) - kShift;
-  const double r = (x - n * kLn2High) - n * kLn2Low;
-  double p = 1.0 / 6227020800.0;
+/// Taylor's series of e^r for |r| <= ln2/2, for a number or a vector of numbers: the same
+/// operations in the same order.
+template <class Real>
+[[gnu::always_inline]] inline Real exp_series(Real r) {
+  Real p = Real{} + 1.0 / 6227020800.0;
   p = p * r + 1.0 / 479001600.0;
   p = p * r + 1.0 / 39916800.0;
   p = p * r + 1.0 / 3628800.0;
@@ -36,6 +28,32 @@ inline double exp_fixed(double x) {
   p = p * r + 0.5;
   p = p * r + 1.0;
   p = p * r + 1.0;
+  return p;
+}
+
+/// artanh's series over f, in f^2, for |f| <= 0.172; likewise.
+template <class Real>
+[[gnu::always_inline]] inline Real artanh_series(Real f2) {
+  Real p = Real{} + 1.0 / 23.0;
+#pragma GCC unroll 11
+  for (int k = 21; k >= 1; k -= 2)
+    p = p * f2 + 1.0 / k;
+  return p;
+}
+
+/// e^x, relative error under 1e-15 on [-700, 700], clamped outside. Range reduction to |r| <= ln2/2
+/// and Taylor's series (Muller, Elementary Functions, 2016, ch. 11).
+inline double exp_fixed(double x) {
+  constexpr double kLog2e = 1.4426950408889634074;
+  constexpr double kLn2High = 6.93147180369123816490e-01;
+  constexpr double kLn2Low = 1.90821492927058770002e-10;
+  // written so that a NaN comes out as the smallest value instead of an undefined conversion
+  x = x > 700.0 ? 700.0 : (x >= -700.0 ? x : -700.0);
+  // adding and subtracting 1.5 * 2^52 rounds to the nearest integer without a library call
+  constexpr double kShift = 6755399441055744.0;
+  const double n = (x * kLog2e + kShift) - kShift;
+  const double r = (x - n * kLn2High) - n * kLn2Low;
+  const double p = exp_series(r);
   const auto exponent = static_cast<std::uint64_t>(static_cast<std::int64_t>(n) + 1023) << 52U;
   return p * std::bit_cast<double>(exponent);
 }
@@ -58,10 +76,7 @@ inline double log_fixed(double x) {
   }
   const double f = (m - 1.0) / (m + 1.0);
   const double f2 = f * f;
-  double p = 1.0 / 23.0;
-  for (int k = 21; k >= 1; k -= 2)
-    p = p * f2 + 1.0 / k;
-  return static_cast<double>(exponent) * kLn2 + 2.0 * f * p;
+  return static_cast<double>(exponent) * kLn2 + 2.0 * f * artanh_series(f2);
 }
 
 /// 1 / (1 + e^-x).
