@@ -1,5 +1,6 @@
 #include "notes.hpp"
 
+#include "minga/core/game.hpp"
 #include "minga/core/structure.hpp"
 #include "minga/io/count.hpp"
 #include "occurs.hpp"
@@ -12,8 +13,6 @@
 namespace minga::io {
 namespace {
 
-using core::GameForm;
-
 bool anybody_works(const core::Scenario& s) {
   return core::works(s.facilitator) ||
          std::any_of(s.association.begin(), s.association.end(), [](const core::Association& a) {
@@ -21,11 +20,7 @@ bool anybody_works(const core::Scenario& s) {
          });
 }
 
-/// Forms whose yield `distribution = "contribution"` shares out (docs/model/odd.md, 7.1).
-bool has_pot(const core::Action& a) {
-  return a.form == GameForm::linear || a.form == GameForm::threshold ||
-         a.form == GameForm::weakest_link;
-}
+bool has_pot(const core::Action& a) { return core::has_pot(a.form); }
 
 /// The first thing that a regulation says and that would hold only once it is in force.
 const char* first_rule(const core::Regulation& r, bool sizes_differ) {

@@ -11,7 +11,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <vector>
 
 namespace minga::io {
 namespace {
@@ -19,41 +19,46 @@ namespace {
 using core::Association;
 using core::Distribution;
 
-/// Utility of contributing less that of not, where no other contributes, before the norm; in units
-/// of what is at stake (docs/model/odd.md, 7.2). No rule is in force and nobody reacts.
-double alone(const core::Scenario& s, const core::Profile& p, const Association& a,
+/// Chance that a firm of a profile, with its mean coefficients, contributes to an action where
+/// nobody else does, no rule is in force and nobody reacts: the model's own rule of decision.
+double gives(const core::Scenario& s, const core::Profile& p, const Association& a,
              const core::Action& given, int n) {
   core::Action x = given;
   const double offers = 1.0 - (1.0 - x.offer_rate) * (1.0 - s.market.counter_offers);
-  x.side_loss *= offers;
+  x.side_loss *= offers;  // a side deal takes an offer
   const Distribution d = a.regulation.adoption == core::Adoption::start ? a.regulation.distribution
                                                                         : Distribution::capture;
-  std::array<double, 2> utility{};
-  for (std::size_t level = 0; level < utility.size(); ++level) {
-    const auto own = static_cast<double>(level);
-    const double money = core::productive_yield(x, d, own, own, n) +
-                         core::plain_yield(x, own, own, n, n - own) +
-                         (1.0 - own) * x.side_gain * offers - own * x.cost;
-    const double others = (n - 1.0) * (core::productive_yield(x, d, 0.0, own, n) +
-                                       core::plain_yield(x, 0.0, own, n, n - own));
-    const double weight =
-        p.omega.mean / std::pow(std::max(1.0, n - 1.0), s.model.group_size_exponent);
-    utility[level] = money + (p.lambda.mean - 1.0) * std::min(0.0, money) + weight * others;
-  }
-  return (utility[1] - utility[0]) / core::stake(x) + p.kappa.mean * a.vision;
-}
-
-/// Chance that a firm of a profile, with its mean coefficients, contributes then.
-double gives(const core::Scenario& s, const core::Profile& p, const Association& a,
-             const core::Action& x, int n) {
+  const core::GameTable table(x, d, n, 1);
+  core::Stakes stakes;
+  stakes.n = n;
+  stakes.own0 = table.own(n, 0);
+  stakes.plain0 = table.plain(n, 0);
+  stakes.others0 = table.others(n, 0);
+  stakes.others_plain0 = table.others_plain(n, 0);
+  stakes.induced = table.induced(n);
+  stakes.stride = table.stride();
+  stakes.scale = core::stake(x);
+  stakes.cost = x.cost;
+  stakes.side_gain = x.side_gain * offers;
+  stakes.omega =
+      p.omega.mean / core::pow_fixed(std::max(1.0, n - 1.0), s.model.group_size_exponent);
+  stakes.gamma = p.gamma.mean;
+  stakes.shared_vision = p.kappa.mean * a.vision;
+  stakes.lambda = p.lambda.mean;
+  std::vector<double> nobody(static_cast<std::size_t>(n), 0.0);
+  nobody[0] = 1.0;
+  const auto chance = [&](double norm) {
+    stakes.norm = norm;
+    std::array<double, 2> utility{};
+    std::array<double, 2> choice{};
+    core::utilities(stakes, nobody.data(), utility);
+    core::choice_probabilities(utility, p.eta.mean, p.epsilon.mean, core::DecisionRule::logit,
+                               choice);
+    return choice[1];
+  };
   const double asked = core::norm(p.norm_form, p.norm_intercept.mean, p.norm_slope.mean,
                                   p.norm_threshold.mean, 0.0, 0.0);
-  const double better = alone(s, p, a, x, n);
-  const auto chance = [&](double norm) {
-    return core::logistic((better + p.gamma.mean * norm) / p.eta.mean);
-  };
-  const double chosen = asked * chance(1.0) + (1.0 - asked) * chance(-1.0);
-  return (1.0 - p.epsilon.mean) * chosen + p.epsilon.mean / 2.0;
+  return asked * chance(1.0) + (1.0 - asked) * chance(0.0);
 }
 
 }  // namespace
