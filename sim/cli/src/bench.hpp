@@ -1,5 +1,5 @@
-// Speeds of this program on this machine, each beside what the machine itself allows. All figures
-// of a call are measured in turns, because machines drift: only ratios within one call mean much.
+// Speeds of this program on this machine, and what the machine itself allows. Figures that are set
+// beside each other are measured in turns, because machines drift: ratios mean more than figures.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,8 @@
 #include <vector>
 
 namespace minga::cli {
+
+inline constexpr double kMillion = 1e6;
 
 /// One measured figure.
 struct Speed {

@@ -5,6 +5,7 @@
 #include "input.hpp"
 #include "minga/core/simulate.hpp"
 #include "minga/io/results.hpp"
+#include "sample.hpp"
 
 #include <thread>
 
@@ -12,8 +13,6 @@ namespace minga::cli {
 namespace {
 
 constexpr int kReplicates = 64;
-constexpr double kMillion = 1e6;
-
 core::BlockResult play(const core::Scenario& s, bool reference, std::uint32_t first = 0) {
   core::BlockRequest request;
   request.seed = 1;
@@ -49,15 +48,6 @@ Task two_threads(const core::Scenario& s) {
           }};
 }
 
-double raw_bytes(const core::BlockResult& runs) {
-  double bytes = 0.0;
-  for (const auto& values : runs.summary)
-    bytes += static_cast<double>(values.size() * sizeof(double));
-  for (const auto& values : runs.trajectory)
-    bytes += static_cast<double>(values.size() * sizeof(float));
-  return bytes;
-}
-
 /// Encoding a segment of results, as it is done before anything is written.
 std::vector<Speed> compression(const io::LoadedScenario& loaded, const BenchSettings& settings) {
   const Experiment experiment = experiment_of(loaded);
@@ -70,7 +60,7 @@ std::vector<Speed> compression(const io::LoadedScenario& loaded, const BenchSett
     std::jthread other(encode);
     encode();
   };
-  const double bytes = raw_bytes(runs);
+  const double bytes = bytes_of(runs);
   const auto speeds = in_turns({{bytes, encode}, {2.0 * bytes, both}}, settings);
   return {{"results compressed, 1 thread", median_of(speeds[0]) / kMillion, "MB/s of raw data", "",
            0.0},

@@ -11,7 +11,6 @@
 namespace minga::cli {
 namespace {
 
-constexpr double kMillion = 1e6;
 constexpr double kGiga = 1e9;
 
 /// Keeps a result from being optimised away.

@@ -2,6 +2,7 @@
 // file.
 #include "bench.hpp"
 #include "child.hpp"
+#include "input.hpp"
 #include "temporary.hpp"
 
 #include <filesystem>
@@ -9,8 +10,6 @@
 
 namespace minga::cli {
 namespace {
-
-constexpr double kMillion = 1e6;
 
 std::function<void()> run_of(const TemporaryFolder& folder, int replicates, const char* record,
                              int threads) {
@@ -38,12 +37,13 @@ std::function<void()> run_of(const TemporaryFolder& folder, int replicates, cons
 
 std::vector<Speed> program_speeds(const BenchSettings& settings) {
   constexpr int kMany = 2000;
-  constexpr double kFirmPeriods = 12.0 * 131.0 * kMany;
+  const core::Scenario s = load<io::LoadedScenario>("otavalo", {}).value;
+  const double planned = static_cast<double>(kMany) * s.time.periods * s.population.firms;
   const TemporaryFolder folder;
   const auto speeds = in_turns({{1.0, run_of(folder, 1, "summary", 1)},
-                                {kFirmPeriods, run_of(folder, kMany, "summary", 1)},
-                                {kFirmPeriods, run_of(folder, kMany, "summary,trajectory", 1)},
-                                {kFirmPeriods, run_of(folder, kMany, "summary,trajectory", 2)}},
+                                {planned, run_of(folder, kMany, "summary", 1)},
+                                {planned, run_of(folder, kMany, "summary,trajectory", 1)},
+                                {planned, run_of(folder, kMany, "summary,trajectory", 2)}},
                                settings);
   const std::string unit = "million firm-periods/s";
   return {{"start to the file of a single run", 1000.0 / median_of(speeds[0]), "ms", "", 0.0},

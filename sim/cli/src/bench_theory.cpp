@@ -12,7 +12,6 @@ namespace {
 
 using namespace theory;
 
-constexpr double kMillion = 1e6;
 constexpr int kSide = 200;
 constexpr int kGenerations = 5;
 

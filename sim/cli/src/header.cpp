@@ -1,5 +1,6 @@
 #include "header.hpp"
 
+#include "factor_column.hpp"
 #include "minga/core/structure.hpp"
 #include "minga/engine/ensemble.hpp"
 
@@ -105,23 +106,6 @@ void check_shared(const io::LoadedDesign& design) {
   if (!faults.empty()) {
     throw io::InputError(std::move(faults));
   }
-}
-
-io::FactorColumn column_of(const io::LoadedDesign& design, std::size_t index) {
-  const io::Factor& factor = design.factors[index];
-  io::FactorColumn column;
-  column.name = factor.name;
-  column.title = factor.title;
-  column.numeric = factor.numeric;
-  for (std::size_t point = 0; point < design.points.size(); ++point) {
-    const io::Level& level = factor.levels.at(design.level_of(point, index));
-    if (factor.numeric) {
-      column.numbers.push_back(level.number);
-    } else {
-      column.labels.push_back(level.label);
-    }
-  }
-  return column;
 }
 
 /// Runs per segment: one row of chunks in the file, and what a stop can lose.

@@ -66,14 +66,18 @@ bool holds_nothing(const fs::path& file) {
   return fs::file_size(file, error) == 0 && !error;
 }
 
-/// A report says in its head who wrote it.
-bool is_report(const fs::path& file) {
+/// Whether a mark stands in the head of a file.
+bool begins_with(const fs::path& file, std::string_view mark) {
   constexpr std::size_t kHead = 4096;
-  constexpr std::string_view kMark = "<meta name=\"generator\" content=\"minga\"";
   std::string head(kHead, '\0');
   std::ifstream stream(file, std::ios::binary);
   stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-  return head.find(kMark) != std::string::npos;
+  return head.find(mark) != std::string::npos;
+}
+
+/// A report says in its head who wrote it.
+bool is_report(const fs::path& file) {
+  return begins_with(file, "<meta name=\"generator\" content=\"minga\"");
 }
 
 [[noreturn]] void refuse_foreign(const fs::path& out, std::string_view replaced) {
@@ -166,6 +170,20 @@ void check_report(const fs::path& out, const fs::path& results, bool force) {
   if (force && fs::exists(out, error) && !holds_nothing(out) && !is_report(out)) {
     refuse_foreign(out, "reports of minga");
   }
+}
+
+void check_speeds(const fs::path& out, bool force) {
+  check_name(out);
+  check_folder(out);
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(out, error)))
+    return;
+  if (!force) {
+    throw UsageError(fmt::format("{} exists already; give another -o, or --force to overwrite it",
+                                 out.string()));
+  }
+  if (!holds_nothing(out) && !begins_with(out, kSpeedsMark))
+    refuse_foreign(out, "speeds that minga measured");
 }
 
 }  // namespace minga::cli

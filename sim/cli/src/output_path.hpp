@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <string_view>
 
 namespace minga::cli {
 
@@ -31,5 +32,12 @@ void check_merged(const std::filesystem::path& out, std::span<const std::filesys
 /// @throws UsageError  it is the result file, or --force would replace what is not a report
 void check_report(const std::filesystem::path& out, const std::filesystem::path& results,
                   bool force);
+
+/// How a file of speeds says what it is.
+inline constexpr std::string_view kSpeedsMark = R"("filetype": "minga-speeds")";
+
+/// Checks the file of `minga bench`.
+/// @throws as check_output
+void check_speeds(const std::filesystem::path& out, bool force);
 
 }  // namespace minga::cli

@@ -12,20 +12,6 @@ namespace {
 
 constexpr std::size_t kReplicates = 16;  // a block of the engine
 
-double bytes_of(const core::BlockResult& runs) {
-  std::size_t bytes = runs.events.size() * sizeof(core::Event);
-  for (const auto* group :
-       {&runs.summary, &runs.by_profile, &runs.programme, &runs.association, &runs.firm_constant}) {
-    for (const std::vector<double>& values : *group)
-      bytes += values.size() * sizeof(double);
-  }
-  for (const auto* group : {&runs.trajectory, &runs.firm}) {
-    for (const std::vector<float>& values : *group)
-      bytes += values.size() * sizeof(float);
-  }
-  return static_cast<double>(bytes);
-}
-
 /// What the replicates of one point cost.
 struct Cost {
   double seconds = 0.0;
@@ -69,6 +55,20 @@ std::size_t spread(std::size_t k, std::size_t points) {
 }
 
 }  // namespace
+
+double bytes_of(const core::BlockResult& runs) {
+  std::size_t bytes = runs.events.size() * sizeof(core::Event);
+  for (const auto* group :
+       {&runs.summary, &runs.by_profile, &runs.programme, &runs.association, &runs.firm_constant}) {
+    for (const std::vector<double>& values : *group)
+      bytes += values.size() * sizeof(double);
+  }
+  for (const auto* group : {&runs.trajectory, &runs.firm}) {
+    for (const std::vector<float>& values : *group)
+      bytes += values.size() * sizeof(float);
+  }
+  return static_cast<double>(bytes);
+}
 
 Sample take_sample(const Experiment& experiment, double budget) {
   const std::size_t points = experiment.header.points;

@@ -17,6 +17,9 @@ struct Sample {
   double memory_bytes_per_run = 0;  ///< while it waits to be compressed
 };
 
+/// What results take in memory before they are compressed.
+double bytes_of(const core::BlockResult& runs);
+
 /// Runs a few replicates at points spread over the design, on one thread, until `budget` seconds
 /// are over or every point was tried; one point at least.
 Sample take_sample(const Experiment& experiment, double budget);

@@ -1,5 +1,6 @@
 // minga sweep over a theory scenario: every point answered and simulated, all in one file.
 #include "command_line.hpp"
+#include "factor_column.hpp"
 #include "minga/engine/replicates.hpp"
 #include "number.hpp"
 #include "output_path.hpp"
@@ -37,19 +38,8 @@ io::LoadedTheoryDesign load_design(const ExperimentOptions& options, Changes& ch
 
 std::vector<io::FactorColumn> columns_of(const io::LoadedTheoryDesign& design) {
   std::vector<io::FactorColumn> out;
-  for (std::size_t f = 0; f < design.factors.size(); ++f) {
-    const io::Factor& factor = design.factors[f];
-    io::FactorColumn column{factor.name, factor.title, factor.numeric, {}, {}};
-    for (std::size_t p = 0; p < design.points.size(); ++p) {
-      const io::Level& level = factor.levels.at(design.level_of(p, f));
-      if (factor.numeric) {
-        column.numbers.push_back(level.number);
-      } else {
-        column.labels.push_back(level.label);
-      }
-    }
-    out.push_back(std::move(column));
-  }
+  for (std::size_t f = 0; f < design.factors.size(); ++f)
+    out.push_back(column_of(design, f));
   return out;
 }
 

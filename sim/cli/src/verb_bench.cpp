@@ -3,7 +3,7 @@
 #include "command_line.hpp"
 #include "minga/io/error.hpp"
 #include "minga/version.hpp"
-#include "number.hpp"
+#include "output_path.hpp"
 #include "stdio.hpp"
 #include "table.hpp"
 #include "verbs.hpp"
@@ -22,6 +22,7 @@ namespace {
 struct Options {
   BenchSettings settings;
   std::filesystem::path out = "minga-bench.json";
+  bool force = false;
   bool json = false;
   bool quiet = false;
 };
@@ -53,7 +54,8 @@ std::string json_of(const std::vector<std::pair<std::string, std::vector<Speed>>
       figures.push_back(std::move(figure));
     }
   }
-  const ordered_json json{{"software_version", std::string(build::version)},
+  const ordered_json json{{"filetype", "minga-speeds"},
+                          {"software_version", std::string(build::version)},
                           {"rounds", options.settings.rounds},
                           {"seconds", options.settings.seconds},
                           {"figures", std::move(figures)}};
@@ -77,6 +79,7 @@ std::string text_of(const std::vector<std::pair<std::string, std::vector<Speed>>
 }
 
 ExitCode bench(const Options& options) {
+  check_speeds(options.out, options.force);
   std::vector<std::pair<std::string, std::vector<Speed>>> parts;
   for (const Part& part : kParts) {
     if (!options.quiet)
@@ -109,6 +112,7 @@ void add_bench(CLI::App& app, Session& session) {
   verb->add_option("--rounds", options->settings.rounds, "Turns; the median counts")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
+  verb->add_flag("--force", options->force, "Overwrite an existing file of speeds");
   verb->add_flag("--json", options->json, "Print JSON");
   verb->add_flag("--quiet", options->quiet, "Print no progress");
   verb->callback([options, &session] { session.chosen = [options] { return bench(*options); }; });
