@@ -144,6 +144,8 @@ def load(path: str | os.PathLike[str]) -> Answers:
 
     :raises TheoryError: where it is not the result of a theory scenario
     """
+    if Path(path).is_file() and not h5py.is_hdf5(path):
+        raise TheoryError(f"{os.fspath(path)} is not an HDF5 file")
     with h5py.File(path) as file:
         kind = file.attrs.get("kind", b"")
         if (kind.decode() if isinstance(kind, bytes) else str(kind)) != "theory":

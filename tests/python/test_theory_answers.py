@@ -103,6 +103,15 @@ def test_results_of_associations_are_not_answers(single: Path) -> None:
         theory.load(single)
 
 
+def test_what_is_no_file_of_results_is_said(tmp_path: Path) -> None:
+    text = tmp_path / "text.h5"
+    text.write_text("not HDF5", encoding="utf-8")
+    with pytest.raises(theory.TheoryError, match=r"text\.h5 is not an HDF5 file"):
+        theory.load(text)
+    with pytest.raises(FileNotFoundError):
+        theory.load(tmp_path / "absent.h5")
+
+
 def test_values_are_written_as_toml() -> None:
     text = theory.as_toml({"a b": [1, 2.5, True], "c": 'say "no"', "d": np.float64(0.5)})
     assert text == '{ "a b" = [1, 2.5, true], "c" = "say \\"no\\"", "d" = 0.5 }'

@@ -265,7 +265,7 @@ TEXT = {
     "cli_exists": "{path} ya existe; dé otro -o, o --force para reemplazarlo",
     "cli_best": "Las {n} mejores por bienestar neto por grupo ({units}):",
     "cli_worst": "Las {n} peores:",
-    "cli_points": "{k} combinaciones x {n} réplicas; {m} pueden ser la mejor (95\u202f% sobre todas a "
+    "cli_points": "{k} combinaciones x {n} réplicas; candidatas a la mejor: {m} (95\u202f% sobre todas a "
     "la vez)",
     "cli_strata": "La mejor en cada {factor}, que es tanto circunstancia como palanca:",
     "cli_repay": "¿Conviene, frente a no hacer nada, en cada {factor}? (95\u202f% sobre todas las de un nivel "
