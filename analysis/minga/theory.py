@@ -15,6 +15,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,10 @@ EXACT = (
 )  # questions that need no replicates
 
 
+class NoAnswer(UserWarning):
+    """A question has no answer, and why; the others are answered."""
+
+
 class TheoryError(ValueError):
     """The program refused the study, or could not answer it; the text says where and why."""
 
@@ -59,7 +64,8 @@ def run(
 
     ``summary``, ``trajectory`` and ``snapshots`` are of replicates, where the study simulates
     (docs/formats.md); all others are tables, with a row for each line. Titles, units and meanings
-    are attributes.
+    are attributes. A question without an answer is named, with the reason, in the table
+    ``unanswered`` and by the warning :class:`NoAnswer`.
 
     :param study: shipped name, path of a file, or a mapping of the file's tables
     :param replicates: of the simulation; the study's own where it is left out
@@ -111,7 +117,18 @@ def _asked(
         )
         if done.returncode != 0:
             raise TheoryError(f"{' '.join(command)}\n{done.stderr.strip()}")
-        return load(out)
+        answers = load(out)
+    _tell(answers)
+    return answers
+
+
+def _tell(answers: Answers) -> None:
+    none = answers.get("unanswered")
+    if none is None:
+        return
+    pairs = zip(none["question"].values, none["reason"].values, strict=True)
+    for question, reason in dict.fromkeys(pairs):
+        warnings.warn(f"{question} has no answer: {reason}", NoAnswer, stacklevel=4)
 
 
 def solve(

@@ -194,6 +194,49 @@ def test_tournament_is_won_by_a_strategy_that_never_beats_anybody() -> None:
 
 
 @pytest.fixture
+def torn(tmp_path: Path) -> Path:
+    """A stag hunt under selection so strong that no mutant is ever fixed."""
+    file = tmp_path / "torn.toml"
+    file.write_text(
+        'kind = "theory"\n[scenario]\nname = "torn"\n[game]\nform = "stag-hunt"\n'
+        "stag = 4\nalone = 0\nhare_alone = 3\nhare_together = 2\n[population]\nsize = 50\n"
+        '[update]\nrule = "fermi"\nintensity = 1000\n'
+        '[analysis]\nwhat = ["rare-mutation", "fixation"]\n'
+    )
+    return file
+
+
+def test_a_question_without_an_answer_is_named_and_the_others_are_answered(
+    torn: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "torn.h5"
+    done = run("theory", torn, "--json", "-o", out)
+    assert done.returncode == 0, done.stderr
+    assert "warning: rare-mutation has no answer" in done.stderr
+    data = json.loads(done.stdout)
+    (none,) = rows(data, "unanswered")
+    assert none["question"] == "rare-mutation"
+    assert "{stag}; {hare}" in none["reason"]
+    assert row(data, "fixation", mutant="stag")["probability"] == 0.0
+    held = dataset(out, "tables/unanswered")
+    assert held["question"].values.tolist() == ["rare-mutation"]
+    assert held["reason"].values.tolist() == [none["reason"]]
+    assert "unanswered: " in succeed("theory", torn)
+    assert "rare-mutation" not in run("theory", torn, "--quiet").stderr
+
+
+def test_a_design_answers_the_points_that_have_an_answer(torn: Path, tmp_path: Path) -> None:
+    file = tmp_path / "d.toml"
+    file.write_text(
+        f'name = "d"\nscenario = "{torn}"\n[[factor]]\nname = "intensity"\n'
+        'path = "update.intensity"\nlevels = [0.1, 1000.0]\n'
+    )
+    data = json.loads(succeed("sweep", file, "-o", tmp_path / "d.h5", "--json"))
+    assert [r["point"] for r in rows(data, "rare-mutation")] == [0, 0]
+    assert [(r["point"], r["question"]) for r in rows(data, "unanswered")] == [(1, "rare-mutation")]
+
+
+@pytest.fixture
 def results(tmp_path: Path) -> Path:
     out = tmp_path / "moran.h5"
     succeed("run", "moran-fixation", "-o", out, "--replicates", 6, "--seed", 4, "--quiet")

@@ -293,6 +293,20 @@ def test_the_surface_has_each_run_at_its_place(
     assert found.share[at["K"], at["r"]] > found.share[-1, at["r"]] + 0.3
 
 
+def test_a_question_without_an_answer_warns_by_name() -> None:
+    hunt = {"form": "stag-hunt", "stag": 4, "alone": 0, "hare_alone": 3, "hare_together": 2}
+    study = DONATION | {"game": hunt, "update": {"rule": "fermi", "intensity": 1000.0}}
+    with pytest.warns(theory.NoAnswer, match="rare-mutation has no answer"):
+        found = theory.solve(study, "rare-mutation", "fixation", population__size=50)
+    assert set(found) == {
+        "rare-mutation-fixation",
+        "rare-mutation-chain",
+        "fixation",
+        "fixation-from",
+        "unanswered",
+    }
+
+
 def test_the_same_numbers_give_the_same_bytes(tmp_path: Path) -> None:
     shares = pictures.Shares(np.array([1.0, 2.0]), np.array([0.3, 0.6]), np.array([0.1, 0.1]))
     chances = pictures.Chances(np.array([1.0, 2.0]), np.array([0.2, 0.7]), shares)

@@ -24,8 +24,8 @@ io::LoadedTheoryDesign load_theory_design(const std::string& name, Changes chang
 
 /// Whether anything is drawn.
 bool needs_seed(const theory::Scenario& scenario);
-/// Tables of all questions but the simulation. @throws UsageError  where one cannot be answered
-std::vector<theory::ResultTable> exact_answers(const theory::Study& study);
+/// On standard error, by name, what has no answer.
+void tell_unanswered(const std::vector<theory::ResultTable>& tables);
 
 /// What can be answered and is probably not meant, on standard error and as data.
 void warn(const io::LoadedTheory& loaded);

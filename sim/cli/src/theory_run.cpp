@@ -37,7 +37,9 @@ bool simulate(const theory::Study& study, int threads, std::vector<theory::Simul
 bool answer(const theory::Study& study, const ExperimentOptions& options,
             io::TheoryResults& results) {
   const theory::Scenario& s = study.scenario();
-  results.tables = exact_answers(study);
+  results.tables = study.answers();
+  if (!options.quiet)
+    tell_unanswered(results.tables);
   if (!study.simulates())
     return true;
   results.replicates = static_cast<std::size_t>(s.run.replicates);
@@ -130,19 +132,14 @@ bool needs_seed(const theory::Scenario& s) {
          (s.analysis.asks(theory::Question::tournament) && s.analysis.repetitions > 0);
 }
 
-std::vector<theory::ResultTable> exact_answers(const theory::Study& study) {
-  std::vector<theory::ResultTable> out;
-  for (const theory::Question q : study.scenario().analysis.what) {
-    if (q == theory::Question::simulation)
+void tell_unanswered(const std::vector<theory::ResultTable>& tables) {
+  for (const theory::ResultTable& table : tables) {
+    if (table.name != theory::kUnanswered)
       continue;
-    try {
-      for (theory::ResultTable& table : study.answer(q))
-        out.push_back(std::move(table));
-    } catch (const std::invalid_argument& error) {
-      throw UsageError(fmt::format("{} cannot be answered: {}", core::name_of(q), error.what()));
-    }
+    for (std::size_t row = 0; row < table.rows(); ++row)
+      note(fmt::format("warning: {} has no answer: {}", table.columns[0].texts[row],
+                       table.columns[1].texts[row]));
   }
-  return out;
 }
 
 io::LoadedTheory load_theory(const std::string& name, const Changes& changes) {

@@ -140,7 +140,7 @@ bool compute(const io::LoadedTheoryDesign& design, std::size_t first, std::size_
           scenario.stream =
               design.common_random_numbers ? 0 : static_cast<std::uint32_t>(first + i + 1);
           studies[i] = std::make_unique<theory::Study>(std::move(scenario));
-          tables[i] = exact_answers(*studies[i]);
+          tables[i] = studies[i]->answers();
         });
       },
       stop_on_signals());

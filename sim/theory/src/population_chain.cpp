@@ -4,6 +4,7 @@
 #include "minga/theory/markov.hpp"
 #include "minga/theory/require.hpp"
 
+#include <limits>
 #include <map>
 #include <string>
 
@@ -107,7 +108,10 @@ RareMutation rare_mutation(const Game& game, int population, const Update& updat
     }
     result.chances(resident, resident) = 1.0 - result.chances.row(resident).sum();
   }
-  result.shares = stationary(result.chances);
+  result.closed = closed_classes(result.chances);
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  result.shares = result.closed.size() == 1 ? stationary(result.chances)
+                                            : Eigen::VectorXd::Constant(m, kNone).eval();
   return result;
 }
 

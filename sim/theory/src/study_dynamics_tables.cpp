@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
 namespace minga::theory {
 namespace {
@@ -182,36 +181,6 @@ std::vector<ResultTable> adaptive_tables(const Study& study) {
   for (std::size_t k = 0; k < path.times.size(); ++k)
     t.row(cells_of(path.times[k], as_vector(path.traits[k])));
   return {t.done()};
-}
-
-std::vector<ResultTable> Study::answer(Question question) const {
-  switch (question) {
-    case Question::classification:
-      return classification_tables(*this);
-    case Question::equilibria:
-      return equilibria_tables(*this);
-    case Question::payoffs:
-      return payoff_tables(*this);
-    case Question::fixation:
-      return fixation_tables(*this);
-    case Question::stationary:
-      return stationary_tables(*this);
-    case Question::rare_mutation:
-      return rare_mutation_tables(*this);
-    case Question::transitions:
-      return transition_tables(*this);
-    case Question::replicator:
-      return replicator_tables(*this);
-    case Question::rest_points:
-      return rest_point_tables(*this);
-    case Question::tournament:
-      return tournament_tables(*this);
-    case Question::adaptive:
-      return adaptive_tables(*this);
-    case Question::simulation:
-      break;
-  }
-  throw std::invalid_argument("simulation has replicates, not an exact answer");
 }
 
 }  // namespace minga::theory

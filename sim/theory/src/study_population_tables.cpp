@@ -90,6 +90,25 @@ std::vector<ResultTable> stationary_tables(const Study& study) {
   return {shares.done(), states.done()};
 }
 
+namespace {
+
+/// "no mutant is ever fixed out of these: {a}; {b, c}, so ..."
+std::string many_classes(const RareMutation& rare, const std::vector<std::string>& names) {
+  std::string sets;
+  for (const std::vector<int>& members : rare.closed) {
+    sets += sets.empty() ? "{" : "; {";
+    for (std::size_t k = 0; k < members.size(); ++k)
+      sets += (k > 0 ? ", " : "") + names[static_cast<std::size_t>(members[k])];
+    sets += "}";
+  }
+  return "there is no single stationary distribution: once all play within one of the sets " +
+         sets +
+         ", no mutant from outside is ever fixed, so that the long run depends on the start; "
+         "accepted: weaker selection, or stationary with mutation above 0";
+}
+
+}  // namespace
+
 std::vector<ResultTable> rare_mutation_tables(const Study& study) {
   const Scenario& s = study.scenario();
   Update update = s.update.update;
@@ -130,6 +149,9 @@ std::vector<ResultTable> rare_mutation_tables(const Study& study) {
     chances.row(cells);
     chain.row(steps);
   }
+  if (rare.closed.size() > 1)
+    return {unanswered(Question::rare_mutation, many_classes(rare, names)), chances.done(),
+            chain.done()};
   return {shares.done(), chances.done(), chain.done()};
 }
 

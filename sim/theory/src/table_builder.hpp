@@ -53,6 +53,9 @@ class TableBuilder {
   ResultTable table_;
 };
 
+/// Says of a question why it has no answer; goes among its other tables, if it has any.
+ResultTable unanswered(Question question, const std::string& why);
+
 inline double flag(bool holds) { return holds ? 1.0 : 0.0; }
 
 std::vector<ResultTable> classification_tables(const Study& study);

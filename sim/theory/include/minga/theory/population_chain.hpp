@@ -35,7 +35,8 @@ LongRun long_run(const PopulationChain& chain);
 struct RareMutation {
   Eigen::MatrixXd fixation;  ///< row resident, column mutant: chance of a single mutant; 1 diagonal
   Eigen::MatrixXd chances;   ///< of the chain: from all of the row to all of the column, a mutation
-  Eigen::VectorXd shares;    ///< of time that all play the strategy
+  Eigen::VectorXd shares;    ///< of time that all play the strategy; NaN if there are more classes
+  std::vector<std::vector<int>> closed;  ///< classes of strategies that no mutant leads out of
 };
 RareMutation rare_mutation(const Game& game, int population, const Update& update);
 

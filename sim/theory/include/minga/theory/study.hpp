@@ -36,6 +36,9 @@ struct ResultTable {
   std::size_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
 };
 
+/// The table that names questions without an answer, and says why.
+inline constexpr const char* kUnanswered = "unanswered";
+
 /// One replicate of the simulator.
 struct SimulatedRun {
   bool absorbed = false;  ///< nothing could change any more, so it ended early
@@ -60,6 +63,9 @@ class Study {
   /// Tables of one exact question; not of `simulation`.
   /// @throws std::invalid_argument  where the solver refuses the numbers
   std::vector<ResultTable> answer(Question question) const;
+  /// Tables of all exact questions, and where some have no answer a last table, `unanswered`, that
+  /// names each and says why.
+  std::vector<ResultTable> answers() const;
   /// Replicate of the simulator. Draws depend on seed and replicate only.
   SimulatedRun simulate(std::uint32_t replicate) const;
   /// Means over replicates with standard errors.
