@@ -236,6 +236,11 @@ def test_a_design_answers_the_points_that_have_an_answer(torn: Path, tmp_path: P
     assert [(r["point"], r["question"]) for r in rows(data, "unanswered")] == [(1, "rare-mutation")]
 
 
+def test_a_large_group_needs_no_population_that_is_not_asked_of() -> None:
+    data = answer("volunteers-dilemma", "--set=game.group=150")
+    assert 1 - rows(data, "equilibria")[0]["chance"] == pytest.approx(0.5 ** (1 / 149), abs=1e-9)
+
+
 @pytest.fixture
 def results(tmp_path: Path) -> Path:
     out = tmp_path / "moran.h5"

@@ -208,7 +208,22 @@ TEST_CASE("what is probably not meant is answered, with a warning by name") {
   const std::string good = changed(changed(kDonation, "\"donation\"", "\"public-good\""),
                                    "benefit = 3\ncost = 1", "group = 5\nmultiplier = 3");
   const std::string rest = changed(kDonation, "[\"fixation\"]", "[\"rest-points\"]");
+  const std::string hawks = changed(changed(kDonation, "\"donation\"", "\"hawk-dove\""),
+                                    "benefit = 3\ncost = 1", "value = 2\ncost = 3");
+  const std::string again = "[repeated]\nstrategies = [\"tit-for-tat\", \"always-defect\"]\n";
+  const std::string dilemma = changed(changed(kDonation, "benefit = 3\ncost = 1\n", ""),
+                                      "\"donation\"", "\"prisoners-dilemma\"");
+  const std::string matrix = changed(changed(kDonation, "\"donation\"", "\"matrix\""),
+                                     "benefit = 3\ncost = 1", "payoff = [[3, 0], [5, 1]]");
   const Case cases[] = {
+      {hawks, {{"game.value", "3.5"}}, "game.value", "this is a prisoner's dilemma"},
+      {hawks, {{"game.value", "3"}}, "game.value", "never does better than a hawk"},
+      {dilemma + again, {{"game.reward", "2.4"}}, "game.reward", "2R = 4.8 is less than T + S = 5"},
+      {dilemma,
+       {{"game.reward", "2.4"}, {"repeated", R"({strategies = ["grim", "tit-for-tat"]})"}},
+       "game.reward",
+       "taking turns at defecting"},
+      {matrix + again, {{"game.payoff", "[[3, 0], [7, 1]]"}}, "game.payoff", "taking turns"},
       {good, {{"game.multiplier", "6"}}, "game.multiplier", "this is no dilemma"},
       {good, {{"game.multiplier", "0.5"}}, "game.multiplier", "there is no good"},
       {good, {{"game.loner", "2.5"}}, "game.loner", "no less than all contributing"},
@@ -229,6 +244,38 @@ TEST_CASE("what is probably not meant is answered, with a warning by name") {
     const std::string found = test::all_of(load(c.text, c.set).warnings);
     CHECK_THAT(found, test::ContainsSubstring(c.path));
     CHECK_THAT(found, test::ContainsSubstring(c.reason));
+  }
+}
+
+TEST_CASE("taking turns is no warning where it pays the same, or where nothing is repeated") {
+  const std::string once = changed(changed(kDonation, "benefit = 3\ncost = 1\n", ""),
+                                   "\"donation\"", "\"prisoners-dilemma\"");
+  CHECK(load(once, {{"game.reward", "2.4"}}).warnings.empty());
+  const std::string again = "[repeated]\nstrategies = [\"tit-for-tat\", \"always-defect\"]\n";
+  CHECK(load(once + again, {{"game.reward", "2.5"}}).warnings.empty());
+  // of a snowdrift 2R = T + S on paper, whatever rounding makes of it
+  const std::string snow = changed(changed(kDonation, "\"donation\"", "\"snowdrift\""),
+                                   "benefit = 3\ncost = 1", "benefit = 0.3\ncost = 0.1");
+  CHECK(load(snow + again).warnings.empty());
+}
+
+TEST_CASE("a group may be larger than a population that nothing is asked of") {
+  const std::string large = changed(changed(changed(kDonation, "\"donation\"", "\"public-good\""),
+                                            "benefit = 3\ncost = 1", "group = 150\nmultiplier = 3"),
+                                    "[population]\nsize = 20\n", "");
+  const std::string asked = changed(changed(large, "[\"fixation\"]", "[\"classification\"]"),
+                                    "[update]\nrule = \"fermi\"\nintensity = 0.1\n", "");
+  const auto loaded = load(asked);
+  CHECK(loaded.warnings.empty());
+  const auto tables = theory::Study(loaded.value).answers();
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].columns[1].numbers == std::vector<double>{2.0, 0.0});
+  // where it is asked of, nothing has changed
+  for (const char* question : {"fixation", "rare-mutation", "transitions"}) {
+    INFO(question);
+    const io::Override what{"analysis.what", std::string("[\"") + question + "\"]"};
+    CHECK_THAT(faults(large, {what}), test::ContainsSubstring("smaller than the group, 150"));
+    CHECK(faults(large, {what, {"population.size", "150"}}).empty());
   }
 }
 

@@ -111,8 +111,9 @@ std::vector<std::string> idle_keys(const theory::Scenario& s) {
     return std::any_of(any.begin(), any.end(), [&s](Question q) { return s.analysis.asks(q); });
   };
   const bool simulated = asks({Question::simulation});
-  const bool revised = simulated || asks({Question::fixation, Question::stationary,
-                                          Question::rare_mutation, Question::transitions});
+  const bool revised = s.analysis.revises();
+  // small populations have conditions of their own on games of two
+  const bool classified = asks({Question::classification}) && !theory::entry_of(s.game.form).group;
   const bool begun = simulated || asks({Question::replicator}) ||
                      (s.analysis.asks(Question::tournament) && s.analysis.ecology > 0);
   std::vector<std::string> idle;
@@ -123,7 +124,7 @@ std::vector<std::string> idle_keys(const theory::Scenario& s) {
     }
     idle.emplace_back("structure.kind");
   }
-  if (!revised && !asks({Question::classification}))
+  if (!revised && !classified)
     idle.emplace_back("population.size");
   if (!begun) {
     idle.emplace_back("population.shares");

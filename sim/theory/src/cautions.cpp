@@ -20,8 +20,7 @@ class Cautioner {
   explicit Cautioner(const Scenario& s) : s_(s) {}
 
   std::vector<Objection> operator()() {
-    good();
-    loners();
+    out_ = cautions_of_game(s_);
     play();
     game();
     update();
@@ -36,53 +35,7 @@ class Cautioner {
     out_.push_back({std::move(path), std::move(message), std::move(accepted)});
   }
   bool asks(Question q) const { return s_.analysis.asks(q); }
-  bool revises() const {
-    return asks(Question::simulation) || asks(Question::fixation) || asks(Question::stationary) ||
-           asks(Question::rare_mutation) || asks(Question::transitions);
-  }
-
-  void good() {
-    const GameSpec& g = s_.game;
-    const int group = players_of_a_good(s_);
-    if (g.form != Form::public_good || g.dilemma || g.sanction || group < 2)
-      return;
-    if (g.multiplier >= dilemma_range(g, group).below)
-      say("game.multiplier", "contributing pays for itself, so this is no dilemma",
-          "below the group, " + std::to_string(group));
-    if (g.multiplier <= 1.0)
-      say("game.multiplier", "all contributing pays no more than nobody, so there is no good",
-          "above 1");
-  }
-
-  void loners() {
-    const GameSpec& g = s_.game;
-    if (g.form != Form::public_good || !g.loner)
-      return;
-    const double all = (g.multiplier - 1.0) * g.cost;
-    if (*g.loner >= all)
-      say("game.loner", "staying out pays no less than all contributing", "below " + text_of(all));
-    if (*g.loner <= 0.0)
-      say("game.loner", "staying out pays no more than all defecting", "above 0");
-  }
-
-  /// Shipped strategies whose chances are of Axelrod's payoffs, and enforce nothing known in
-  /// others.
-  void enforcers() {
-    const Game stage = stage_game(s_.game, false);
-    const auto* matrix = std::get_if<MatrixGame>(&stage);
-    if (matrix == nullptr || matrix->size() != 2)
-      return;
-    const auto& a = matrix->payoff;
-    if (a(0, 0) == 3.0 && a(0, 1) == 0.0 && a(1, 0) == 5.0 && a(1, 1) == 1.0)
-      return;
-    const std::vector<std::string>& names = s_.repeated.strategies;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (names[i] == "extort-3" || names[i] == "zd-generous-2")
-        say("repeated.strategies[" + std::to_string(i) + "]",
-            "has the chances that enforce its relation at T = 5, R = 3, P = 1, S = 0 only",
-            "an own strategy with zero_determinant, or that game");
-    }
-  }
+  bool revises() const { return s_.analysis.revises(); }
 
   void play() {
     const RepeatedSpec& r = s_.repeated;
@@ -92,7 +45,6 @@ class Cautioner {
     }
     if (!r.enabled)
       return;
-    enforcers();
     if (r.action_error >= kCoinFlip)
       say("repeated.action_error", "moves say nothing of what was meant", "below 0.5");
     if (r.perception_error >= kCoinFlip)

@@ -60,7 +60,7 @@ void Objector::population() {
       object("population.centre", "a well-mixed population has no middle",
              "a structure, or counts = { " + p.centre + " = 1, ... }");
   }
-  if (!structured_ && group_ > p.size)
+  if (!structured_ && s_.analysis.revises() && group_ > p.size)
     object("population.size", "is smaller than the group, " + std::to_string(group_),
            "at least " + std::to_string(group_));
   if (!structured_ && asks(Question::simulation) &&

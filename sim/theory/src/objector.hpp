@@ -37,6 +37,9 @@ struct DilemmaRange {
 };
 DilemmaRange dilemma_range(const GameSpec& good, int group);
 
+/// What cautions() says of the game alone.
+std::vector<Objection> cautions_of_game(const Scenario& scenario);
+
 class Objector {
  public:
   explicit Objector(const Scenario& s)

@@ -177,6 +177,11 @@ struct AnalysisSpec {
     }
     return false;
   }
+  /// Whether players of a population revise what they do, so that its size and rule matter.
+  bool revises() const {
+    return asks(Question::simulation) || asks(Question::fixation) || asks(Question::stationary) ||
+           asks(Question::rare_mutation) || asks(Question::transitions);
+  }
 };
 
 struct Scenario {
