@@ -40,6 +40,7 @@ EXACT = (
     "rest-points",
     "tournament",
     "adaptive",
+    "trait",
 )  # questions that need no replicates
 
 

@@ -193,6 +193,32 @@ def test_tournament_is_won_by_a_strategy_that_never_beats_anybody() -> None:
     assert final["always-defect"] < 1e-6
 
 
+def test_a13_investment_comes_to_rest_and_branches() -> None:
+    data = answer("continuous-snowdrift")
+    (singular,) = rows(data, "singular-traits")
+    assert singular["trait"] == pytest.approx(0.6, abs=1e-8)
+    assert (singular["kind"], singular["attracts"], singular["uninvadable"]) == ("branching", 1, 0)
+    path = [r["trait"] for r in rows(data, "trait")]
+    # d x / d t = 1.44 - 2.4 x from 0.2
+    times = np.arange(len(path)) * 0.25
+    assert path == pytest.approx(list(0.6 - 0.4 * np.exp(-2.4 * times)), abs=1e-6)
+    stable = answer("continuous-snowdrift", "--set=game.benefit=7", "--set=game.cost=4.6",
+                    "--set=game.benefit_quadratic=-1.5", "--set=game.cost_quadratic=-1")  # fmt: skip
+    assert rows(stable, "singular-traits")[0]["kind"] == "stable"
+    selfless = answer("continuous-snowdrift", "--set=game.others_only=true", "--set=game.most=2")
+    (singular,) = rows(selfless, "singular-traits")
+    assert singular["trait"] == pytest.approx(4.56 / 3.2, abs=1e-8)  # where the cost turns round
+    assert singular["kind"] == "repeller"
+
+
+def test_investments_are_strategies_to_other_questions() -> None:
+    analysis = '--set=analysis={ what = ["payoffs", "rest-points"] }'
+    data = answer("continuous-snowdrift", "--set=game.investments=3", analysis)
+    assert data["strategies"] == ["invest-1", "invest-0.5", "invest-0"]
+    # B(1.5) - C(0.5) = 9 - 3.15 - (2.28 - 0.4)
+    assert row(data, "payoffs", strategy="invest-0.5")["invest-1"] == pytest.approx(3.97)
+
+
 @pytest.fixture
 def torn(tmp_path: Path) -> Path:
     """A stag hunt under selection so strong that no mutant is ever fixed."""

@@ -215,6 +215,9 @@ TEST_CASE("what is probably not meant is answered, with a warning by name") {
                                       "\"donation\"", "\"prisoners-dilemma\"");
   const std::string matrix = changed(changed(kDonation, "\"donation\"", "\"matrix\""),
                                      "benefit = 3\ncost = 1", "payoff = [[3, 0], [5, 1]]");
+  const std::string gradual = changed(
+      changed(kDonation, "\"donation\"", "\"continuous-snowdrift\""), "benefit = 3\ncost = 1",
+      "benefit = 6\nbenefit_quadratic = -1.4\ncost = 4.56\ncost_quadratic = -1.6");
   const Case cases[] = {
       {hawks, {{"game.value", "3.5"}}, "game.value", "this is a prisoner's dilemma"},
       {hawks, {{"game.value", "3"}}, "game.value", "never does better than a hawk"},
@@ -224,6 +227,14 @@ TEST_CASE("what is probably not meant is answered, with a warning by name") {
        "game.reward",
        "taking turns at defecting"},
       {matrix + again, {{"game.payoff", "[[3, 0], [7, 1]]"}}, "game.payoff", "taking turns"},
+      {gradual,
+       {{"game.benefit_quadratic", "-2"}},
+       "game.benefit_quadratic",
+       "the benefit falls again, from 1.5 on"},
+      {gradual,
+       {{"game.cost_quadratic", "-3"}},
+       "game.cost_quadratic",
+       "the cost falls again, from 0.76 on"},
       {good, {{"game.multiplier", "6"}}, "game.multiplier", "this is no dilemma"},
       {good, {{"game.multiplier", "0.5"}}, "game.multiplier", "there is no good"},
       {good, {{"game.loner", "2.5"}}, "game.loner", "no less than all contributing"},

@@ -63,10 +63,12 @@ std::vector<Field<G>> two_player_fields() {
       field(&G::punishment, "punishment", "payoff", payoff(), "P: both defect", "Axelrod 1984: 1"),
       field(&G::sucker, "sucker", "payoff", payoff(), "S: cooperating against a defector",
             "Axelrod 1984: 0"),
-      number(&G::benefit, "benefit", "payoff", amount(), "b: what cooperation brings"),
+      number(&G::benefit, "benefit", "payoff", amount(),
+             "b: what cooperation brings (continuous-snowdrift: of the first bit invested, per "
+             "unit)"),
       field(&G::cost, "cost", "payoff", amount(),
             "c: what cooperating costs (collective-risk: share of the endowment; hawk-dove: of a "
-            "lost fight)",
+            "lost fight; continuous-snowdrift: of the first bit invested, per unit)",
             "by definition: the unit of payoffs"),
       number(&G::stag, "stag", "payoff", payoff(), "Both hunt stag"),
       number(&G::alone, "alone", "payoff", payoff(), "Hunting stag alone"),
@@ -76,7 +78,18 @@ std::vector<Field<G>> two_player_fields() {
       number(&G::hare_together, "hare_together", "payoff", payoff(), "Both hunt hare"),
       number(&G::value, "value", "payoff", amount(), "v: of the resource"),
       number(&G::first, "first", "payoff", amount(), "Both do the first"),
-      number(&G::second, "second", "payoff", amount(), "Both do the second")};
+      number(&G::second, "second", "payoff", amount(), "Both do the second"),
+      number(
+          &G::benefit_quadratic, "benefit_quadratic", "payoff", payoff(),
+          "Benefit of a square of what is invested; below 0 it saturates (continuous-snowdrift)"),
+      number(&G::cost_quadratic, "cost_quadratic", "payoff", payoff(),
+             "Cost of a square of what oneself invests (continuous-snowdrift)"),
+      field(&G::most, "most", "1", above(0.0), "Largest investment (continuous-snowdrift)",
+            "by definition: the unit of investments"),
+      field(&G::investments, "investments", "strategies", count(2, 16),
+            "Evenly spaced investments, from the largest to none, that are strategies to other "
+            "questions than trait",
+            "by definition: all or nothing")};
 }
 
 std::vector<Field<G>> group_fields() {

@@ -214,7 +214,8 @@ const Table<A>& table<A>() {
              "Generations between recorded shares", "by definition: all"),
        field(&A::snapshots, "snapshots", "generations", count(0, 1e7),
              "Generations whose whole state is recorded", kAbsent),
-       field(&A::duration, "duration", "1", above(0.0), "Time of replicator or adaptive dynamics"),
+       field(&A::duration, "duration", "1", above(0.0),
+             "Time of replicator or adaptive dynamics, or of the trait's"),
        field(&A::step, "step", "1", above(0.0), "Time between recorded points of these"),
        field(&A::turns, "turns", "rounds", count(1, 1e6), "Rounds of a match of a tournament",
              "Axelrod 1980: 200"),
@@ -231,7 +232,9 @@ const Table<A>& table<A>() {
                             "DC, DD");
          f.info.length = 4;
          return f;
-       }()}};
+       }(),
+       field(&A::trait, "trait", "1", at_least(0.0), "Where the trait begins: what all invest",
+             kAssumed)}};
   return fields;
 }
 

@@ -97,12 +97,14 @@ Used used_keys(const theory::AnalysisSpec& a) {
   const Adder add{used};
   if (a.asks(Question::simulation))
     add({"generations", "skip", "every", "snapshots"});
-  if (a.asks(Question::replicator) || a.asks(Question::adaptive))
+  if (a.asks(Question::replicator) || a.asks(Question::adaptive) || a.asks(Question::trait))
     add({"duration", "step"});
   if (a.asks(Question::tournament))
     add({"turns", "self_play", "repetitions", "ecology"});
   if (a.asks(Question::adaptive))
     add({"chances"});
+  if (a.asks(Question::trait))
+    add({"trait"});
   return used;
 }
 

@@ -65,7 +65,8 @@ std::vector<SingularTrait> singular_traits(const InvasionFitness& fitness, doubl
                                            int cells) {
   require(high > low, "high", high, "above low");
   require(cells >= 1, "cells", cells, "at least 1");
-  constexpr double kCurvatureStep = 1e-3;
+  constexpr double kStep = 1e-3;
+  constexpr double kFlat = 1e-6;  // of the slope: a smaller curvature is rounding
   const auto gradient = [&](double x) { return selection_gradient(fitness, x); };
   std::vector<SingularTrait> all;
   const double width = (high - low) / cells;
@@ -81,9 +82,11 @@ std::vector<SingularTrait> singular_traits(const InvasionFitness& fitness, doubl
       ((gradient(middle) > 0.0) == (at_a > 0.0) ? a : b) = middle;
     }
     const double x = at_a == 0.0 ? a : 0.5 * (a + b);
+    const double slope = (gradient(x + kStep) - gradient(x - kStep)) / (2.0 * kStep);
     const double curvature =
-        fitness(x + kCurvatureStep, x) - 2.0 * fitness(x, x) + fitness(x - kCurvatureStep, x);
-    all.push_back({x, at_a > at_b, curvature < 0.0});
+        (fitness(x + kStep, x) - 2.0 * fitness(x, x) + fitness(x - kStep, x)) / (kStep * kStep);
+    const double flat = kFlat * std::abs(slope);
+    all.push_back({x, slope, curvature, at_a > at_b, curvature<-flat, curvature> flat});
   }
   return all;
 }

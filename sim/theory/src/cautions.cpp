@@ -130,7 +130,8 @@ class Cautioner {
     if (asks(Question::simulation) && a.every > a.generations)
       say("analysis.every", "only the start and the end are recorded",
           "at most generations, " + std::to_string(a.generations));
-    if ((asks(Question::replicator) || asks(Question::adaptive)) && a.step > a.duration)
+    if ((asks(Question::replicator) || asks(Question::adaptive) || asks(Question::trait)) &&
+        a.step > a.duration)
       say("analysis.step", "only the start and the end are recorded",
           "at most duration, " + text_of(a.duration));
     if (s_.structure.kind == MeetingKind::small_world && s_.structure.rewiring == 0.0)

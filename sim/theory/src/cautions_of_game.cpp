@@ -17,6 +17,7 @@ class OfGame {
     good();
     loners();
     hawks();
+    investments();
     if (s_.repeated.enabled) {
       turns();
       enforcers();
@@ -63,6 +64,22 @@ class OfGame {
               "prisoner's dilemma"
             : "a fight costs what it brings, so a dove never does better than a hawk",
         "below the cost of a lost fight, " + text_of(g.cost));
+  }
+
+  /// Quadratic functions turn round somewhere; within reach of the players that is seldom meant.
+  void investments() {
+    const GameSpec& g = s_.game;
+    if (g.form != Form::continuous_snowdrift)
+      return;
+    const auto falls = [this](const char* path, const char* what, double linear, double square,
+                              double end) {
+      if (linear + 2.0 * square * end < 0.0)
+        say(path, std::string(what) + text_of(std::max(0.0, -0.5 * linear / square)) + " on",
+            "at least " + text_of(-0.5 * linear / end));
+    };
+    falls("game.benefit_quadratic", "the benefit falls again, from ", g.benefit,
+          g.benefit_quadratic, g.others_only ? g.most : 2.0 * g.most);
+    falls("game.cost_quadratic", "the cost falls again, from ", g.cost, g.cost_quadratic, g.most);
   }
 
   /// Of a repeated dilemma, 2R > T + S belongs to the definition (Axelrod, Hamilton 1981).

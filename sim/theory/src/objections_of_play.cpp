@@ -89,6 +89,10 @@ void Objector::repeated() {
            "a matrix of two rows");
     return;
   }
+  if (s_.game.form == Form::continuous_snowdrift && s_.game.investments != 2) {
+    object("game.investments", "repeated play is between all and nothing", "2");
+    return;
+  }
   for (std::size_t i = 0; i < r.strategies.size(); ++i)
     known_strategy(r.strategies[i], "repeated.strategies[" + std::to_string(i) + "]");
 }

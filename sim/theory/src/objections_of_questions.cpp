@@ -17,7 +17,10 @@ void Objector::questions() {
   }
   if (asks(Question::adaptive))
     adaptive();
-  const bool sampled = asks(Question::replicator) || asks(Question::adaptive);
+  if (asks(Question::trait))
+    trait();
+  const bool sampled =
+      asks(Question::replicator) || asks(Question::adaptive) || asks(Question::trait);
   if (sampled && a.duration / a.step > kMostTableRows)
     object("analysis.step", "makes a table of too many rows",
            "at least " + text_of(a.duration / kMostTableRows));
@@ -64,6 +67,17 @@ void Objector::adaptive() {
   else if (s_.repeated.horizon == HorizonKind::endless && s_.repeated.action_error <= 0.0)
     object("repeated.action_error", "without errors an endless game may depend on its first round",
            "above 0, or horizon = \"continuation\"");
+}
+
+void Objector::trait() {
+  if (s_.game.form != Form::continuous_snowdrift)
+    return object("analysis.what", "the trait is what each invests in a continuous game",
+                  "form = \"continuous-snowdrift\", or adaptive for strategies of repeated play");
+  if (s_.repeated.enabled)
+    object("repeated", "the trait is of play once", "no table [repeated]");
+  if (s_.analysis.trait > s_.game.most)
+    object("analysis.trait", "is more than anybody can invest",
+           "at most game.most, " + text_of(s_.game.most));
 }
 
 void Objector::run() {

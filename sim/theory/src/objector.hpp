@@ -88,6 +88,7 @@ class Objector {
   /// Questions about a finite population that has no structure.
   void finite_questions();
   void adaptive();
+  void trait();
   void run();
   /// What replicates leave must fit in memory.
   void recorded();

@@ -36,6 +36,12 @@ const std::vector<FormEntry>& forms() {
        "Pure coordination: only doing the same pays",
        "Schelling 1960, The Strategy of Conflict",
        {"first", "second"}},
+      {continuous_snowdrift,
+       "Continuous snowdrift: a benefit of what both invest, a cost of what oneself does",
+       "Doebeli, Hauert, Killingback 2004, Science 306:859; with others_only the continuous "
+       "prisoner's dilemma of Killingback, Doebeli, Knowlton 1999, Proc. R. Soc. B 266:1723",
+       {"benefit", "benefit_quadratic", "cost", "cost_quadratic"},
+       {"most", "investments", "others_only"}},
       {public_good,
        "Linear public good; loners, punishing peers, a pool for sanctions, fines",
        "Hauert et al. 2002, Science 296:1129; Hauert et al. 2007, Science 316:1905; Sigmund et al. "

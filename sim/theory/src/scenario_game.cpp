@@ -165,6 +165,10 @@ Automaton own_automaton(const std::string& name, const OwnStrategy& own, const G
 
 }  // namespace
 
+ContinuousGame continuous_game(const GameSpec& g) {
+  return {g.benefit, g.benefit_quadratic, g.cost, g.cost_quadratic, g.most, g.others_only};
+}
+
 Game stage_game(const GameSpec& g, bool structured) {
   switch (g.form) {
     case Form::matrix:
@@ -181,6 +185,8 @@ Game stage_game(const GameSpec& g, bool structured) {
       return hawk_dove(g.value, g.cost);
     case Form::coordination:
       return coordination(g.first, g.second);
+    case Form::continuous_snowdrift:
+      return between_investments(continuous_game(g), g.investments);
     case Form::public_good:
       return public_good_of(g, structured);
     case Form::threshold:

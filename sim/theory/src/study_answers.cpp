@@ -67,6 +67,8 @@ std::vector<ResultTable> Study::answer(Question question) const {
       return tournament_tables(*this);
     case Question::adaptive:
       return adaptive_tables(*this);
+    case Question::trait:
+      return trait_tables(*this);
     case Question::simulation:
       break;
   }

@@ -69,5 +69,6 @@ std::vector<ResultTable> replicator_tables(const Study& study);
 std::vector<ResultTable> rest_point_tables(const Study& study);
 std::vector<ResultTable> tournament_tables(const Study& study);
 std::vector<ResultTable> adaptive_tables(const Study& study);
+std::vector<ResultTable> trait_tables(const Study& study);
 
 }  // namespace minga::theory

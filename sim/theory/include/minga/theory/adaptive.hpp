@@ -19,9 +19,12 @@ double selection_gradient(const InvasionFitness& fitness, double resident, doubl
 /// A trait at which selection has no direction.
 struct SingularTrait {
   double trait;
+  double slope;      ///< of the gradient by the residents' trait
+  double curvature;  ///< of the fitness by the mutant's trait
   bool attracts;     ///< convergence stable: the gradient falls through 0
-  bool uninvadable;  ///< evolutionarily stable: no mutant next to it does better
-  bool branches() const { return attracts && !uninvadable; }
+  bool uninvadable;  ///< evolutionarily stable: every mutant next to it does worse
+  bool invadable;    ///< every mutant next to it does better; neither where they do the same
+  bool branches() const { return attracts && invadable; }
 };
 /// All within [low, high] between neighbours of a grid of `cells` cells.
 std::vector<SingularTrait> singular_traits(const InvasionFitness& fitness, double low, double high,

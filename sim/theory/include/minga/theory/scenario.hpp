@@ -31,6 +31,7 @@ enum class Form : std::uint8_t {
   snowdrift,
   hawk_dove,
   coordination,
+  continuous_snowdrift,
   public_good,
   threshold,
   volunteers_dilemma,
@@ -64,6 +65,7 @@ enum class Question : std::uint8_t {
   rest_points,
   tournament,
   adaptive,
+  trait,
   simulation
 };
 
@@ -84,7 +86,10 @@ struct GameSpec {
   double stag = 0.0, alone = 0.0, hare_alone = 0.0, hare_together = 0.0;
   double value = 0.0;
   double first = 0.0, second = 0.0;
-  int group = 0;  ///< 0: a node and its neighbours
+  double benefit_quadratic = 0.0, cost_quadratic = 0.0;  ///< per square of what is invested
+  double most = 1.0;                                     ///< largest investment
+  int investments = 2;  ///< evenly spaced ones that are strategies to other questions
+  int group = 0;        ///< 0: a node and its neighbours
   double multiplier = 0.0;
   int threshold = 0;
   double refund = 0.0;
@@ -169,6 +174,7 @@ struct AnalysisSpec {
   int repetitions = 0;  ///< 0: expected tournament
   int ecology = 0;
   std::vector<double> chances{0.5, 0.5, 0.5, 0.5};
+  double trait = 0.5;  ///< where the trait begins
 
   bool asks(Question question) const {
     for (const Question q : what) {
@@ -238,8 +244,8 @@ namespace minga::core {
     return std::to_array<std::string_view>({__VA_ARGS__}); \
   }
 MINGA_NAMES(theory::Form, "matrix", "prisoners-dilemma", "donation", "stag-hunt", "snowdrift",
-            "hawk-dove", "coordination", "public-good", "threshold", "volunteers-dilemma",
-            "group-stag-hunt", "group-snowdrift", "collective-risk", "action")
+            "hawk-dove", "coordination", "continuous-snowdrift", "public-good", "threshold",
+            "volunteers-dilemma", "group-stag-hunt", "group-snowdrift", "collective-risk", "action")
 MINGA_NAMES(theory::RiskedPart, "rest", "endowment")
 MINGA_NAMES(theory::HorizonKind, "rounds", "continuation", "endless")
 MINGA_NAMES(theory::MeetingKind, "well-mixed", "lattice", "ring", "complete", "star",
@@ -255,7 +261,7 @@ MINGA_NAMES(theory::Fitness, "linear", "exponential")
 MINGA_NAMES(theory::Learning, "roth-erev", "bush-mosteller")
 MINGA_NAMES(theory::Question, "classification", "equilibria", "payoffs", "fixation", "stationary",
             "rare-mutation", "transitions", "replicator", "rest-points", "tournament", "adaptive",
-            "simulation")
+            "trait", "simulation")
 #undef MINGA_NAMES
 
 }  // namespace minga::core

@@ -2,6 +2,7 @@
 // no threads; replicates are independent, so a caller may run them on several.
 #pragma once
 
+#include "minga/theory/continuous_games.hpp"
 #include "minga/theory/graph_game.hpp"
 #include "minga/theory/payoffs.hpp"
 #include "minga/theory/scenario.hpp"
@@ -81,6 +82,8 @@ class Study {
   std::shared_ptr<const StructuredModel> model_;  ///< where all replicates share a graph
 };
 
+/// The game of investments that a scenario is about, where its form is continuous.
+ContinuousGame continuous_game(const GameSpec& spec);
 /// The one-shot game of a scenario. @throws std::invalid_argument
 Game stage_game(const GameSpec& spec, bool structured);
 /// The game that is played: the one-shot game, or that between strategies of its repetition.
