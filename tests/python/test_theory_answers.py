@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from minga import plot, theory
 from minga.plot.style import to_svg
 from minga.validate import figure, figure_theory
 from minga.validate import of_pictures as pictures
-from minga.validate.bench import Bench
+from minga.validate.bench import Bench, Played
 from minga.validate.catalogue import SECTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -291,6 +292,24 @@ def test_the_surface_has_each_run_at_its_place(
     assert (found.share[:, -1] > 0.9).all()
     at = {"K": list(found.noises).index(0.5), "r": list(found.multipliers).index(4.4)}
     assert found.share[at["K"], at["r"]] > found.share[-1, at["r"]] + 0.3
+
+
+def test_punishment_is_drawn_with_bands_of_two_standard_errors() -> None:
+    """Of runs 0.2 and 0.6 in each round the mean is 0.4 and the standard error 0.2."""
+    given = np.full((2, 10, 4), 0.2)
+    given[1] = 0.6
+    played = Played(given, given, given, np.zeros(given.shape, dtype=bool))
+    who, rules = ("partners", "strangers"), ("without", "with")
+    kinds = (f"{kind}, {rule}" for kind in who for rule in rules)
+    drawn = Figure()
+    axes = [drawn.add_subplot(1, 2, k + 1) for k in range(2)]
+    figure._punishment(dict.fromkeys(kinds, played), axes)
+    for one in axes:
+        assert len(one.collections) == 2
+        for band in one.collections:
+            heights = band.get_paths()[0].vertices[:, 1]
+            assert (heights.min(), heights.max()) == pytest.approx((0.0, 0.8))
+        assert np.allclose(one.lines[0].get_ydata(), 0.4)
 
 
 def test_a_question_without_an_answer_warns_by_name() -> None:

@@ -48,8 +48,8 @@ ALT = {  # for who does not see them
     "0 between the two published thresholds, in a well-mixed population it jumps at r = 5; on the "
     "lattice more noise K asks for a larger r",
     DECAY: "Voluntary contributions and beliefs by round, data and model, both falling",
-    PUNISHMENT: "Contributions by round with and without punishment, among partners and strangers, "
-    "beside the published means",
+    PUNISHMENT: "Contributions by round with and without punishment, with bands of two standard "
+    "errors, among partners and strangers, beside the published means",
     COMMONS: "Net yield of the common pool over the maximum by institution, ours beside the "
     "published one",
 }
@@ -113,12 +113,16 @@ def _decay(bench: Bench, axes: list[Axes]) -> None:
 
 
 def _punishment(found: Treatments, axes: list[Axes]) -> None:
-    """Contributions by round with and without punishment, and the published means."""
+    """Contributions by round with and without punishment ± 2 SE, and the published means."""
     for one, (kind, published) in zip(axes, OBSERVED.items(), strict=True):
         for k, rule in enumerate(("without", "with")):
-            rounds = found[f"{kind}, {rule}"].rounds().mean(axis=0)
-            at = np.arange(1, rounds.size + 1)
-            one.plot(at, rounds, color=LINES[k], label=f"{rule} punishment")
+            runs = found[f"{kind}, {rule}"].rounds()
+            mean = runs.mean(axis=0)
+            error = 2.0 * runs.std(axis=0, ddof=1) / np.sqrt(len(runs))
+            at = np.arange(1, mean.size + 1)
+            low, high = mean - error, mean + error
+            one.fill_between(at, low, high, color=LINES[k], alpha=0.3, lw=0)
+            one.plot(at, mean, color=LINES[k], lw=0.9, label=f"{rule} punishment ± 2 SE")
             one.axhline(
                 published[k], color=LINES[k], ls=":", lw=1.2, label=f"published mean, {rule}"
             )
