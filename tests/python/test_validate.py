@@ -20,13 +20,14 @@ from minga.validate import (
     lines,
     of_commons,
     of_sanctions,
+    of_space,
     page,
     registry,
     rules,
     strategy,
 )
 from minga.validate.bench import Bench, Played, alone, with_draw
-from minga.validate.case import ABSENT, MET, MISSED, Above, Case, Measured, Near, Outcome
+from minga.validate.case import ABSENT, MET, MISSED, Above, Case, Drawn, Measured, Near, Outcome
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -127,6 +128,37 @@ def test_steady_needs_the_verdict_and_its_margin_with_fewer_replicates() -> None
     assert not registry.steady(sign, registry.Entry(MET, (1.0,), (0.2,)), 0.1, 0.0)
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_false_failure_rate_is_how_often_other_luck_changes_the_verdict(seed: int) -> None:
+    """Against 20,000 runs of the same truth; within 4.5 binomial errors, under 1 in 10,000 fails.
+
+    A sum of chances is a little more than the chance of any.
+    """
+    rng = np.random.default_rng(seed)
+    met = outcome([1.35, 0.8], [0.1, 0.2], a_case((1.0, 1.0)))
+    sign = outcome([0.5, 9.0], [0.1, 0.1], a_case((0.0, 0.0), Above()))
+    missed = outcome([1.6], [0.1], a_case())
+    for found in (met, sign, missed):
+        assert found.measured is not None
+        again = rng.normal(found.measured.values, found.measured.errors, (20_000, len(found.room)))
+        changed = [outcome(list(v), list(found.measured.errors), found.case).verdict for v in again]
+        often = float(np.mean([verdict != found.verdict for verdict in changed]))
+        spread = np.sqrt(found.luck * (1.0 - found.luck) / 20_000)
+        assert 0.005 < found.luck < 0.2
+        assert often < found.luck + 4.5 * spread
+        assert often > 0.95 * found.luck - 4.5 * spread
+
+
+def test_a_miss_fails_only_where_every_missed_value_changes_and_none_without_chance() -> None:
+    one, two = a_case((1.0,)), a_case((1.0, 1.0))
+    assert outcome([1.6, 9.0], [0.1, 0.1], two).luck < 1e-9
+    assert outcome([1.6], [0.1], one).luck == pytest.approx(0.1587, abs=1e-3)
+    # a value that nothing was drawn for stays missed for sure
+    assert outcome([1.6, 9.0], [0.1, 0.0], two).luck == 0.0
+    assert np.isnan(outcome([1.0], [0.0], one).luck)
+    assert np.isnan(Outcome(one, None).luck)
+
+
 # --- statistics of the cases ---
 
 
@@ -188,6 +220,20 @@ def test_the_net_yield_is_that_of_the_pool_in_cents(kept: float, expected: float
     assert found == pytest.approx(np.full((1, 2), expected))
     tokens = 200.0 * (1.0 - kept)
     assert found[0, 0] == pytest.approx((18.0 * tokens - 0.25 * tokens**2) / 324.0)
+
+
+def test_pictures_are_counted_that_are_not_symmetric_and_the_edge_is_found() -> None:
+    pictures = np.zeros((4, 5, 5), dtype=int)
+    pictures[1:, 2, 2] = 1
+    pictures[2, 1:4, 1:4] = 1
+    pictures[3] = 1
+    assert of_space.symmetry(pictures) == [0.0, 3.0]
+    pictures[1, 1, 2] = 1  # neither turned nor in the mirror
+    assert of_space.symmetry(pictures) == [1.0, 3.0]
+    pictures[1] = 0
+    pictures[1, [0, 1, 4, 3], [1, 4, 3, 0]] = 1  # the same when turned, not in the mirror
+    assert of_space.symmetry(pictures) == [1.0, 1.0]
+    assert np.isnan(of_space.symmetry(pictures[:1])[1])
 
 
 def test_the_expelled_are_compared_with_those_kept_in_the_same_round() -> None:
@@ -267,6 +313,49 @@ def test_the_page_marks_what_luck_could_have_changed_and_lists_misses_with_reaso
     assert "| met, close |" in text and "| **missed** |" in text
     assert "- **X1.bad** (missed): because" in text and "- **X1.close**" not in text
     assert "Of 2 published results: 1 met, 1 missed" in " ".join(text.split())
+
+
+def test_the_page_tells_replicates_seed_and_rate_of_what_is_drawn_alone() -> None:
+    drawn = (Drawn("a", 8, 3), Drawn("b", 24, 3))
+    close = dataclasses.replace(outcome([1.45], [0.1], a_case()), drawn=drawn)
+    alike = dataclasses.replace(outcome([1.0], [0.0], a_case()), drawn=drawn[:1])
+    sure = dataclasses.replace(outcome([1.0], [0.01], a_case()), drawn=drawn[:1])
+    rows = page.chance([close, alike, sure, outcome([1.0], [0.0], a_case())]).splitlines()[2:]
+    assert rows == [
+        "| X1.a | `a`, `b` | 8, 24 | 3 | 0.3 |",
+        "| X1.a | `a` | 8 | 3 | all runs alike |",
+        "| X1.a | `a` | 8 | 3 | < 1e-06 |",
+    ]
+    assert page.chance([outcome([1.0], [0.0], a_case())]) == ""
+
+
+def test_the_page_states_the_rate_of_every_case_with_an_error() -> None:
+    """And replicates and seed; the rate is the one that the registered values give."""
+    text = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8").split("\n## Notes")[0]
+    cells = [[c.strip() for c in line.split("|")[1:-1]] for line in text.splitlines()]
+    rows = {c[0]: c for c in cells if len(c) == len(page.CHANCE)}
+    for key, entry in registry.read().items():
+        if any(entry.error):
+            assert all(int(n) > 1 for n in rows[key][2].split(", ")), key
+            assert all(int(n) >= 0 for n in rows[key][3].split(", ")), key
+            luck = outcome(list(entry.ours), list(entry.error), BY_KEY[key]).luck
+            told = rows[key][4]
+            assert luck < 2e-6 if told.startswith("<") else luck == pytest.approx(float(told), 0.2)
+    assert {"S2.asynchronous", "S4", "S7.thresholds"} <= set(rows)
+    assert not {"A1", "A2", "S2.symmetry", "B3.data", "B4"} & set(rows)
+
+
+def test_what_is_kept_counts_as_drawn_for_everybody_who_uses_it(tmp_path: Path) -> None:
+    bench = Bench("none", tmp_path)
+
+    def make() -> int:
+        bench.drawn.append(Drawn("a", 8, 3))
+        return 5
+
+    for _ in range(2):
+        assert bench.once("a", make) == 5
+        assert bench.forget() == (Drawn("a", 8, 3),)
+    assert bench.forget() == ()
 
 
 # --- lines of other programs ---
@@ -445,6 +534,31 @@ def test_a_laboratory_group_that_ends_is_not_measured(binary: Path, tmp_path: Pa
     file.write_text(alone(FITTED, levels), encoding="utf-8")
     with pytest.raises(RuntimeError, match="a group ended"):
         bench.run(("sweep", str(file)), 2)
+
+
+def test_threads_reach_every_run_of_the_program(binary: Path, tmp_path: Path) -> None:
+    """A program that writes down how it was called."""
+    told, spy = tmp_path / "told", tmp_path / "spy"
+    spy.write_text(f'#!/bin/sh\necho "$@" >> {told}\nexec {binary} "$@"\n', encoding="utf-8")
+    spy.chmod(0o755)
+    options = ["--minga", str(spy), "--threads", "3", "--short", "--only"]
+    for key in ("A1", "S2.symmetry", "S2.asynchronous", "B1.nothing"):
+        assert command.main([*options, key]) == 0
+    calls = told.read_text(encoding="utf-8").splitlines()
+    assert len(calls) >= 6
+    assert all("--threads 3" in call for call in calls), calls
+
+
+def test_runs_are_told_with_their_replicates_and_seed(binary: Path, tmp_path: Path) -> None:
+    bench = Bench(str(binary), tmp_path, share=0.01, threads=1)
+    keys = ("A1", "S2.asynchronous", "B1.nothing", "B2", "B3.belief")
+    found = {o.case.key: o.drawn for o in command.run(bench, [BY_KEY[key] for key in keys])}
+    assert found["A1"] == ()
+    assert found["S2.asynchronous"] == (Drawn("nowak-may-kaleidoscope", 4, 1),)
+    (played,) = found["B1.nothing"]
+    assert (played.name, played.replicates) == (FITTED, 4)
+    assert found["B2"] == (played,)  # the same people
+    assert found["B3.belief"] == (played,)
 
 
 def test_contributions_and_payoffs_give_back_what_the_others_gave(

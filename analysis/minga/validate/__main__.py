@@ -29,7 +29,12 @@ MARGIN = 4.5  # standard errors that a verdict has to be away from its change th
 
 def run(bench: Bench, cases: Sequence[Case]) -> list[Outcome]:
     """What every case gives."""
-    return [Outcome(c, None if c.measure is None else c.measure(bench)) for c in cases]
+    found = []
+    for case in cases:
+        bench.forget()
+        measured = None if case.measure is None else case.measure(bench)
+        found.append(Outcome(case, measured, bench.forget()))
+    return found
 
 
 def short(cases: Sequence[Case], known: dict[str, registry.Entry]) -> list[Case]:
@@ -52,7 +57,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--minga", default=os.environ.get("MINGA_BIN", "build/release/minga"))
     parser.add_argument("-o", "--out", type=Path, default=Path("docs/validation.md"))
     parser.add_argument("--registry", type=Path, default=registry.FILE)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument(
+        "--threads", type=int, default=os.cpu_count() or 1, help="of every run (default: all cores)"
+    )
     parser.add_argument("--draws", type=int, default=DRAWS, help="of the posterior; 0: none")
     parser.add_argument("--data", type=Path, help="individual data, for B3.data")
     parser.add_argument("--results", type=Path, action="append", default=[], help="further lines")
@@ -98,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         whole = not (options.only or options.short)
         told = registry.changes(found, registry.read(options.registry), whole)
         if options.only and not options.check:
-            print(page.table(found))
+            print("\n".join((page.table(found), page.chance(found))))
             return 0
         for line in told:
             print(line, file=sys.stderr)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import h5py
 import numpy as np
@@ -21,6 +21,7 @@ from minga.calibrate import posterior
 from minga.calibrate.parameters import NAMES, SOLID, Settings, named, settings
 from minga.calibrate.simulator import toml
 from minga.results import open_results
+from minga.validate.case import Drawn
 
 ROOT = Path(__file__).resolve().parents[3]
 FIELDS = ("contributed", "belief", "payoff", "status")
@@ -63,6 +64,7 @@ class Played:
         return np.asarray(np.nanmean(self.contributed, axis=2))
 
 
+Kept = TypeVar("Kept")
 Treatments = Mapping[str, Played]
 Tables = Mapping[str, Mapping[str, list[Any]]]  # of ``minga theory``: table, column, rows
 
@@ -131,28 +133,48 @@ class Bench:
     draws: int = 0
     threads: int = 1
     data: Path | None = None  # individual data of B3, where they are at hand
-    tables: dict[str, np.ndarray] = field(default_factory=dict)  # what cases keep for each other
-    _kept: dict[tuple[str, bool], Treatments] = field(default_factory=dict)
+    drawn: list[Drawn] = field(default_factory=list)  # by what was asked, until `forget`
+    _kept: dict[str, tuple[Any, tuple[Drawn, ...]]] = field(default_factory=dict)
 
     def replicates(self, full: int) -> int:
         """Replicates of this bench where the full run has ``full``."""
         return max(4, round(self.share * full))
 
+    def once(self, key: str, make: Callable[[], Kept]) -> Kept:
+        """What several cases need, made once. Who gets it kept has drawn the same, too."""
+        if key not in self._kept:
+            before = len(self.drawn)
+            found = make()
+            self._kept[key] = (found, tuple(self.drawn[before:]))
+        else:
+            self.drawn += self._kept[key][1]
+        kept: Kept = self._kept[key][0]
+        return kept
+
+    def forget(self) -> tuple[Drawn, ...]:
+        """What was drawn since it was asked last."""
+        found = tuple(dict.fromkeys(self.drawn))
+        self.drawn.clear()
+        return found
+
     def play(self, experiment: Experiment) -> Treatments:
         """Every treatment with the shipped numbers."""
-        if (experiment.name, False) not in self._kept:
+
+        def make() -> Treatments:
             file = folder() / "experiments" / f"{experiment.name}.toml"
             verb = ("sweep", str(file)) if file.exists() else ("run", experiment.name)
-            found = self.run(verb, self.replicates(experiment.replicates))
-            self._kept[experiment.name, False] = found
-        return self._kept[experiment.name, False]
+            return self.run(verb, self.replicates(experiment.replicates))
+
+        return self.once(experiment.name, make)
 
     def play_drawn(self, experiment: Experiment) -> Treatments:
         """Every treatment at draws of the posterior; the runs of a draw follow each other.
 
-        Each draw has a seed of its own, so that draws do not share their luck and treatments do.
+        Each draw has a seed of its own, so that draws do not share their luck and treatments do. No
+        verdict hangs on them, so they do not count as drawn.
         """
-        if (experiment.name, True) not in self._kept:
+
+        def make() -> Treatments:
             file = folder() / "experiments" / f"{experiment.name}.toml"
             text = file.read_text(encoding="utf-8") if file.exists() else alone(experiment.name)
             points = drawn_settings(self.draws)
@@ -162,31 +184,39 @@ class Bench:
             parts = []
             for number, point in enumerate(points):
                 own.write_text(with_draw(text, point), encoding="utf-8")
-                parts.append(self.run(("sweep", str(own)), experiment.each, SEED + number))
-            self._kept[experiment.name, True] = {
-                label: joined([part[label] for part in parts]) for label in parts[0]
-            }
-        return self._kept[experiment.name, True]
+                verb = ("sweep", str(own))
+                parts.append(self.run(verb, experiment.each, SEED + number, counts=False))
+            return {label: joined([part[label] for part in parts]) for label in parts[0]}
+
+        return self.once(f"{experiment.name}, drawn", make)
 
     def theory(self, scenario: str, **changes: object) -> Tables:
         """Answers of ``minga theory`` by table and column. Changes are named with two underscores
         for a point: ``population__size=10``."""
         sets = [f"{path.replace('__', '.')}={value}" for path, value in changes.items()]
-        command = [self.minga, "theory", scenario, "--json"]
+        command = [self.minga, "theory", scenario, "--json", "--threads", str(self.threads)]
         command += [part for one in sets for part in ("--set", one)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(command)}\n{done.stderr}")
+        answered = json.loads(done.stdout)
+        if answered["runs"]:
+            self.drawn.append(Drawn(scenario, len(answered["runs"]), int(answered["seed"])))
         return {
             table["name"]: {
                 column["name"]: [row[k] for row in table["rows"]]
                 for k, column in enumerate(table["columns"])
             }
-            for table in json.loads(done.stdout)["tables"]
+            for table in answered["tables"]
         }
 
-    def run(self, verb: tuple[str, str], replicates: int, seed: int | None = None) -> Treatments:
-        """One call of the program; treatments by their levels, joined by commas."""
+    def run(
+        self, verb: tuple[str, str], replicates: int, seed: int | None = None, counts: bool = True
+    ) -> Treatments:
+        """One call of the program; treatments by their levels, joined by commas.
+
+        ``counts`` says that a verdict hangs on it.
+        """
         out = self.folder / "out.h5"
         command = [self.minga, *verb, "-o", str(out), "--quiet", "--threads", str(self.threads)]
         command += ["--replicates", str(replicates), "--record", "summary,firm"]
@@ -195,6 +225,9 @@ class Bench:
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(command)}\n{done.stderr}")
         found = read(out)
+        if counts:
+            with h5py.File(out) as held:
+                self.drawn.append(Drawn(Path(verb[1]).stem, replicates, int(held.attrs["seed"])))
         out.unlink()
         return found
 

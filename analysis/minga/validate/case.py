@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import ndtr
 
 if TYPE_CHECKING:
     from minga.validate.bench import Bench
@@ -24,6 +25,18 @@ EVIDENCE = {
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What chance had a part in: a scenario or design, how often it was run, and from which seed.
+
+    A replicate is one run of each treatment.
+    """
+
+    name: str
+    replicates: int
+    seed: int
+
+
+@dataclass(frozen=True)
 class Near:
     """Met if every value lies within ``tolerance`` of the published one."""
 
@@ -33,6 +46,11 @@ class Near:
         """How far each value is inside the tolerance; negative outside. ``errors`` play no part."""
         del errors
         return np.asarray(np.asarray(self.tolerance) - np.abs(values - published))
+
+    def out(self, values: np.ndarray, errors: np.ndarray, published: np.ndarray) -> np.ndarray:
+        """Chance that each value is outside the tolerance in another run of the same truth."""
+        room, apart = np.asarray(self.tolerance), values - published
+        return np.asarray(ndtr((-room - apart) / errors) + ndtr((apart - room) / errors))
 
     def text(self, unit: str) -> str:
         """The tolerance in words."""
@@ -47,6 +65,10 @@ class Above:
     def room(self, values: np.ndarray, errors: np.ndarray, published: np.ndarray) -> np.ndarray:
         """By how much each value clears the bound; negative where it does not."""
         return np.asarray(values - SURE * errors - published)
+
+    def out(self, values: np.ndarray, errors: np.ndarray, published: np.ndarray) -> np.ndarray:
+        """Chance that each value does not clear the bound in another run of the same truth."""
+        return np.asarray(ndtr(SURE - (values - published) / errors))
 
     def text(self, unit: str) -> str:
         """The tolerance in words."""
@@ -120,10 +142,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A case and what was measured; None where nothing can be."""
+    """A case and what was measured; None where nothing can be.
+
+    ``drawn`` is what the verdict hangs on by chance: empty where it is computed.
+    """
 
     case: Case
     measured: Measured | None
+    drawn: tuple[Drawn, ...] = ()
     room: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
@@ -172,3 +198,23 @@ class Outcome:
         # missed by one value is missed, so only the clearest miss has to stay one
         pick = np.nanmin if self.verdict == MET else np.nanmax
         return float(pick(apart if self.verdict == MET else apart[self.room < 0.0]))
+
+    @property
+    def luck(self) -> float:
+        """False-failure rate: chance that another seed gives another verdict, at most.
+
+        Of normal errors around our values; NaN where no value has one.
+        """
+        if self.measured is None or not self.measured.errors.any():
+            return float("nan")
+        errors = self.measured.errors
+        free = errors > 0.0
+        out = (self.room < 0.0).astype(float)  # for sure, where nothing was drawn
+        published = np.asarray(self.case.published)
+        rates = self.case.criterion.out(
+            self.measured.values, np.where(free, errors, 1.0), published
+        )
+        out[free] = rates[free]
+        if self.verdict == MET:
+            return float(min(1.0, out.sum()))
+        return float((1.0 - out).min())  # all of them would have to change

@@ -6,6 +6,7 @@ from minga.validate import (
     of_commons,
     of_contributions,
     of_groups,
+    of_investment,
     of_programmes,
     of_sanctions,
     of_space,
@@ -14,7 +15,7 @@ from minga.validate import (
 from minga.validate.case import Case
 
 SECTIONS: dict[str, tuple[Case, ...]] = {
-    "Exact results (A1 to A12)": of_theory.CASES,
+    "Exact results (A1 to A13)": of_theory.CASES + of_investment.CASES,
     "Spatial games (S1 to S8)": of_space.CASES,
     "Voluntary contributions (B1 to B4)": of_contributions.CASES,
     "Punishment and expulsion (B7, B12)": of_sanctions.CASES,

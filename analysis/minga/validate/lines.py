@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from minga.validate.case import Above, Case, Measured, Near, Outcome
+from minga.validate.case import Above, Case, Drawn, Measured, Near, Outcome
 
 FOLDER = Path(__file__).with_name("results")
 FIELDS = (
@@ -33,7 +33,7 @@ FIELDS = (
     "error",
     "command",
 )
-OPTIONAL = ("verdict", "reason")
+OPTIONAL = ("verdict", "reason", "replicates", "seed")  # the last two where something is drawn
 
 
 def read(paths: list[Path]) -> list[Outcome]:
@@ -84,11 +84,17 @@ def outcome(row: dict[str, Any]) -> Outcome:
         measure=lambda bench: Measured(ours, errors),
         reason=str(row.get("reason") or ""),
     )
-    found = Outcome(case, Measured(ours, errors))
+    found = Outcome(case, Measured(ours, errors), _drawn(row))
     stated = row.get("verdict")
     if stated and stated != found.verdict:
         raise ValueError(f"{case.key} states {stated}, its numbers say {found.verdict}")
     return found
+
+
+def _drawn(row: dict[str, Any]) -> tuple[Drawn, ...]:
+    if not row.get("replicates"):
+        return ()
+    return (Drawn(str(row["command"]), int(row["replicates"]), int(row.get("seed") or 0)),)
 
 
 def _numbers(value: Any) -> np.ndarray:

@@ -1,7 +1,7 @@
 """S1 to S8: spatial games at the published sizes, from ``minga theory``.
 
-They take minutes, so they are not part of the short run; ``tests/validation`` has short versions of
-its own, and S2, which compares whole patterns.
+All but S2 take minutes, so they are not part of the short run; ``tests/validation`` has short
+versions of its own.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+from minga.validate import of_pictures
 from minga.validate.bench import Bench, Tables
 from minga.validate.case import Above, Case, Criterion, Measured, Near
 from minga.validate.of_theory import entry
 
+LONE, SIDE, STEPS = "nowak-may-kaleidoscope", 99, 100  # of S2
+ALONE = 20  # replicates of one player at a time
 LATTICE = {"structure__rows": 200, "structure__columns": 200}
 
 
@@ -31,6 +34,38 @@ def _nowak_may(bench: Bench) -> Measured:
     changes = {"structure__rows": 400, "structure__columns": 400, "run__replicates": 8}
     longer = {"analysis__generations": 2000, "analysis__skip": 1000}
     return _measured([_share(bench.theory("nowak-may", **changes, **longer))])
+
+
+def _symmetric(picture: np.ndarray) -> bool:
+    """Whether it is the same after a quarter turn and in the mirror, so in all eight ways."""
+    return np.array_equal(picture, np.rot90(picture)) and np.array_equal(picture, picture.T)
+
+
+def symmetry(pictures: np.ndarray) -> list[float]:
+    """Of pictures (step, row, column), 1 a defector: how many are not symmetric, and the first that
+    has one at the edge; NaN if none."""
+    edge = np.ones(pictures.shape[1:], dtype=bool)
+    edge[1:-1, 1:-1] = False
+    touching = np.flatnonzero((pictures[:, edge] == 1).any(axis=1))
+    first = float(touching[0]) if touching.size else float("nan")
+    return [float(sum(not _symmetric(picture) for picture in pictures)), first]
+
+
+def _lone_defector(bench: Bench) -> Measured:
+    steps = {"analysis__generations": STEPS, "analysis__snapshots": list(range(STEPS + 1))}
+    states = of_pictures.ask(bench, LONE, **steps)["snapshots"]["strategy"].isel(run=0)
+    return Measured.exact(symmetry(states.values.astype(int).reshape(STEPS + 1, SIDE, SIDE)))
+
+
+def _one_at_a_time(bench: Bench) -> Measured:
+    changes = {
+        "update__schedule": "random-sequential",
+        "analysis": '{ what = ["simulation"], generations = 2000 }',
+        "run__replicates": bench.replicates(ALONE),
+    }
+    tables = bench.theory(LONE, **changes)
+    left = [entry(tables, "simulation", "defect", name) for name in ("fixed", "fixed_se")]
+    return Measured(np.array(left[:1]), np.array(left[1:]))
 
 
 def _lives(bench: Bench, scenario: str, strategy: str, generations: int, **at: object) -> float:
@@ -86,11 +121,12 @@ def _case(
     scenario: str,
     measure: Callable[[Bench], Measured],
     reason: str = "",
+    long: bool = True,
 ) -> Case:
     command = f"python -m minga.validate --only {key}"
     model = f"{model} (`{scenario}`)"
     words = (key, model, measured, unit, published, criterion, source, evidence, command)
-    return Case(*words, measure, reason, long=True)
+    return Case(*words, measure, reason, long)
 
 
 SZOLNOKI = "Szolnoki, Perc, Szabó 2009, PRE 80:056109"
@@ -107,6 +143,32 @@ CASES = (
         "X",
         "nowak-may",
         _nowak_may,
+    ),
+    _case(
+        "S2.symmetry",
+        "the same, a lone defector amid cooperators, 99 x 99",
+        f"steps 0 to {STEPS} without the symmetries of a square; step that reaches the edge",
+        "",
+        (0.0, 49.0),
+        Near(0.0),
+        "Nowak, May 1992, Nature 359:826",
+        "T, in a reproduction",
+        LONE,
+        _lone_defector,
+        long=False,
+    ),
+    _case(
+        "S2.asynchronous",
+        "the same lone defector, one player at a time",
+        "share of runs in which all defect in the end",
+        "share",
+        (1.0,),
+        Near(0.0),
+        "Huberman, Glance 1993, PNAS 90:7716",
+        "T, in a reproduction",
+        LONE,
+        _one_at_a_time,
+        long=False,
     ),
     _case(
         "S4",

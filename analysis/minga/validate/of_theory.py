@@ -29,7 +29,7 @@ def flip(holds: Callable[[float], bool], low: float, high: float) -> float:
     return high
 
 
-def _exact(
+def exact_case(
     key: str,
     model: str,
     measured: str,
@@ -65,7 +65,7 @@ def _moran(bench: Bench) -> list[float]:
             game__payoff=f"[[{fitness}, {fitness}], [1.0, 1.0]]",
             population__size=size,
             population__counts=f"{{ mutant = 1, resident = {size - 1} }}",
-            run__replicates=1,
+            analysis='{ what = ["fixation"] }',
         )
         found.append(entry(tables, "fixation", "mutant", "probability"))
     return found
@@ -173,7 +173,7 @@ def _volunteers(bench: Bench) -> list[float]:
 
 
 CASES = (
-    _exact(
+    exact_case(
         "A1",
         "Moran process with constant fitness",
         "fixation of a mutant of fitness 1.1 among 100, 2 among 10, 0.9 among 10",
@@ -183,7 +183,7 @@ CASES = (
         "moran-fixation",
         _moran,
     ),
-    _exact(
+    exact_case(
         "A2",
         "pairwise comparison by the Fermi rule, 20 players, intensity 0.1",
         "donation game: fixation of a cooperator, of a defector, of ten cooperators; "
@@ -194,7 +194,7 @@ CASES = (
         "fermi-donation",
         _fermi,
     ),
-    _exact(
+    exact_case(
         "A3",
         "frequency-dependent Moran process, tit for tat among defectors, ten rounds, w = 0.1",
         "fixation times population, at 10, 20, 50",
@@ -204,7 +204,7 @@ CASES = (
         "nowak-2004",
         _tit_for_tat,
     ),
-    _exact(
+    exact_case(
         "A4",
         "the same process at weak selection, (5, 0; 3, 0.9)",
         "one-third law: 1 favoured, -1 not, at 10, 100, 1000",
@@ -214,7 +214,7 @@ CASES = (
         "one-third-law",
         _one_third,
     ),
-    _exact(
+    exact_case(
         "A6",
         "limit of rare mutation, Fermi rule, 20 players",
         "shares of time: always cooperate, always defect, tit for tat",
@@ -224,7 +224,7 @@ CASES = (
         "fudenberg-imhof",
         _rare_mutation,
     ),
-    _exact(
+    exact_case(
         "A7",
         "memory-one play, errors of 0.01",
         "payoffs: tit for tat, win stay lose shift, generous, cooperators, defectors with "
@@ -235,7 +235,7 @@ CASES = (
         "memory-one",
         _memory_one,
     ),
-    _exact(
+    exact_case(
         "A8",
         "extortion by a zero-determinant strategy, factor 3",
         "payoffs against unconditional cooperation, 41/11 and 21/11; rest of the relation "
@@ -246,7 +246,7 @@ CASES = (
         "zero-determinant",
         _extortion,
     ),
-    _exact(
+    exact_case(
         "A9",
         "repeated game",
         "chance of another round from which it is an equilibrium: tit for tat; grim trigger in a "
@@ -257,7 +257,7 @@ CASES = (
         "reciprocity",
         _reciprocity,
     ),
-    _exact(
+    exact_case(
         "A10.sanction",
         "linear public good, four players, MPCR 0.4",
         "expected fine for each unit withheld from which contributing dominates",
@@ -267,7 +267,7 @@ CASES = (
         "sanctioned-public-good",
         _sanction,
     ),
-    _exact(
+    exact_case(
         "A10.multiplier",
         "linear public good, four players, no sanction",
         "multiplier from which contributing dominates",
@@ -277,7 +277,7 @@ CASES = (
         "sanctioned-public-good",
         _multiplier,
     ),
-    _exact(
+    exact_case(
         "A11",
         "optional public good, N = 5, r = 3, sigma = 1, replicator equation",
         "rest point: cooperators, defectors, loners; period and drift of the orbit from "
@@ -288,7 +288,7 @@ CASES = (
         "optional-public-good",
         _optional,
     ),
-    _exact(
+    exact_case(
         "A12",
         "volunteer's dilemma, five players, cost half the benefit",
         "chance to defect in equilibrium, chance that somebody volunteers",

@@ -35,7 +35,9 @@ COLUMNS = (
     "evidence",
     "command",
 )
+CHANCE = ("id", "runs of", "replicates", "seed", "false-failure rate")
 FEW = 3  # values whose draws are still readable in a cell
+LEAST = 1e-6  # rates below are beyond what normal errors can tell
 CLOSE = 2.0  # standard errors from a change of the verdict
 OTHERS = "Exact and spatial cases"
 
@@ -47,10 +49,12 @@ def text(outcomes: list[Outcome], draws: int, pictures: list[str]) -> str:
     for title, cases in SECTIONS.items():
         found = [by_key.pop(case.key) for case in cases if case.key in by_key]
         parts.append(f"## {title}\n\n{_models(found)}\n{table(found)}")
+        parts += _chance(found)
         parts += [f"![{ALT[p]}](images/{p})\n" for p in pictures if HEADINGS[p] in title]
     if by_key:
         rest = list(by_key.values())
         parts.append(f"## {OTHERS}\n\n{_models(rest)}\n{table(rest)}")
+        parts += _chance(rest)
     parts.append(_missed(outcomes))
     return "\n".join(parts)
 
@@ -58,6 +62,33 @@ def text(outcomes: list[Outcome], draws: int, pictures: list[str]) -> str:
 def table(outcomes: Iterable[Outcome]) -> str:
     """One row a case."""
     return _line(COLUMNS) + "|---" * len(COLUMNS) + "|\n" + "".join(_row(o) for o in outcomes)
+
+
+def chance(outcomes: Iterable[Outcome]) -> str:
+    """One row a case that chance has a part in: what was drawn how often, and how sure it is."""
+    rows = "".join(_line(_odds(o)) for o in outcomes if o.drawn)
+    return _line(CHANCE) + "|---" * len(CHANCE) + "|\n" + rows if rows else ""
+
+
+def _chance(outcomes: list[Outcome]) -> list[str]:
+    told = chance(outcomes)
+    return [f"Chance in it:\n\n{told}"] if told else []
+
+
+def _odds(outcome: Outcome) -> tuple[str, ...]:
+    drawn = outcome.drawn
+
+    def each(values: Iterable[object]) -> str:
+        return ", ".join(dict.fromkeys(str(value) for value in values))
+
+    luck = outcome.luck
+    return (
+        outcome.case.key,
+        ", ".join(dict.fromkeys(f"`{one.name}`" for one in drawn)),
+        each(one.replicates for one in drawn),
+        each(one.seed for one in drawn),
+        "all runs alike" if np.isnan(luck) else f"{luck:.1g}" if luck >= LEAST else f"< {LEAST:g}",
+    )
 
 
 def _head(outcomes: list[Outcome], draws: int) -> str:
@@ -80,6 +111,11 @@ def _head(outcomes: list[Outcome], draws: int) -> str:
         f"representable*: the model has no mechanism that could show it. A sign is met beyond "
         f"{SURE:g} standard errors. *Close*: less than {CLOSE:g} standard errors from "
         f"another verdict. Evidence of the published value: {letters}.",
+        "Where chance has a part, a second table tells the **replicates** (runs of each "
+        "treatment), the **seed**, and the **false-failure rate**: the chance, at most, that the "
+        "check against the registry would fail with another seed though nothing has changed, of "
+        "normal errors around our values. *All runs alike*: all replicates agree, so that there is "
+        "no error to reckon with.",
         "The verdicts are registered in `analysis/minga/validate/verdicts.csv`; a test fails when "
         "one is no longer true, in either direction. The command prints the row again, and what it "
         "runs can be run and varied by hand: the designs of `scenarios/experiments` named after "

@@ -45,18 +45,18 @@ def _certain(pessimism: float) -> dict[str, str]:
     return found
 
 
-def _run(bench: Bench, levels: list[str], replicates: int) -> dict[str, Played]:
+def _run(
+    bench: Bench, levels: list[str], replicates: int, counts: bool = True
+) -> dict[str, Played]:
     text = ["[[factor]]", 'name = "expected"', 'title = { es = "Esperado", en = "Expected" }']
-    file = bench.folder / "strategy.toml"
+    file = bench.folder / f"{SCENARIO}.toml"  # what is drawn is told by this name
     file.write_text(alone(SCENARIO, "\n".join([*text, "levels = [", *levels, "]"]) + "\n"))
-    return dict(bench.run(("sweep", str(file)), replicates))
+    return dict(bench.run(("sweep", str(file)), replicates, counts=counts))
 
 
 def schedules(bench: Bench) -> np.ndarray:
     """(run, level, person) tokens; kept by the bench, as several cases need them."""
-    if "schedules" not in bench.tables:
-        bench.tables["schedules"] = _schedules(bench)
-    return bench.tables["schedules"]
+    return bench.once("schedules", lambda: _schedules(bench))
 
 
 def _schedules(bench: Bench) -> np.ndarray:
@@ -66,7 +66,7 @@ def _schedules(bench: Bench) -> np.ndarray:
 
 def expecting(bench: Bench) -> dict[str, Played]:
     """The first round of people who all expect 0, 1, ... 20 tokens, by these."""
-    (public,) = _run(bench, [_level("public", _certain(0.0))], 1).values()
+    (public,) = _run(bench, [_level("public", _certain(0.0))], 1, counts=False).values()
     start = float(logit(public.belief[0, 0, 0]))
     aims = logit(np.clip(LEVELS / LEVELS[-1], EDGE, 1.0 - EDGE))
     levels = [_level(str(k), _certain(start - float(aims[k]))) for k in LEVELS]
