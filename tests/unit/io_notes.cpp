@@ -147,6 +147,14 @@ TEST_CASE("money that ends before the facilitator would leave is noted") {
             .empty());
 }
 
+TEST_CASE("money for co-finance where nothing is co-financed is noted") {
+  const std::string with = programme("facilitators = 2\ngroups_each = 2\nmoney = 500.0\n");
+  CHECK(notes_of(with + "[institution]\nco_finance = 0.0\n") ==
+        "programme.money = 500: institution.co_finance is 0 all along, so that there is nothing to "
+        "pay from it\n");
+  CHECK(notes_of(with + "[institution]\nco_finance = 0.5\n").empty());
+}
+
 TEST_CASE("a programme whose facilitators have no day of work is noted") {
   CHECK(
       notes_of(replaced(programme("facilitators = 2\ngroups_each = 2\n"), "trust-first", "none")) ==

@@ -12,6 +12,9 @@
 namespace minga::core {
 namespace {
 
+/// Criteria whose errors are drawn for `diagnosis_error`.
+constexpr std::size_t kEarlyCriteria = 6;
+
 double per_period_hazard(double per_year, const World& w) {
   return 1.0 - exp_fixed(-per_year * w.derived.year);
 }
@@ -62,7 +65,7 @@ ProgrammeOffice::ProgrammeOffice(const Scenario& scenario, const Worlds& worlds)
   for (auto* x : {&calls_, &answered_, &served_, &formed_, &next_call_})
     *x = Field<int>(1, k, 0);
   ended_ = swing_until_ = Field<int>(1, k, -1);
-  for (auto* x : {&response_, &spent_, &coordination_total_})
+  for (auto* x : {&response_, &spent_, &coordination_total_, &unspent_})
     *x = Field<double>(1, k, 0.0);
   facilitator_ = served_since_ = Field<int>(groups, k, -1);
   handover_until_ = Field<int>(std::max(1, programme_.facilitators), k, -1);
@@ -100,6 +103,8 @@ void ProgrammeOffice::draw_candidates(Worlds& worlds, int r) {
     g.failures(0, r) = failures[static_cast<std::size_t>(place_[a])];
     g.credence(0, r) = programme_.coordination.credence;
     g.served(0, r) = 0;
+    if (programme_.money > 0.0)
+      g.money(0, r) = 0.0;
   }
 }
 
@@ -140,17 +145,32 @@ void ProgrammeOffice::poison(Worlds& worlds, World& w, int r) const {
   w.groups.failures(0, r) += programme_.poison * failed / here;
 }
 
-/// What a diagnosis can see of a candidate group; larger is better.
-std::array<double, kCriteria> ProgrammeOffice::criteria(const World& w, int r) const {
-  const Groups& g = w.groups;
-  // whoever expects more is readier to give time and money
-  const double commitment = g.gain_factor(0, r) * g.margin_factor(0, r);
-  return {-log_fixed(g.distance_factor(0, r)),
-          -log_fixed(g.diversity_factor(0, r)),
-          log_fixed(g.margin_factor(0, r)),
-          log_fixed(g.gain_factor(0, r)),
-          -g.failures(0, r),
-          log_fixed(commitment)};
+/// What candidate groups are judged by, one row each; larger is better.
+static std::vector<std::array<double, kCriteria>> criteria_of(const Worlds& worlds,
+                                                              const std::vector<int>& candidates,
+                                                              int r) {
+  std::vector<std::array<double, kCriteria>> out;
+  for (const int a : candidates) {
+    const World& w = *worlds[static_cast<std::size_t>(a)];
+    const Groups& g = w.groups;
+    const Prospect seen = prospect_of(w, r);
+    out.push_back({-log_fixed(g.distance_factor(0, r)), -log_fixed(g.diversity_factor(0, r)),
+                   log_fixed(g.margin_factor(0, r)), log_fixed(g.gain_factor(0, r)),
+                   -g.failures(0, r), seen.commitment, seen.leadership, seen.trust});
+  }
+  return out;
+}
+
+/// Error of the diagnosis in one criterion of one candidate group, in standard deviations.
+double ProgrammeOffice::misjudged(const World& w, std::size_t criterion, int r, int t) const {
+  // the first six have had purposes of their own from the start
+  const bool early = criterion < kEarlyCriteria;
+  const auto first =
+      static_cast<std::uint32_t>(early ? Purpose::diagnosis_error : Purpose::interview_error);
+  const auto purpose = static_cast<Purpose>(
+      first + static_cast<std::uint32_t>(early ? criterion : criterion - kEarlyCriteria));
+  return programme_.diagnosis_error *
+         normal_quantile(random_.uniform(w.group_address(r, t), purpose));
 }
 
 /// Candidates by their score, best first: the weighted sum of what a diagnosis sees, with error; by
@@ -161,6 +181,7 @@ std::vector<ProgrammeOffice::Candidate> ProgrammeOffice::ranked(const Worlds& wo
   std::vector<Candidate> out;
   if (answered.empty())
     return out;
+  const auto judged = criteria_of(worlds, answered, r);
   std::vector<double> score(answered.size(), 0.0);
   double weight = 0.0;
   for (std::size_t c = 0; c < kCriteria; ++c) {
@@ -168,15 +189,12 @@ std::vector<ProgrammeOffice::Candidate> ProgrammeOffice::ranked(const Worlds& wo
       continue;
     weight += std::fabs(programme_.weights[c]);
     std::vector<double> x;
-    for (const int a : answered)
-      x.push_back(criteria(*worlds[static_cast<std::size_t>(a)], r)[c]);
+    for (const auto& row : judged)
+      x.push_back(row[c]);
     x = standardised(std::move(x));
     for (std::size_t i = 0; i < answered.size(); ++i) {
       const World& w = *worlds[static_cast<std::size_t>(answered[i])];
-      const auto purpose = static_cast<Purpose>(
-          static_cast<std::uint32_t>(Purpose::diagnosis_error) + static_cast<std::uint32_t>(c));
-      const double error = normal_quantile(random_.uniform(w.group_address(r, t), purpose));
-      score[i] += programme_.weights[c] * (x[i] + programme_.diagnosis_error * error);
+      score[i] += programme_.weights[c] * (x[i] + misjudged(w, c, r, t));
     }
   }
   for (std::size_t i = 0; i < answered.size(); ++i) {
@@ -319,6 +337,20 @@ void ProgrammeOffice::replace_facilitators(Worlds& worlds, int r, int t) {
   }
 }
 
+/// How much of the money for co-finance a group is thought to need, or to deserve.
+double ProgrammeOffice::claim_on_money(const World& w, int r) const {
+  constexpr double kLeast = 0.01;  // nobody gets nothing
+  switch (programme_.money_allotment) {
+    case Allotment::need:
+      return std::max(kLeast, 1.0 - w.groups.attendance(0, r));
+    case Allotment::promise:
+      return std::max(kLeast, w.groups.conduct_smooth(0, r));
+    case Allotment::equal:
+      break;
+  }
+  return 1.0;
+}
+
 /// Shares the days there are among the groups that ask for them.
 void ProgrammeOffice::allot(Worlds& worlds, int r, int t) {
   struct Demand {
@@ -361,6 +393,33 @@ void ProgrammeOffice::allot(Worlds& worlds, int r, int t) {
   }
 }
 
+/// Pays the period's money for co-finance into the accounts of the groups under support. What a
+/// group leaves when its support ends goes to the others.
+void ProgrammeOffice::allot_money(Worlds& worlds, int r, int t) {
+  if (programme_.money <= 0.0)
+    return;
+  double& pot = unspent_(0, r);
+  if (running(r, t))
+    pot += programme_.money * worlds.front()->derived.month;
+  std::vector<std::pair<World*, double>> claims;
+  double sum = 0.0;
+  for (const auto& w : worlds) {
+    double& account = w->groups.money(0, r);
+    if (!under_support(*w, r, t)) {
+      pot += account;
+      account = 0.0;
+      continue;
+    }
+    claims.emplace_back(w.get(), claim_on_money(*w, r));
+    sum += claims.back().second;
+  }
+  if (sum <= 0.0)
+    return;
+  for (const auto& [w, claim] : claims)
+    w->groups.money(0, r) += pot * claim / sum;
+  pot = 0.0;
+}
+
 void ProgrammeOffice::open_period(Worlds& worlds, int r, int t,
                                   const std::function<void(World&)>& found) {
   look_around(worlds, r, t);
@@ -370,6 +429,7 @@ void ProgrammeOffice::open_period(Worlds& worlds, int r, int t,
   form_alone(worlds, r, t, found);
   replace_facilitators(worlds, r, t);
   allot(worlds, r, t);
+  allot_money(worlds, r, t);
 }
 
 void ProgrammeOffice::close_period(Worlds& worlds, int r, int t) {

@@ -44,10 +44,12 @@ class ProgrammeOffice {
   void reallocate(Worlds& worlds, int r, int t);
   void replace_facilitators(Worlds& worlds, int r, int t);
   void allot(Worlds& worlds, int r, int t);
+  void allot_money(Worlds& worlds, int r, int t);
   void end_support(Worlds& worlds, int r, int t);
   std::vector<Candidate> ranked(const Worlds& worlds, std::vector<int> answered, int r,
                                 int t) const;
-  std::array<double, kCriteria> criteria(const World& w, int r) const;
+  double misjudged(const World& w, std::size_t criterion, int r, int t) const;
+  double claim_on_money(const World& w, int r) const;
   void look_around(const Worlds& worlds, int r, int t);
   double seen_in(const World& w) const;
   void poison(Worlds& worlds, World& w, int r) const;
@@ -63,6 +65,7 @@ class ProgrammeOffice {
   std::vector<double> success_;  ///< [place], of the replicate that is being stepped
   Field<int> calls_, answered_, served_, formed_, ended_, next_call_, swing_until_;
   Field<double> response_, spent_, coordination_total_;
+  Field<double> unspent_;      ///< money for co-finance that no group holds, currency
   Field<int> facilitator_;     ///< (association): who serves it, -1
   Field<int> served_since_;    ///< (association)
   Field<int> handover_until_;  ///< (facilitator)

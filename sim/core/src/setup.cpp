@@ -283,6 +283,31 @@ double credibility_at_start(const World& w, int r) {
   return w.facilitator.credibility * 0.5 * (1.0 + institution);
 }
 
+Prospect prospect_of(const World& w, int r) {
+  const Population& pop = w.scenario.population;
+  const double gain = pop.expected_gain * w.groups.gain_factor(0, r);
+  const double asked = w.facilitator.co_investment / (pop.margin * w.groups.margin_factor(0, r));
+  Prospect found;
+  int n = 0;
+  for (int f = 0; f < w.derived.founders; ++f) {
+    if (w.firms.number(f, r) < 0)
+      continue;
+    const Candidate candidate(w, f, r, 0);
+    const auto profile = static_cast<std::size_t>(draw_profile(w, f, r, candidate));
+    const Coefficients c = draw_coefficients(w, w.scenario.profiles[profile], candidate);
+    // what a firm weighs when it is asked for money, as in `join_chance`
+    found.commitment += gain * w.derived.month * horizon_weight(w, c.patience, 0) - asked;
+    found.leadership = std::max(found.leadership, c.persuasion);
+    found.trust -= c.pessimism;
+    ++n;
+  }
+  if (n > 0) {
+    found.commitment /= n;
+    found.trust /= n;
+  }
+  return found;
+}
+
 bool admit_firm(World& w, int f, int r, int t) {
   if (!accepts(w, f, r, w.random.uniform(w.address(f, r, t), Purpose::join)))
     return false;

@@ -4,6 +4,7 @@
 #include "rates.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 namespace minga::core {
@@ -268,6 +269,7 @@ void World::allocate() {
   for (auto* x : {&g.service, &g.credence, &g.distance_factor, &g.diversity_factor,
                   &g.margin_factor, &g.gain_factor})
     *x = Field<double>(1, k, 1.0);
+  g.money = Field<double>(1, k, std::numeric_limits<double>::infinity());
   g.circle_made = g.circle_due = reals(a * derived.circles);
 }
 
@@ -368,8 +370,11 @@ void World::bear_cofinanced_cost(int r, int t, double amount) {
     const double passed = clamp(months_since_founded(*this, r, t) / i.funding_months, 0.0, 1.0);
     share = i.co_finance + (i.co_finance_end - i.co_finance) * passed;
   }
-  groups.programme(0, r) += share * amount * (1.0 + i.overhead);
-  bear_group_cost(r, (1.0 - share) * amount);
+  const double asked = share * amount;
+  const double given = std::min(asked, groups.money(0, r));
+  groups.money(0, r) -= given;
+  groups.programme(0, r) += given * (1.0 + i.overhead);
+  bear_group_cost(r, (1.0 - share) * amount + (asked - given));
 }
 
 std::array<double, kMaxProfiles> World::reputation(int f, int r) const {

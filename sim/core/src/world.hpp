@@ -141,6 +141,7 @@ struct Groups {
   Field<int> founded;         ///< period
   Field<double> service;      ///< share of the days that the strategy asks for, given
   Field<double> credence;     ///< share of the institution's credibility that firms grant
+  Field<double> money;  ///< of the programme that it may draw on, currency; infinite: no limit
   Field<double> distance_factor, diversity_factor, margin_factor, gain_factor;  ///< of its firms
   Field<double> failures;  ///< earlier failed associations in its place, beyond the population's
   Field<int> phase, members;
@@ -325,6 +326,16 @@ bool politics_end_funding(const World& w, int r, int t);
 double months_since_founded(const World& w, int r, int t);
 /// Of a facilitator who begins with the group now: his own and that of the institution behind him.
 double credibility_at_start(const World& w, int r);
+
+/// What an interview with the founders of a group that has not formed would show.
+struct Prospect {
+  double commitment =
+      0.0;  ///< worth of membership less what is asked for it, months' margins, mean
+  double leadership = 0.0;  ///< persuasion of the strongest among them
+  double trust = 0.0;       ///< expectation of strangers' conduct, log odds moved by, mean
+};
+/// @throws nothing; all 0 where no founder has a seat
+Prospect prospect_of(const World& w, int r);
 /// Whether the facilitator is with the group, on days of work and between them.
 bool facilitator_there(const World& w, int r, int t);
 /// Days that the strategy asks for in the period: by phase, fading before the exit.

@@ -171,6 +171,11 @@ void Notes::programme() {
     check_.note("programme.reallocate_attendance", p.reallocate_attendance,
                 "attendance is never below 0, so that no group ever loses its support");
   }
+  const core::Institution& i = s_.institution;
+  if (p.money > 0.0 && i.co_finance == 0.0 && i.co_finance_end == 0.0) {
+    check_.note("programme.money", p.money,
+                "institution.co_finance is 0 all along, so that there is nothing to pay from it");
+  }
 }
 
 void Notes::market() {

@@ -13,7 +13,9 @@ Parameter criterion(std::size_t i) {
                                          "margins",
                                          "gains that members expect",
                                          "no earlier failures in the place",
-                                         "readiness to give time and money"};
+                                         "what membership is worth to its firms",
+                                         "the most persuasive firm",
+                                         "what firms expect of strangers"};
   return {.key = std::string("weights.") + core::kCriterionNames[i], .description = meanings[i]};
 }
 
@@ -129,6 +131,13 @@ const Table<P>& table<P>() {
        field(&P::allotment, "allotment",
              "Who gets days that are too few: all alike, who comes together least (need), or who "
              "keeps its agreements best (promise)"),
+       field(&P::money, "money", "currency per month", money(),
+             "Money for co-finance of all groups together, paid into their accounts month by "
+             "month; 0: no limit but the budget",
+             kAbsent),
+       field(&P::money_allotment, "money_allotment",
+             "Who gets that money: all alike, more who comes together less (need), or more who "
+             "keeps its agreements better (promise)"),
        field(&P::distance_cv, "distance_cv", "1", between(0.0, 5.0),
              "Differences between groups: coefficient of variation of mean distances"),
        field(&P::diversity_cv, "diversity_cv", "1", between(0.0, 5.0), "Of cultural spread"),

@@ -28,11 +28,13 @@ struct Coordination {
   bool reallocates = false;      ///< takes support from groups that do not come together
 };
 
-/// What a candidate group is judged by. Only what a diagnosis can see.
-inline constexpr std::size_t kCriteria = 6;
+/// What a candidate group is judged by: what a diagnosis sees from outside, and the last three what
+/// an interview with its firms shows.
+inline constexpr std::size_t kCriteria = 8;
 /// Names in files, in the order of the weights.
 inline constexpr std::array<const char*, kCriteria> kCriterionNames{
-    "nearness", "homogeneity", "potential", "motive", "reputation", "commitment"};
+    "nearness",   "homogeneity", "potential",  "motive",
+    "reputation", "commitment",  "leadership", "trust"};
 
 struct Programme {
   bool enabled = false;
@@ -50,9 +52,11 @@ struct Programme {
   double poison = 1.0;          ///< how far a failed group in a place counts as an earlier failure
   std::array<double, kCriteria> weights{};  ///< of the criteria in selection; all 0: by lot
   double diagnosis_error = 0.5;  ///< sd of the error in each criterion, in sd of the candidates
-  double reallocate_attendance = 0.3;  ///< attendance under which a group loses its support
-  double reallocate_months = 12.0;     ///< months that it has to come together
-  Allotment allotment = Allotment::equal;
+  double reallocate_attendance = 0.3;      ///< attendance under which a group loses its support
+  double reallocate_months = 12.0;         ///< months that it has to come together
+  Allotment allotment = Allotment::equal;  ///< of days
+  double money = 0.0;                      ///< currency per month for co-finance; 0: no limit
+  Allotment money_allotment = Allotment::equal;  ///< of that money
   // candidate groups differ; each factor is lognormal with mean 1
   double distance_cv = 0.5;
   double diversity_cv = 0.3;

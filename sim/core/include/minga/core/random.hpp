@@ -52,9 +52,10 @@ enum class Purpose : std::uint32_t {
   form_alone = 201,
   political_swing = 202,
   give_up = 203,
-  diagnosis_error = 208,  // one for each criterion
+  diagnosis_error = 208,  // of the first six criteria
   selection_lot = 214,
   facilitator_leaves = 216,
+  interview_error = 220,  // of the criteria that an interview shows
   // vote on a member (by slot, in place of an action)
   vote_review = 4096,
   vote_expel = 4097,
