@@ -22,7 +22,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from minga.calibrate import figure, heldout, page, posterior, targets
+from minga.calibrate import figure, heldout, page, people, posterior, targets
 from minga.calibrate.abc import Plan, Population, sample
 from minga.calibrate.field import apply, carry, choice, page_wider, screening, stage, wider
 from minga.calibrate.field import heldout as field_heldout
@@ -98,13 +98,17 @@ def again(options: argparse.Namespace) -> None:
     print(options.out)
 
 
-def nearest(minga: str) -> None:
-    """Print the laboratory's best stored draw as settings."""
-    table = posterior.load()
-    row = posterior.best(Laboratory(minga, SEED + 3), table, targets.fitted())
+def nearest(options: argparse.Namespace) -> None:
+    """Print the laboratory's best stored draw as settings, and write it into its scenarios."""
+    table, row = posterior.load(), options.row
+    if row is None:
+        lab = Laboratory(options.minga, SEED + 3, options.threads)
+        row = posterior.best(lab, table, targets.fitted())
     print(f"row {row}")
     for path, value in settings(named(table.loc[row, NAMES].to_numpy(dtype=float))).items():
         print(f"{path} = {value}")
+    for file in people.write(row, options.root) if options.write else []:
+        print(file)
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -141,6 +145,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     verbs["carry"].add_argument("--page", type=Path, help="put Otavalo's table into this page")
     remade = stages.add_parser("targets", help="make the targets again from individual data")
     remade.add_argument("data", type=Path)
+    verbs["best"].add_argument("--write", action="store_true", help="into scenarios/theory, too")
+    verbs["best"].add_argument("--row", type=int, help="this draw, without looking for the best")
+    verbs["best"].add_argument("--root", type=Path, default=Path("."), help="the project's folder")
     applied = stages.add_parser("apply", help="write a stored draw of the field into the defaults")
     applied.add_argument("row", type=int, nargs="?", help="another than the rule ships")
     applied.add_argument("--root", type=Path, default=Path("."), help="the project's folder")
@@ -162,7 +169,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         page.renew_heldout(found, options.out)
         print(options.out)
     elif options.stage == "best":
-        nearest(options.minga)
+        nearest(options)
     elif options.stage == "screen":
         screening.save(screening.screen(options.minga, options.threads))
         print(screening.FILE)

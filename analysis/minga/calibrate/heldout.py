@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 
 from minga.calibrate import posterior, targets
-from minga.calibrate.parameters import NAMES, PROFILES, Settings, named, settings
+from minga.calibrate.parameters import NAMES, Settings, named, settings
+from minga.calibrate.punishment import PARTNERS
 from minga.calibrate.simulator import Laboratory
 from minga.calibrate.statistics import BELIEF_RULES, ENDOWMENT, belief_rules
 
 SEED = 2012
 DRAWS = 100  # of the posterior; each plays every experiment once
 
-PARTNERS: dict[str, float | str] = {"structure.kind": "partners", "population.firms": 40}
 FEHR = "Fehr & Gächter 2000, from memory"
 ISAAC = "Isaac & Walker 1988, from memory"
 
@@ -44,31 +44,6 @@ def _isaac(size: int, marginal: float, published: float) -> Case:
     return Case(name, common, published, 0.08, ISAAC)
 
 
-def _punished(name: str, base: dict[str, float | str], published: float) -> Case:
-    """Everybody sees everything, and one token of a peer takes three from who gave less.
-
-    A peer that gave all and is angry enough assigns to one who gave nothing the most that the rules
-    let it: ten points, at one token each, that take three each (the rules of Fehr and Gächter 2002,
-    from memory); fewer in proportion to the gap. What is shown to all needs no trust in announced
-    monitoring.
-    """
-    rules: dict[str, float | str] = {
-        "association[0].regulation.written": True,
-        "association[0].regulation.adoption": "start",
-        "association[0].regulation.enforcer": "peers",
-        "association[0].regulation.enforcement": 1.0,
-        "association[0].regulation.peer_cost": 10.0,
-        "association[0].regulation.peer_fine": 30.0,
-        "model.informal_visibility": 1.0,
-        "model.detection_prior": 1.0,
-    }
-    open_play: dict[str, float | str] = {}
-    for profile in PROFILES:
-        open_play[f"profiles.{profile}.stealth.mean"] = 0.0
-        open_play[f"profiles.{profile}.stealth.sd"] = 0.0
-    return Case(name, base | rules | open_play, published, 0.1, FEHR)
-
-
 CASES = (
     _isaac(4, 0.3, 0.19),
     _isaac(10, 0.3, 0.33),
@@ -76,8 +51,6 @@ CASES = (
     _isaac(10, 0.75, 0.59),
     Case("partners, N = 4, marginal return 0.4", PARTNERS, 0.375, 0.1, FEHR),
     Case("strangers, N = 4, marginal return 0.4", {}, 0.18, 0.1, FEHR),
-    _punished("partners, punished by peers", PARTNERS, 0.85),
-    _punished("strangers, punished by peers", {}, 0.58),
 )
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import expit, ndtri
 
+from minga.calibrate import punishment
 from minga.calibrate.parameters import Settings, named, settings, values
 from minga.calibrate.statistics import ENDOWMENT, statistics
 
@@ -125,7 +126,18 @@ class Laboratory:
         return Played(given, payoff, belief, mean)
 
     def statistics(self, points: Sequence[Settings]) -> np.ndarray:
-        """The shared statistics of each point."""
+        """What is fitted, for each point: the shared statistics, and means under punishment."""
+        return np.column_stack([self._shared(points), *self._punished(points)])
+
+    def _punished(self, points: Sequence[Settings]) -> list[np.ndarray]:
+        """Mean contribution in tokens, for each experiment where peers can punish."""
+        return [
+            ENDOWMENT * self.play(points, common).given.mean(axis=(1, 2))
+            for common in punishment.experiments().values()
+        ]
+
+    def _shared(self, points: Sequence[Settings]) -> np.ndarray:
+        """The statistics that the individual data give, too."""
         played = self.play(points)
         own, others, belief = ENDOWMENT * played.given, played.others(), played.mean_belief
         rows = []

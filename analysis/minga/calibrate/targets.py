@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from minga.calibrate import punishment
 from minga.calibrate.statistics import (
     BELIEF_RULES,
     NAMES,
@@ -63,8 +64,13 @@ def chosen(names: Sequence[str], table: pd.DataFrame | None = None) -> Targets:
 
 
 def fitted(table: pd.DataFrame | None = None) -> Targets:
-    """The statistics that enter the fit."""
-    return chosen(NAMES, table)
+    """The statistics that enter the fit: of the individual data, and under punishment."""
+    data, punished = chosen(NAMES, table), punishment.load()
+    return Targets(
+        [*data.names, *punished.index],
+        np.concatenate([data.value, punished["value"].to_numpy(dtype=float)]),
+        np.concatenate([data.scale, punished["error"].to_numpy(dtype=float)]),
+    )
 
 
 def _wide(data: pd.DataFrame, column: str) -> np.ndarray:

@@ -12,9 +12,9 @@ from minga.calibrate.field.simulator import Groups
 from minga.calibrate.field.space import Space, laboratory_settings
 from minga.calibrate.field.targets import AGGREGATES
 from minga.calibrate.simulator import BATCH, Laboratory
-from minga.calibrate.statistics import NAMES
+from minga.calibrate.targets import fitted
 
-PLACES = [NAMES.index(name) for name in AGGREGATES]
+PLACES = [fitted().names.index(name) for name in AGGREGATES]
 
 
 class Both:

@@ -25,4 +25,6 @@ LABELS = {
     "lab_belief_10": "... in round 10",
     "lab_zero_1": "laboratory: share giving nothing in round 1",
     "lab_zero_10": "... in round 10",
+    "lab_punished_partners": "laboratory: contribution under punishment, groups that stay, tokens",
+    "lab_punished_strangers": "... groups drawn anew, tokens",
 }

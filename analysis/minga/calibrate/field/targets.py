@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from minga.calibrate import punishment
 from minga.calibrate import targets as laboratory
 from minga.calibrate.field.space import LAB, TRANSFER
 from minga.calibrate.field.statistics import NAMES
@@ -27,6 +28,7 @@ AGGREGATES = (
     "belief_10",
     "zero_1",
     "zero_10",
+    *punishment.NAMES,
 )
 LAB_NAMES = [LAB + name for name in AGGREGATES]
 FILE = Path(__file__).parents[1] / "targets-field.csv"
