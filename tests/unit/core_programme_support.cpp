@@ -72,13 +72,13 @@ TEST_CASE("an interview tells of the firms that later found the group") {
   Scenario s = programme();
   s.programme.facilitators = 12;
   Society society = society_of(s);
-  std::vector<Prospect> seen;
+  std::vector<Interview> seen;
   for (int a = 0; a < 12; ++a)
-    seen.push_back(prospect_of(society.world(a), 0));
+    seen.push_back(interview_of(society.world(a), 0));
   society.step(0, 0);
   for (int a = 0; a < 12; ++a) {
     const World& w = society.world(a);
-    const Prospect& told = seen[static_cast<std::size_t>(a)];
+    const Interview& told = seen[static_cast<std::size_t>(a)];
     CHECK(told.leadership == of_members(w, 6, 0));
     CHECK(told.trust == Approx(of_members(w, 7, 0) / 6.0));
     double worth = 0.0;
@@ -90,12 +90,12 @@ TEST_CASE("an interview tells of the firms that later found the group") {
 
 TEST_CASE("what is asked of firms beforehand weighs less on those with a larger margin") {
   Scenario s = programme();
-  const double free = prospect_of(society_of(s).world(0), 0).commitment;
+  const double free = interview_of(society_of(s).world(0), 0).commitment;
   s.facilitator.co_investment = 50.0;
-  const double asked = prospect_of(society_of(s).world(0), 0).commitment;
+  const double asked = interview_of(society_of(s).world(0), 0).commitment;
   CHECK(free - asked == Approx(50.0 / s.population.margin));
   s.population.margin *= 2.0;
-  CHECK(free - prospect_of(society_of(s).world(0), 0).commitment ==
+  CHECK(free - interview_of(society_of(s).world(0), 0).commitment ==
         Approx(25.0 / (s.population.margin / 2.0)));
 }
 

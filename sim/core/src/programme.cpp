@@ -153,7 +153,7 @@ static std::vector<std::array<double, kCriteria>> criteria_of(const Worlds& worl
   for (const int a : candidates) {
     const World& w = *worlds[static_cast<std::size_t>(a)];
     const Groups& g = w.groups;
-    const Prospect seen = prospect_of(w, r);
+    const Interview seen = interview_of(w, r);
     out.push_back({-log_fixed(g.distance_factor(0, r)), -log_fixed(g.diversity_factor(0, r)),
                    log_fixed(g.margin_factor(0, r)), log_fixed(g.gain_factor(0, r)),
                    -g.failures(0, r), seen.commitment, seen.leadership, seen.trust});

@@ -283,11 +283,11 @@ double credibility_at_start(const World& w, int r) {
   return w.facilitator.credibility * 0.5 * (1.0 + institution);
 }
 
-Prospect prospect_of(const World& w, int r) {
+Interview interview_of(const World& w, int r) {
   const Population& pop = w.scenario.population;
   const double gain = pop.expected_gain * w.groups.gain_factor(0, r);
   const double asked = w.facilitator.co_investment / (pop.margin * w.groups.margin_factor(0, r));
-  Prospect found;
+  Interview found;
   int n = 0;
   for (int f = 0; f < w.derived.founders; ++f) {
     if (w.firms.number(f, r) < 0)

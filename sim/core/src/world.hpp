@@ -328,14 +328,14 @@ double months_since_founded(const World& w, int r, int t);
 double credibility_at_start(const World& w, int r);
 
 /// What an interview with the founders of a group that has not formed would show.
-struct Prospect {
+struct Interview {
   double commitment =
       0.0;  ///< worth of membership less what is asked for it, months' margins, mean
   double leadership = 0.0;  ///< persuasion of the strongest among them
   double trust = 0.0;       ///< expectation of strangers' conduct, log odds moved by, mean
 };
 /// @throws nothing; all 0 where no founder has a seat
-Prospect prospect_of(const World& w, int r);
+Interview interview_of(const World& w, int r);
 /// Whether the facilitator is with the group, on days of work and between them.
 bool facilitator_there(const World& w, int r, int t);
 /// Days that the strategy asks for in the period: by phase, fading before the exit.

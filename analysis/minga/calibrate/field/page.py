@@ -25,6 +25,7 @@ from minga.calibrate.posterior import NARROWED
 from minga.calibrate.tempering import Schedule
 
 BOUND = 0.4  # correlation from which two parameters are said to be known only together
+SHOWN = 12  # of such pairs, the strongest
 CARRIED = "### Results carried through the posterior"
 CASES = "### Documented cases that lived"
 
@@ -110,8 +111,9 @@ def _screened(found: Findings) -> str:
 def _bound(found: Findings) -> str:
     if not found.bound:
         return f"No two parameters are correlated by more than {BOUND}."
-    pairs = ", ".join(f"`{a}` and `{b}` ({r:+.2f})" for a, b, r in found.bound)
-    return f"Correlated by more than {BOUND}, so only known together: {pairs}."
+    pairs = ", ".join(f"`{a}` and `{b}` ({r:+.2f})" for a, b, r in found.bound[:SHOWN])
+    first = f", the strongest {SHOWN} of {len(found.bound)} pairs" if len(found.bound) > SHOWN else ""
+    return f"Correlated by more than {BOUND}, so only known together{first}: {pairs}."
 
 
 def _ends(found: Findings) -> str:
