@@ -88,4 +88,6 @@ def test_the_shipped_draw_is_no_edge_draw() -> None:
     assert chosen.away < chosen.typical_away
     assert chosen.inside(0.9) >= 0.95 * len(chosen.table)
     contrasts = chosen.table[chosen.table["kind"] == "contrast"]
-    assert contrasts["below"].between(0.2, 0.8).all(), contrasts["below"]
+    # every one in the central 90 % of the draws, most of them nearer to the middle
+    assert contrasts["below"].between(0.05, 0.95).all(), contrasts["below"]
+    assert contrasts["below"].between(0.2, 0.8).sum() > len(contrasts) / 2, contrasts["below"]
