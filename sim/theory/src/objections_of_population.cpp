@@ -60,7 +60,9 @@ void Objector::population() {
       object("population.centre", "a well-mixed population has no middle",
              "a structure, or counts = { " + p.centre + " = 1, ... }");
   }
-  if (!structured_ && s_.analysis.revises() && group_ > p.size)
+  // a size that nobody gave only matters where something is asked of it
+  const bool counts = s_.analysis.revises() || p.size != PopulationSpec{}.size;
+  if (!structured_ && counts && group_ > p.size)
     object("population.size", "is smaller than the group, " + std::to_string(group_),
            "at least " + std::to_string(group_));
   if (!structured_ && asks(Question::simulation) &&
