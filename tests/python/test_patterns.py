@@ -263,11 +263,11 @@ def test_the_page_lists_what_was_missed() -> None:
 # --- a short run ---
 
 # Strong enough for few replicates (a test below sees to it), of every section and every verdict.
-QUICK = 100
+QUICK = 110
 STRONG = (
     "programme-trust-first-graduated-sanctions-cooperation_final",
     "activism-early-none",
-    "dependent-falls-more-none",
+    "directive-falls-more-graduated-sanctions",
     "owner-conflict-graduated-sanctions",
     "owner-trust-otavalo-2008",
     "sanctions-end",
@@ -276,7 +276,7 @@ STRONG = (
     "enforced",
     "scattered-graduated-sanctions",
     "skipping-wary-graduated-sanctions",
-    "capture-gap-graduated-sanctions",
+    "capture-gap-otavalo-2008",
     "programme-adaptive-otavalo-2008-welfare",
     "monopsony-price",
     "poisoned-trust-commitment-letter",

@@ -94,6 +94,13 @@ def test_what_cannot_be_measured_is_neither_met_nor_missed() -> None:
     assert np.isnan(found.agreeing)
 
 
+def test_what_never_happened_is_missed_and_by_no_chance() -> None:
+    found = outcome([float("nan")], [float("nan")], a_case())
+    assert (found.verdict, found.decisive) == (MISSED, float("inf"))
+    assert np.isnan(found.luck)
+    assert "nothing to measure" in page.table([found])
+
+
 def test_how_decisive_a_verdict_is_counts_standard_errors_to_the_next_one() -> None:
     case = a_case((1.0, 1.0))
     assert outcome([1.0, 1.3], [0.1, 0.1], case).decisive == pytest.approx(2.0)

@@ -196,8 +196,11 @@ class Outcome:
         apart = np.full(errors.shape, np.inf)
         np.divide(np.abs(self.room), errors, out=apart, where=errors > 0.0)
         # missed by one value is missed, so only the clearest miss has to stay one
-        pick = np.nanmin if self.verdict == MET else np.nanmax
-        return float(pick(apart if self.verdict == MET else apart[self.room < 0.0]))
+        if self.verdict == MET:
+            return float(np.nanmin(apart))
+        missed = apart[self.room < 0.0]
+        # nothing was measured where nothing happened, in no run: no chance is part of that
+        return float(missed.max()) if missed.size else float("inf")
 
     @property
     def luck(self) -> float:
@@ -205,7 +208,7 @@ class Outcome:
 
         Of normal errors around our values; NaN where no value has one.
         """
-        if self.measured is None or not self.measured.errors.any():
+        if self.measured is None or not (self.measured.errors > 0.0).any():
             return float("nan")
         errors = self.measured.errors
         free = errors > 0.0

@@ -169,6 +169,8 @@ def _measured(values: np.ndarray, errors: np.ndarray) -> str:
 
 
 def _ours(case: Case, found: Measured) -> str:
+    if np.isnan(found.values).all():
+        return "nothing to measure"
     return _fine(found.values) if case.exacting else _measured(found.values, found.errors)
 
 

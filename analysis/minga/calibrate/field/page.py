@@ -112,7 +112,8 @@ def _bound(found: Findings) -> str:
     if not found.bound:
         return f"No two parameters are correlated by more than {BOUND}."
     pairs = ", ".join(f"`{a}` and `{b}` ({r:+.2f})" for a, b, r in found.bound[:SHOWN])
-    first = f", the strongest {SHOWN} of {len(found.bound)} pairs" if len(found.bound) > SHOWN else ""
+    count = len(found.bound)
+    first = f", the strongest {SHOWN} of {count} pairs" if count > SHOWN else ""
     return f"Correlated by more than {BOUND}, so only known together{first}: {pairs}."
 
 
