@@ -24,13 +24,17 @@ PUBLISHED = {
 OPTIMISM = (
     "The people of B1 are lastingly optimistic about others (`pessimism` below 0). In a public "
     "good that makes them give more; in a pool it makes them take more, because it seems less used "
-    "than it is. In a trial with `pessimism` of mean 0 the baseline came within the tolerance. "
+    "than it is. In a trial with `pessimism` of mean 0, at an earlier fit, the baseline came within "
+    "the tolerance. "
 )
 TALK = (
     "What is left of talk in the model is a promise that adds to the norm of keeping all. Money "
     "outweighs it here, because a token in the pool pays several times one that is kept. "
 )
-FEES = "Fines hold in the first rounds and then do less and less. "
+FEES = (
+    "Whoever expects to be fined keeps, whatever it thinks of the others, so that fines alone do "
+    "most of what they do together with talk. "
+)
 CHOSEN = (
     "That a rule is one's own has no mechanism beyond the promise, which does not fade here. An "
     "assembly that fines whoever keeps at most half was tried first and is a level of the design: "

@@ -157,7 +157,7 @@ CASES: tuple[Case, ...] = (
         "D",
         STRANGERS,
         _nothing,
-        FITTED,
+        FITTED + "Too few give nothing in the last round.",
     ),
     _type_case(),
     *_rule_cases(),
