@@ -139,6 +139,7 @@ TEXT = {
     "with one.",
     "t_scenario": "Scenario",
     "t_factors": "Factors",
+    "level_unused": "not used",
     "t_levels": "{n} levels",
     "t_range": "{n} values from {low} to {high}",
     "t_points": "Combinations",

@@ -142,6 +142,7 @@ TEXT = {
     "comparan con uno.",
     "t_scenario": "Escenario",
     "t_factors": "Factores",
+    "level_unused": "sin uso",
     "t_levels": "{n} niveles",
     "t_range": "{n} valores de {low} a {high}",
     "t_points": "Combinaciones",
