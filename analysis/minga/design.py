@@ -223,7 +223,8 @@ def grid_factors(results: Results) -> list[str]:
     fit = []
     for factor in results.factors:
         count = table[factor].nunique()
-        if (1 < count <= GRID_LEVELS and count < len(table)) or count == len(table) <= GRID_LEVELS:
+        here = int(used(table[factor]).sum())  # points where a nested factor has a level
+        if (1 < count <= GRID_LEVELS and count < here) or count == len(table) <= GRID_LEVELS:
             fit.append(factor)
     known = [factor for factor in GRID_ORDER if factor in fit]
     return known + [factor for factor in fit if factor not in known]

@@ -28,9 +28,9 @@ class IncompleteWarning(UserWarning):
 class Progress:
     """Counts of runs and design points.
 
-    ``worked`` + ``failed`` + ``not_run`` = ``runs``, without those that a rule for enough replicates
-    left out; ``whole`` of ``points`` have every replicate
-    done, be it that it failed: a failed run is done, and fails again when it is repeated.
+    ``worked`` + ``failed`` + ``not_run`` = ``runs``, without those that a rule for enough
+    replicates left out; ``whole`` of ``points`` have every replicate done, be it that it failed: a
+    failed run is done, and fails again when it is repeated.
     """
 
     runs: int

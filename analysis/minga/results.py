@@ -74,7 +74,7 @@ def _check(path: Path, attrs: dict[str, Any], groups: tuple[str, ...]) -> None:
 
 
 def _need_shards(path: Path, attrs: dict[str, Any]) -> None:
-    """HDF5 reads the runs of a missing shard as missing values, so it is said here which is gone."""
+    """Says which shard of an index is gone: HDF5 would read its runs as missing values."""
     faults = []
     for shard in json.loads(attrs.get("virtual_sources", "[]")):
         file = path.absolute().parent / shard["file"]
@@ -93,7 +93,8 @@ class Results:
     Attributes: ``path``; ``attrs``, the root attributes as Python values; ``groups``, the names
     of the groups present; ``factors``, the names of the design factors in the design's order.
 
-    Raises FileNotFoundError (MissingShardError of an index), NotAResultFileError, and MissingGroupError for an absent group.
+    Raises FileNotFoundError (MissingShardError of an index), NotAResultFileError, and
+    MissingGroupError for an absent group.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:

@@ -17,6 +17,7 @@ from minga.results import MissingShardError
 pytestmark = pytest.mark.filterwarnings("error")
 
 HEAD = """
+name = "trial"
 scenario = "otavalo"
 replicates = 8
 seed = 7

@@ -37,7 +37,7 @@ def of_programme(lang: str, key: str) -> str:
 def name(lang: str, kind: str, value: Any) -> str:
     """A name for a factor, level, profile or milestone; what has no translation stays as it is."""
     if not is_used(value):
-        return text(lang, "level_unused")
+        return _NAMES[check(lang)][f"level:{NOT_USED}"]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return level_number(lang, float(value))
     words = str(value)

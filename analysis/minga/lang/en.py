@@ -139,7 +139,6 @@ TEXT = {
     "with one.",
     "t_scenario": "Scenario",
     "t_factors": "Factors",
-    "level_unused": "not used",
     "t_levels": "{n} levels",
     "t_range": "{n} values from {low} to {high}",
     "t_points": "Combinations",
@@ -272,6 +271,7 @@ TEXT = {
 }
 
 NAMES = {
+    "level:not used": "not used",
     "factor:regulation": "regulation",
     "factor:facilitator": "facilitator",
     "factor:participation": "participation",

@@ -142,7 +142,6 @@ TEXT = {
     "comparan con uno.",
     "t_scenario": "Escenario",
     "t_factors": "Factores",
-    "level_unused": "sin uso",
     "t_levels": "{n} niveles",
     "t_range": "{n} valores de {low} a {high}",
     "t_points": "Combinaciones",
@@ -282,6 +281,7 @@ TEXT = {
 }
 
 NAMES = {
+    "level:not used": "sin uso",
     "factor:regulation": "reglamento",
     "factor:facilitator": "articulador",
     "factor:participation": "participación",

@@ -14,7 +14,7 @@ namespace minga::cli {
 namespace {
 
 // A segment is a file while work goes on, so that it should hold some MiB; it is lost when a run is
-// stopped in it, so that it is at most a second or two of work; it is held in memory, several at a
+// stopped in it, so that it is at most some seconds of work; it is held in memory, several at a
 // time; and there should be enough of them to share among threads and shards.
 constexpr std::size_t kFewRuns = 256;     ///< of which no more than kMostBytes are together
 constexpr std::size_t kMostRuns = 65536;  ///< of a scenario that records next to nothing
