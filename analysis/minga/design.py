@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from minga.lang import NOT_USED
 from minga.results import Results
 from minga.trajectories import final_level
 
@@ -109,13 +110,21 @@ def _points(results: Results) -> pd.DataFrame:
 
 
 def levels(results: Results, factor: str) -> list[Any]:
-    """Levels of a factor: numbers ascending, names in the order of the design."""
+    """Levels of a factor: numbers ascending, names in the order of the design.
+
+    Where a nested factor is not used it has no level.
+    """
     table = points(results)
     if factor not in table.columns:
         known = ", ".join(results.factors) or "none"
         raise KeyError(f"the design has no factor '{factor}'; it has: {known}")
-    found = list(dict.fromkeys(table[factor].tolist()))
+    found = list(dict.fromkeys(table[factor][used(table[factor])].tolist()))
     return sorted(found) if pd.api.types.is_numeric_dtype(table[factor]) else found
+
+
+def used(values: pd.Series) -> pd.Series:
+    """Where a factor is used; a nested one is not everywhere."""
+    return values.notna() & (values != NOT_USED)
 
 
 def failed(results: Results) -> npt.NDArray[np.bool_]:
@@ -185,11 +194,27 @@ def baselines(results: Results, baseline: dict[str, Any] | None = None) -> pd.Se
         return pd.Series(pd.NA, index=table.index, dtype="Int64")
     at_base = (table[list(fixed)] == pd.Series(fixed)).all(axis=1)
     others = [factor for factor in table.columns if factor not in fixed]
-    lookup: dict[tuple[Hashable, ...], int] = {}
-    for point, row in table[at_base].iterrows():
-        lookup.setdefault(tuple(row[others]), int(point))
-    matched = [lookup.get(tuple(row[others]), pd.NA) for _, row in table.iterrows()]
+    bases = table.loc[at_base, others]
+    in_use = bases.apply(used)
+    # factors that the baseline does not use have no level to be the same
+    keys: dict[tuple[str, ...], dict[tuple[Hashable, ...], int]] = {}
+    for point, row in bases.iterrows():
+        same = tuple(factor for factor in others if in_use.at[point, factor])
+        lookup = keys.setdefault(same, {})
+        lookup.setdefault(_levels_of(row, same), int(point))
+
+    def base_of(row: pd.Series) -> Any:
+        for same, found in keys.items():
+            if (point := found.get(_levels_of(row, same))) is not None:
+                return point
+        return pd.NA
+
+    matched = [base_of(row) for _, row in table.iterrows()]
     return pd.Series(matched, index=table.index, dtype="Int64")
+
+
+def _levels_of(row: pd.Series, factors: tuple[str, ...]) -> tuple[Hashable, ...]:
+    return tuple(row[factor] for factor in factors)
 
 
 def grid_factors(results: Results) -> list[str]:
@@ -198,7 +223,8 @@ def grid_factors(results: Results) -> list[str]:
     fit = []
     for factor in results.factors:
         count = table[factor].nunique()
-        if (1 < count <= GRID_LEVELS and count < len(table)) or count == len(table) <= GRID_LEVELS:
+        here = int(used(table[factor]).sum())  # points where a nested factor has a level
+        if (1 < count <= GRID_LEVELS and count < here) or count == len(table) <= GRID_LEVELS:
             fit.append(factor)
     known = [factor for factor in GRID_ORDER if factor in fit]
     return known + [factor for factor in fit if factor not in known]

@@ -1,8 +1,8 @@
 """How much of an experiment has run: an unfinished one gives no winner.
 
-Runs are done in the order of the design. What an interrupted experiment holds is therefore one
-corner of the design and no sample of it, so nothing is ranked before every point has all its
-replicates.
+What an interrupted experiment holds lies evenly over the design, but its points differ in how many
+replicates they have, and some have none; so nothing is ranked before every point has all that it
+needs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from minga.design import column, failed, point_ids
 from minga.results import Results
 
 NOT_RUN = "not run"  # what ``failed`` says of a run that an interrupted file lacks
+NOT_NEEDED = "not needed"  # and of one that the design's rule for enough replicates left out
 
 
 class IncompleteWarning(UserWarning):
@@ -27,8 +28,9 @@ class IncompleteWarning(UserWarning):
 class Progress:
     """Counts of runs and design points.
 
-    ``worked`` + ``failed`` + ``not_run`` = ``runs``; ``whole`` of ``points`` have every replicate
-    done, be it that it failed: a failed run is done, and fails again when it is repeated.
+    ``worked`` + ``failed`` + ``not_run`` = ``runs``, without those that a rule for enough
+    replicates left out; ``whole`` of ``points`` have every replicate done, be it that it failed: a
+    failed run is done, and fails again when it is repeated.
     """
 
     runs: int
@@ -50,11 +52,20 @@ class Progress:
 
 
 def not_run(results: Results) -> npt.NDArray[np.bool_]:
-    """Runs that were never done. Shape (run,)."""
+    """Runs that were never done and are missed. Shape (run,)."""
+    return _flagged(results, NOT_RUN)
+
+
+def not_needed(results: Results) -> npt.NDArray[np.bool_]:
+    """Runs that a rule for enough replicates (``until`` of a design) left out. Shape (run,)."""
+    return _flagged(results, NOT_NEEDED)
+
+
+def _flagged(results: Results, reason: str) -> npt.NDArray[np.bool_]:
     if "failed" not in results.summary.variables:
         return np.zeros(results.summary.sizes["run"], dtype=bool)
     flag = column(results, "failed")
-    return np.asarray(flag == NOT_RUN) if flag.dtype.kind in "US" else np.zeros(len(flag), bool)
+    return np.asarray(flag == reason) if flag.dtype.kind in "US" else np.zeros(len(flag), bool)
 
 
 def progress(results: Results) -> Progress:
@@ -63,14 +74,14 @@ def progress(results: Results) -> Progress:
 
 
 def _progress(results: Results) -> Progress:
-    missing, bad = not_run(results), failed(results)
+    missing, bad, spared = not_run(results), failed(results), not_needed(results)
     rows, points = len(missing), len(np.unique(point_ids(results)))
     runs = max(rows, _attribute(results, "runs"))
     points = max(points, _attribute(results, "points"))
     return Progress(
-        runs=runs,
+        runs=runs - int(spared.sum()),
         worked=int((~bad).sum()),
-        failed=int((bad & ~missing).sum()),
+        failed=int((bad & ~missing & ~spared).sum()),
         not_run=int(missing.sum()) + runs - rows,
         points=points,
         whole=len(whole_points(results)),

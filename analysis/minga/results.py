@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Hashable
 from pathlib import Path
@@ -21,6 +22,10 @@ SCHEMA_MAJOR = 1  # the newest layout this package reads; minor versions only ad
 
 class NotAResultFileError(ValueError):
     """The file exists but was not written by minga, or by a layout this package cannot read."""
+
+
+class MissingShardError(FileNotFoundError):
+    """The file is an index over shards (``minga merge --virtual``), and some are not there."""
 
 
 class MissingGroupError(AttributeError):
@@ -68,19 +73,35 @@ def _check(path: Path, attrs: dict[str, Any], groups: tuple[str, ...]) -> None:
         )
 
 
+def _need_shards(path: Path, attrs: dict[str, Any]) -> None:
+    """Says which shard of an index is gone: HDF5 would read its runs as missing values."""
+    faults = []
+    for shard in json.loads(attrs.get("virtual_sources", "[]")):
+        file = path.absolute().parent / shard["file"]
+        name = f"shard {shard['shard']} of {shard['shards']}, {shard['file']}"
+        if not file.is_file():
+            faults.append(f"{name}, is missing")
+        elif file.stat().st_size != shard["bytes"]:
+            faults.append(f"{name}, is not the file that was indexed")
+    if faults:
+        raise MissingShardError(f"{path} shows the rows of shards: {'; '.join(faults)}")
+
+
 class Results:
     """One result file. Groups open when first used and stay lazy; use as a context manager.
 
     Attributes: ``path``; ``attrs``, the root attributes as Python values; ``groups``, the names
     of the groups present; ``factors``, the names of the design factors in the design's order.
 
-    Raises FileNotFoundError, NotAResultFileError, and MissingGroupError for an absent group.
+    Raises FileNotFoundError (MissingShardError of an index), NotAResultFileError, and
+    MissingGroupError for an absent group.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = Path(path)
         self.attrs, self.groups = _read_root(self.path)
         _check(self.path, self.attrs, self.groups)
+        _need_shards(self.path, self.attrs)
         self._datasets: dict[str, xr.Dataset] = {}
         self._factors: list[str] | None = None
         self._memo: dict[Any, Any] = {}

@@ -40,24 +40,12 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args(own, argparse.Namespace(options=options))
 
 
-def clear(out: Path) -> None:
-    """Removes what was stopped before its first segment: it holds nothing, and --resume refuses it.
-
-    A complete shard has no parts.
-    """
-    parts = Path(f"{out}.parts")
-    if (parts / "header.json").exists() and not any(parts.glob("segment-*.seg")):
-        out.unlink(missing_ok=True)
-
-
 def job_of(given: argparse.Namespace) -> Job:
     """Shards that do not wait for each other, and the merge, which waits for all."""
     # one failure ends no other shard; two files of output for each task would be many small files
     job = Job(default_workdir=Path.cwd(), max_fails=None, name="minga")
     quiet = {"stdout": None, "stderr": None}
     outs = [given.folder / f"shard-{i}-of-{given.shards}.h5" for i in range(1, given.shards + 1)]
-    for out in outs:
-        clear(out)
     sweeps = [
         job.program(
             [

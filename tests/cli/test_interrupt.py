@@ -9,6 +9,7 @@ import signal
 import subprocess
 from pathlib import Path
 
+import h5py
 import pytest
 from cli_support import (
     MINGA,
@@ -29,8 +30,7 @@ def arguments(design: Path, out: Path, threads: int = 2) -> list[object]:
 
 
 def segments(out: Path) -> list[Path]:
-    parts = Path(f"{out}.parts")
-    return [p for p in parts.glob("*") if p.suffix not in (".json", ".tmp", ".lock")]
+    return list(Path(f"{out}.parts").glob("*.seg"))
 
 
 def started(design: Path, out: Path, *more: object, **options) -> subprocess.Popen:
@@ -91,6 +91,39 @@ def test_the_message_holds_the_command_that_goes_on(design: Path, tmp_path: Path
     assert "--force" not in command
     succeed(*command)
     assert attributes_of(out)["status"] == "complete"
+
+
+def test_what_was_stopped_before_its_first_segment_goes_on(design: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.h5"
+    slow = ["--set", "time.periods=4000"]  # the first segment takes a second
+    process = start(*arguments(design, out), *slow)
+    wait_for(lambda: Path(f"{out}.parts/header.json").exists() or process.poll() is not None)
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 4, errors
+    assert attributes_of(out)["runs_committed"] == 0
+    again = start(*arguments(design, out), *slow, "--resume")
+    wait_for(lambda: segments(out) or again.poll() is not None)
+    again.send_signal(signal.SIGTERM)
+    _, errors = again.communicate(timeout=60)
+    assert again.returncode == 4, errors
+    assert attributes_of(out)["runs_committed"] > 0
+
+
+def test_a_sweep_that_is_cut_short_lies_evenly_over_the_design(
+    design: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.h5"
+    process = start(*arguments(design, out))
+    wait_for(lambda: len(segments(out)) > 15 or process.poll() is not None)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 4
+    with h5py.File(out) as file:
+        there = file["summary/failed"].asstr()[:] == ""
+    by_point = there.reshape(6, REPLICATES).sum(axis=1)
+    # in the order of the points, the first would be whole and the last empty
+    assert 0.3 * by_point.max() < by_point.min() <= by_point.max() < REPLICATES
 
 
 def test_what_was_killed_goes_on_to_the_same_data(

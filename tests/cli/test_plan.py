@@ -55,3 +55,20 @@ def test_a_faulty_design_is_refused_before_anything_runs(design: Path, small: Pa
     assert result.returncode == 2
     assert run("plan", small).returncode == 2
     assert run("plan", design, "--sample", 0).returncode == 2
+
+
+def test_ten_thousand_million_runs_are_planned(design: Path) -> None:
+    levels = ", ".join(f"{0.5 + i / 1000}" for i in range(100))
+    design.write_text(
+        design.read_text()
+        + f'[[factor]]\nname = "season"\npath = "market.seasonality"\nlevels = [{levels}]\n'
+    )
+    size = ["--replicates", 20_000_000, "--record", "summary", "--sample", 0.05]
+    told = json.loads(succeed("plan", design, *size, "--json"))
+    assert told["runs"] == 600 * 20_000_000
+    assert told["most_shards"] > 10_000
+    assert told["memory_bytes"] < 500e6
+    assert "12,000,000,000: 600 points of 20,000,000 replicates" in succeed("plan", design, *size)
+    refused = run("plan", design, *size, "--record", "events")
+    assert refused.returncode == 2
+    assert "2,147,483,647" in refused.stderr and "events" in refused.stderr

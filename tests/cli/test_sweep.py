@@ -8,7 +8,7 @@ from pathlib import Path
 
 import h5py
 import numpy as np
-from cli_support import data_of, run, succeed
+from cli_support import assert_same_data, attributes_of, data_of, run, succeed
 
 
 def test_every_point_and_replicate_is_in_the_file(design: Path, tmp_path: Path) -> None:
@@ -128,3 +128,24 @@ def test_runs_and_sweeps_are_not_mistaken_for_each_other(
     assert result.returncode == 2
     assert "is a scenario" in result.stderr
     assert not (tmp_path / "out.h5").exists()
+
+
+def test_many_small_runs_make_few_segments_and_the_same_data(design: Path, tmp_path: Path) -> None:
+    def size(replicates: int) -> list[object]:
+        return ["--replicates", replicates, "--set", "time.periods=7", "--record", "summary"]
+
+    one, joined, few = (tmp_path / name for name in ("one.h5", "joined.h5", "few.h5"))
+    succeed("sweep", design, "-o", one, *size(10_000))
+    assert attributes_of(one)["runs_per_segment"] == 60_000 // 64
+    parts = [tmp_path / f"part-{i}.h5" for i in (1, 2, 3)]
+    for i, part in enumerate(parts, 1):
+        succeed("sweep", design, "-o", part, *size(10_000), "--shard", f"{i}/3")
+    succeed("merge", *parts, "-o", joined)
+    assert_same_data(one, joined)
+    succeed("sweep", design, "-o", few, *size(100))
+    assert attributes_of(few)["runs_per_segment"] == 256
+    with h5py.File(one) as large, h5py.File(few) as small:
+        for point in range(6):
+            ours = large["summary/welfare"][point * 10_000 : point * 10_000 + 100]
+            theirs = small["summary/welfare"][point * 100 : point * 100 + 100]
+            assert ours.tobytes() == theirs.tobytes()

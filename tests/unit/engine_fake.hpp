@@ -97,9 +97,11 @@ struct Collected {
 using Simulate = std::function<core::BlockResult(const core::Scenario&, const core::BlockRequest&)>;
 
 inline Collected collect(const engine::Plan& plan, const std::vector<core::Scenario>& points,
-                         const Simulate& simulate = fake_simulate) {
+                         const Simulate& simulate = fake_simulate,
+                         const engine::Order& order = {}) {
   Collected collected;
   engine::Callbacks callbacks;
+  callbacks.order = order;
   callbacks.scenario = [&points](std::size_t point) -> const core::Scenario& {
     return points.at(point);
   };

@@ -3,6 +3,8 @@
 #include "engine_same.hpp"
 #include "support/catch.hpp"
 
+#include <algorithm>
+
 namespace {
 
 using namespace minga;
@@ -34,6 +36,58 @@ TEST_CASE("segments are handed over in ascending order, the last one shorter") {
   for (std::size_t i = 0; i < 5; ++i)
     CHECK(collected.results.at(i).runs == 4);
   CHECK(collected.results.at(5).runs == 1);
+}
+
+TEST_CASE("segments are handed over in the order that is asked for, and no others") {
+  const auto ascending = collect(plan_of(3, 7, 4), equal_points(3));
+  const std::vector<std::size_t> order{4, 0, 5, 2};
+  const auto collected = collect(plan_of(3, 7, 4), equal_points(3), minga::test::fake_simulate,
+                                 {order.size(), [&order](std::size_t k) { return order.at(k); }});
+  CHECK(collected.finished);
+  CHECK(collected.segments == order);
+  for (std::size_t k = 0; k < order.size(); ++k)
+    CHECK(same_results({collected.results.at(k)}, {ascending.results.at(order[k])}));
+}
+
+TEST_CASE("the spread order has every segment once, and any beginning of it lies evenly") {
+  for (const std::size_t n : {1U, 2U, 3U, 7U, 64U, 100U, 1001U}) {
+    const engine::Spread spread(n);
+    std::vector<bool> seen(n, false);
+    for (std::size_t k = 0; k < n; ++k) {
+      REQUIRE(spread(k) < n);
+      REQUIRE_FALSE(seen[spread(k)]);
+      seen[spread(k)] = true;
+      // no gap of those not seen is longer than three times the mean gap
+      std::size_t longest = 0;
+      std::size_t gap = 0;
+      for (std::size_t i = 0; i < n; ++i) {
+        gap = seen[i] ? 0 : gap + 1;
+        longest = std::max(longest, gap);
+      }
+      CAPTURE(n, k);
+      CHECK(static_cast<double>(longest) <=
+            3.0 * static_cast<double>(n) / static_cast<double>(k + 1));
+    }
+  }
+  // beyond 32 bits
+  const engine::Spread large(40'000'000'000);
+  CHECK(large(39'999'999'999) < 40'000'000'000);
+  CHECK(large(3) != large(4));
+}
+
+TEST_CASE("the size of a segment changes no run") {
+  const auto joined = [](std::size_t per_segment) {
+    std::vector<std::vector<double>> all(core::summary_variables().size());
+    for (const core::BlockResult& result :
+         collect(plan_of(5, 13, per_segment), equal_points(5)).results) {
+      for (std::size_t v = 0; v < all.size(); ++v)
+        all[v].insert(all[v].end(), result.summary[v].begin(), result.summary[v].end());
+    }
+    return all;
+  };
+  const auto reference = joined(1);
+  for (const std::size_t per_segment : {2U, 7U, 13U, 64U, 65U, 1000U})
+    CHECK(joined(per_segment) == reference);
 }
 
 TEST_CASE("a segment that spans two points holds the runs of both in order") {

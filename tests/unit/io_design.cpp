@@ -146,7 +146,7 @@ TEST_CASE("faults of a design name its file, line and key") {
   };
   const std::vector<Broken> all{
       {"name = \"trial\"", "nam = \"trial\"", "nam", "not a known key"},
-      {"seed = 11", "method = \"sobol\"", "method", "not in this version"},
+      {"seed = 11", "method = \"grid\"", "method", "not a known name"},
       {"replicates = 7", "replicates = 0", "replicates", "out of range"},
       {"small.toml", "smal.toml", "scenario", "no file"},
       {"levels = [10, 20.5, 30]", "levels = 10", "factor[1].levels", "not a list of levels"},

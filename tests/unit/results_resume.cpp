@@ -94,6 +94,46 @@ TEST_CASE("resume without parts begins anew") {
   REQUIRE(writer.runs_committed() == 0);
 }
 
+TEST_CASE("what was stopped before its first segment can be resumed") {
+  const TemporaryFolder folder;
+  const io::ResultsHeader header = small_header();
+  ResultsWriter(folder / "out.h5", header, false, false).finish();
+  REQUIRE(io::inspect_results(folder / "out.h5").runs_committed == 0);
+  {
+    ResultsWriter writer(folder / "out.h5", header, false, true);
+    writer.commit(1, block_of(header, 1));
+    writer.finish();
+  }
+  REQUIRE(io::inspect_results(folder / "out.h5").runs_committed == 4);
+  // With runs in the file, their parts must be there.
+  fs::remove_all(folder / "out.h5.parts");
+  REQUIRE_THROWS_WITH(ResultsWriter(folder / "out.h5", header, false, true),
+                      ContainsSubstring("are gone"));
+}
+
+TEST_CASE("failed runs are counted, also those that were there on resuming") {
+  const TemporaryFolder folder;
+  const io::ResultsHeader header = small_header();
+  core::BlockResult block = block_of(header, 0);
+  block.failed.assign(4, "");
+  block.failed[1] = block.failed[3] = "no reason";
+  {
+    ResultsWriter writer(folder / "out.h5", header, false, false);
+    CHECK(writer.runs_failed() == 0);
+    writer.commit(0, block);
+    writer.commit(0, block);  // again: not counted twice
+    CHECK(writer.runs_failed() == 2);
+    CHECK(writer.runs_committed() == 4);
+  }
+  ResultsWriter writer(folder / "out.h5", header, false, true);
+  CHECK(writer.runs_failed() == 2);
+  core::BlockResult good = block_of(header, 1);
+  good.failed.clear();
+  writer.commit(1, good);
+  CHECK(writer.runs_failed() == 2);
+  CHECK(writer.runs_committed() == 8);
+}
+
 TEST_CASE("resume refuses another experiment and says what differs") {
   const TemporaryFolder folder;
   leave_parts(folder / "out.h5");

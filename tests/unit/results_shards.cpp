@@ -130,3 +130,42 @@ TEST_CASE("an unfinished shard is joined only when told, and its missing runs ar
   CHECK(io::read_run(folder / "out.h5", 9).runs == 1);
   CHECK(io::read_texts(folder / "out.h5", "summary/failed", 0, 1).at(0) == io::kNotRun);
 }
+
+TEST_CASE("runs beyond 2^31 are numbered, in a shard that holds the last of six thousand million") {
+  const TemporaryFolder folder;
+  io::ResultsHeader header = small_header();
+  header.points = 60;
+  header.replicates = 100'000'000;
+  header.record.events = false;
+  header.factors = {{"fine", "Fine", true, {}, std::vector<double>(60, 0.0)}};
+  header.factors[0].numbers.back() = 7.0;
+  REQUIRE(header.segments() == 1'500'000'000);
+  header.shard = {header.segments(), header.segments()};
+  {
+    io::ResultsWriter writer(folder / "last.h5", header, false, false);
+    writer.commit(header.segments() - 1, block_of(header, header.segments() - 1));
+    writer.finish();
+  }
+  CHECK(io::verify_results(folder / "last.h5").problems == std::vector<std::string>{});
+  const std::vector<double> runs = io::read_numbers(folder / "last.h5", "summary/run", 0, 4);
+  CHECK(runs == std::vector<double>{5'999'999'996, 5'999'999'997, 5'999'999'998, 5'999'999'999});
+  CHECK(io::read_numbers(folder / "last.h5", "summary/point", 3, 1).at(0) == 59);
+  CHECK(io::read_numbers(folder / "last.h5", "summary/replicate", 3, 1).at(0) == 99'999'999);
+  CHECK(io::read_numbers(folder / "last.h5", "summary/fine", 3, 1).at(0) == 7.0);
+  CHECK(io::read_run(folder / "last.h5", 5'999'999'999).runs == 1);
+}
+
+TEST_CASE("a log of events cannot number more than 2^31 - 1 runs, and says so") {
+  io::ResultsHeader header = small_header();
+  header.points = 60;
+  header.replicates = 100'000'000;
+  header.factors.clear();
+  try {
+    const io::SegmentEncoder encoder(header, "out.h5");
+    FAIL("it was taken");
+  } catch (const io::InputError& error) {
+    REQUIRE(error.faults().size() == 1);
+    CHECK(error.faults()[0].value == "events");
+    CHECK(error.faults()[0].message.find("2,147,483,647") != std::string::npos);
+  }
+}

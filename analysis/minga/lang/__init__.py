@@ -11,6 +11,7 @@ LANGUAGES = ("en", "es")
 _TEXT = {"en": en.TEXT, "es": es.TEXT}
 _NAMES = {"en": en.NAMES, "es": es.NAMES}
 MINUS = "\u2212"
+NOT_USED = "not used"  # level of a nested factor, by name, where it is not used; else NaN
 NARROW = "\u202f"  # narrow no-break space: separates thousands, and a number from its unit
 
 
@@ -35,6 +36,8 @@ def of_programme(lang: str, key: str) -> str:
 
 def name(lang: str, kind: str, value: Any) -> str:
     """A name for a factor, level, profile or milestone; what has no translation stays as it is."""
+    if not is_used(value):
+        return _NAMES[check(lang)][f"level:{NOT_USED}"]
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return level_number(lang, float(value))
     words = str(value)
@@ -45,6 +48,11 @@ def name(lang: str, kind: str, value: Any) -> str:
         return level_number(lang, float(words))
     except ValueError:
         return words
+
+
+def is_used(value: Any) -> bool:
+    """Whether a factor has a level; a nested one has none where it is not used."""
+    return not (value == NOT_USED or (isinstance(value, float) and math.isnan(value)))
 
 
 def has_name(lang: str, kind: str, value: Any) -> bool:

@@ -271,6 +271,7 @@ TEXT = {
 }
 
 NAMES = {
+    "level:not used": "not used",
     "factor:regulation": "regulation",
     "factor:facilitator": "facilitator",
     "factor:participation": "participation",

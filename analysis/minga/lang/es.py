@@ -281,6 +281,7 @@ TEXT = {
 }
 
 NAMES = {
+    "level:not used": "sin uso",
     "factor:regulation": "reglamento",
     "factor:facilitator": "articulador",
     "factor:participation": "participación",

@@ -19,7 +19,7 @@ from matplotlib.ticker import Formatter
 from minga.basis import ALIVE, basis
 from minga.config import factor_title
 from minga.design import NO_PROGRAMME
-from minga.lang import has_name, name, number, text
+from minga.lang import has_name, is_used, name, number, text
 from minga.results import Results
 
 P = ParamSpec("P")
@@ -126,6 +126,8 @@ def point_name(results: Results, row: Any, lang: str) -> str:
     """A design point in words: its levels, with the factor's name where the level needs it."""
     words = []
     for factor in results.factors:
+        if not is_used(row[factor]):
+            continue
         level = name(lang, factor, row[factor])
         alone = has_name(lang, factor, row[factor]) and factor in NO_PROGRAMME
         words.append(level if alone else f"{factor_name(results, factor, lang)} {level}")

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from minga.design import NO_PROGRAMME, points
-from minga.lang import digits_for, interval, name, number, of_programme, text
+from minga.lang import digits_for, interval, is_used, name, number, of_programme, text
 from minga.plot.select import role_label
 from minga.plot.style import factor_name, point_name
 from minga.reporting.html import plain
@@ -41,6 +41,8 @@ class Words:
         words = []
         for factor in self.study.factors:
             value = self._table.at[point, factor]
+            if not is_used(value):
+                continue
             level = self.level(factor, value)
             if value == NO_PROGRAMME.get(factor):
                 words.append(level)

@@ -179,6 +179,29 @@ ordered_json body_json(const core::Scenario& s) {
   return json;
 }
 
+/// How points are made, and when they have enough replicates, where it is not the plain way.
+std::string method_text(const io::LoadedDesign& design) {
+  std::string text = design.method == "factorial" ? "" : "points by " + design.method + "\n";
+  const io::Until& until = design.until;
+  if (until.on()) {
+    text += fmt::format(
+        "replicates in batches of {}, from {} to {}, until the interval of {} is +/- {}{}\n",
+        until.batch, until.least, design.replicates, until.outcome, readable(until.half_width),
+        until.relative ? " of the mean" : "");
+  }
+  return text;
+}
+
+ordered_json until_json(const io::Until& until) {
+  if (!until.on())
+    return nullptr;
+  return {{"outcome", until.outcome},
+          {"half_width", until.half_width},
+          {"relative", until.relative},
+          {"least", until.least},
+          {"batch", until.batch}};
+}
+
 /// All levels of a factor.
 std::vector<std::size_t> levels_of(const io::Factor& factor) {
   std::vector<std::size_t> levels(factor.levels.size());
@@ -203,11 +226,12 @@ std::string contents_text(const io::LoadedDesign& design) {
                  levels_text(factor, levels_of(factor))});
   }
   return fmt::format(
-      "{}: valid design \"{}\"\n{} x {} = {}, {}, {} random numbers\n{}\n{}\nBase scenario "
+      "{}: valid design \"{}\"\n{} x {} = {}{}, {}, {} random numbers\n{}{}\n{}\nBase scenario "
       "\"{}\"\n{}{}\n{}",
       design.file.string(), design.name, counted(design.points.size(), "point"),
       counted(as_count(design.replicates), "replicate"), counted(runs, "run"),
-      seed_text(design.base.run), design.common_random_numbers ? "common" : "independent",
+      design.until.on() ? " at most" : "", seed_text(design.base.run),
+      design.common_random_numbers ? "common" : "independent", method_text(design),
       notes_text(notes_of(design)), factors.text(), design.base.name, body(design.base),
       level_games_text(design), sanctions_note(design.points));
 }
@@ -233,7 +257,9 @@ ordered_json contents_json(const io::LoadedDesign& design) {
   return {{"file", design.file.string()},
           {"type", "design"},
           {"name", design.name},
+          {"method", design.method},
           {"points", design.points.size()},
+          {"until", until_json(design.until)},
           {"replicates", design.replicates},
           {"runs", design.points.size() * static_cast<std::size_t>(design.replicates)},
           {"common_random_numbers", design.common_random_numbers},

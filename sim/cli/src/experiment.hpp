@@ -18,8 +18,12 @@ namespace minga::cli {
 struct Experiment {
   io::ResultsHeader header;
   bool common_random_numbers = true;
+  io::Until until;  ///< when a point has enough replicates
   std::function<const core::Scenario&(std::size_t point)> scenario;
 };
+
+/// What became of an experiment.
+enum class End { complete, stopped, too_many_failed };
 
 /// Refers to what was loaded, which has to outlive it.
 Experiment experiment_of(const io::LoadedScenario& scenario);
@@ -29,7 +33,7 @@ Experiment experiment_of(const io::LoadedDesign& design);
 engine::Plan plan_of(const Experiment& experiment, int threads);
 
 /// Runs everything that is not there yet and leaves a file, complete or interrupted.
-/// @returns done or stopped
+/// @returns done, stopped, or check_failed where too many runs failed to go on
 ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& options,
                         const Session& session);
 

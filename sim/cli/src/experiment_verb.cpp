@@ -39,7 +39,9 @@ ExitCode execute(const ExperimentOptions& options, const Session& session) {
   const io::ResultsHeader& header = experiment.header;
   experiment.header.command = as_typed(session.arguments);
   if (!options.shard.empty()) {
-    experiment.header.shard = parse_shard(options.shard);
+    const io::Shard shard = parse_shard(options.shard);
+    experiment.header.shard.index = shard.index;
+    experiment.header.shard.count = shard.count;
     check_shard(header);
   }
 

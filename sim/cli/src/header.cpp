@@ -13,11 +13,15 @@
 namespace minga::cli {
 namespace {
 
-// A segment is lost when a run is stopped in it, so it is at most a second or two of work; and it
-// is held in memory, several at a time, so it is at most some tens of megabytes.
-constexpr std::size_t kMostRuns = 256;
+// A segment is a file while work goes on, so that it should hold some MiB; it is lost when a run is
+// stopped in it, so that it is at most some seconds of work; it is held in memory, several at a
+// time; and there should be enough of them to share among threads and shards.
+constexpr std::size_t kFewRuns = 256;     ///< of which no more than kMostBytes are together
+constexpr std::size_t kMostRuns = 65536;  ///< of a scenario that records next to nothing
 constexpr std::size_t kFirmPeriods = 8'000'000;
-constexpr std::size_t kBytes = std::size_t{32} << 20U;
+constexpr std::size_t kGoodBytes = std::size_t{8} << 20U;
+constexpr std::size_t kMostBytes = std::size_t{32} << 20U;
+constexpr std::size_t kSegments = 64;  ///< no larger segments than to have so many
 
 std::size_t as_size(int value) { return static_cast<std::size_t>(std::max(value, 0)); }
 
@@ -108,7 +112,7 @@ void check_shared(const io::LoadedDesign& design) {
   }
 }
 
-/// Runs per segment: one row of chunks in the file, and what a stop can lose.
+/// Runs per segment, which is a row of chunks in the file. No result depends on it.
 std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings& record,
                          std::size_t runs) {
   const std::size_t periods = std::max<std::size_t>(as_size(shape.periods), 1);
@@ -121,8 +125,10 @@ std::size_t segment_runs(const engine::Shape& shape, const core::RecordSettings&
   if (record.firm) {
     bytes += core::firm_variables().size() * firm_periods * sizeof(float);
   }
-  const std::size_t most = std::min({kMostRuns, kFirmPeriods / firm_periods, kBytes / bytes, runs});
-  return std::max<std::size_t>(most, 1);
+  const std::size_t time = kFirmPeriods / firm_periods;
+  const std::size_t few = std::min({kFewRuns, time, kMostBytes / bytes, runs});
+  const std::size_t good = std::min({kMostRuns, time, kGoodBytes / bytes, runs / kSegments});
+  return std::max({few, good, std::size_t{1}});
 }
 
 /// Title, extents, labels and segment size, from the scenarios of the points.
@@ -177,6 +183,10 @@ io::ResultsHeader header_of(const io::LoadedDesign& design) {
   header.seed = design.seed;
   for (std::size_t factor = 0; factor < design.factors.size(); ++factor) {
     header.factors.push_back(column_of(design, factor));
+  }
+  if (design.until.on()) {  // a batch is what is added, or not
+    header.runs_per_segment = as_size(design.until.batch);
+    header.shard.together = header.replicates / header.runs_per_segment;
   }
   return header;
 }

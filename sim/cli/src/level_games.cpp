@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <map>
 #include <sstream>
 
@@ -47,10 +49,10 @@ SanctionRange hull(const SanctionRange& a, const SanctionRange& b) {
   return {std::min(a.lowest, b.lowest), std::max(a.highest, b.highest)};
 }
 
-void absorb(LevelGames& into, const LevelGames& other, std::size_t factor) {
+void absorb(LevelGames& into, const LevelGames& other, std::size_t factor, bool actions = true) {
   std::vector<std::size_t>& levels = into.levels[factor];
   levels.insert(levels.end(), other.levels[factor].begin(), other.levels[factor].end());
-  for (std::size_t i = 0; i < into.actions.size(); ++i) {
+  for (std::size_t i = 0; actions && i < into.actions.size(); ++i) {
     ActionKinds& kept = into.actions[i];
     const ActionKinds& more = other.actions[i];
     kept.first_sanction = hull(kept.first_sanction, more.first_sanction);
@@ -146,6 +148,42 @@ std::string entries_table(const std::vector<LevelGames>& entries, const io::Load
   return text;
 }
 
+/// Many numbers by their ends; that a factor is not used somewhere is told apart.
+std::string span_text(const io::Factor& factor, const std::vector<std::size_t>& levels) {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
+  bool unused = false;
+  for (const std::size_t level : levels) {
+    const double number = factor.levels.at(level).number;
+    unused = unused || std::isnan(number);
+    low = std::min(low, std::isnan(number) ? low : number);
+    high = std::max(high, std::isnan(number) ? high : number);
+  }
+  return fmt::format("{} to {}{}", readable(low), readable(high), unused ? ", not used" : "");
+}
+
+/// Of a sample no two points share levels, so that only the kinds of game can join them.
+std::vector<LevelGames> joined_by_kinds(const std::vector<LevelGames>& entries) {
+  std::vector<LevelGames> result;
+  std::map<std::string, std::size_t> places;
+  for (const LevelGames& entry : entries) {
+    const auto [place, is_new] = places.emplace(signature(entry.actions), result.size());
+    if (is_new) {
+      result.push_back(entry);
+      continue;
+    }
+    for (std::size_t f = 0; f < entry.levels.size(); ++f)
+      absorb(result[place->second], entry, f, f == 0);
+  }
+  for (LevelGames& entry : result) {
+    for (std::vector<std::size_t>& levels : entry.levels) {
+      std::sort(levels.begin(), levels.end());
+      levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 std::vector<LevelGames> level_games(const io::LoadedDesign& design) {
@@ -157,6 +195,9 @@ std::vector<LevelGames> level_games(const io::LoadedDesign& design) {
     }
     entry.actions = kinds_of(design.points[point]);
     entries.push_back(std::move(entry));
+  }
+  if (design.method != "factorial") {
+    return joined_by_kinds(entries);
   }
   for (std::size_t f = design.factors.size(); f-- > 0;) {
     entries = joined(entries, f);
@@ -214,16 +255,26 @@ ordered_json level_games_json(const io::LoadedDesign& design) {
 
 std::string levels_text(const io::Factor& factor, const std::vector<std::size_t>& levels) {
   constexpr std::size_t kShown = 12;
+  if (factor.numeric && levels.size() > kShown)
+    return span_text(factor, levels);
   std::string text;
   for (std::size_t i = 0; i < levels.size() && i < kShown; ++i) {
-    text += (i == 0 ? "" : ", ") + factor.levels.at(levels[i]).label;
+    text += (i == 0 ? "" : ", ") + label_text(factor, levels[i]);
   }
   return text + (levels.size() > kShown ? ", ..." : "");
 }
 
+std::string label_text(const io::Factor& factor, std::size_t level) {
+  constexpr std::size_t kWide = 8;  // letters of a number that was sampled
+  const io::Level& value = factor.levels.at(level);
+  const bool wide = factor.numeric && value.label.size() > kWide && !std::isnan(value.number);
+  return wide ? readable(value.number) : value.label;
+}
+
 ordered_json level_json(const io::Factor& factor, std::size_t level) {
   const io::Level& value = factor.levels.at(level);
-  return factor.numeric ? ordered_json(value.number) : ordered_json(value.label);
+  const bool is_number = factor.numeric && !std::isnan(value.number);
+  return is_number ? ordered_json(value.number) : ordered_json(value.label);
 }
 
 }  // namespace minga::cli

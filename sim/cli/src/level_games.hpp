@@ -47,7 +47,9 @@ nlohmann::ordered_json level_games_json(const io::LoadedDesign& design);
 
 /// Labels of levels, cut short where there are many.
 std::string levels_text(const io::Factor& factor, const std::vector<std::size_t>& levels);
-/// A level as a number where the factor is numeric, else its label.
+/// The label of a level, a long number rounded.
+std::string label_text(const io::Factor& factor, std::size_t level);
+/// A level as a number where the factor is numeric, else its label, also where it is not used.
 nlohmann::ordered_json level_json(const io::Factor& factor, std::size_t level);
 
 }  // namespace minga::cli

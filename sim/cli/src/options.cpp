@@ -69,8 +69,10 @@ void add_experiment_options(CLI::App& verb, ExperimentOptions& options) {
       ->required()
       ->type_name("OUT.h5");
   add_size_options(verb, options);
-  verb.add_option("--max-failed", options.max_failed,
-                  "Failed runs that are tolerated before the exit code says so (default: 0)")
+  verb.add_option("--max-failures,--max-failed", options.max_failures,
+                  "Stop, to be resumed, once more runs than this have failed: a number, or a share "
+                  "such as 1% (default: go on to the end; exit code 5 if any failed)")
+      ->check(check_failures)
       ->type_name("N");
   verb.add_flag("--force", options.force, "Overwrite an existing output");
   verb.add_flag("--resume", options.resume, "Go on from OUT.h5.parts, left by a stopped run");

@@ -21,7 +21,8 @@ struct ExperimentOptions {
   int threads = 0;                  ///< 0: all cores
   std::vector<std::string> record;  ///< groups; empty: what the file says
   std::vector<std::string> set;     ///< path=value
-  std::size_t max_failed = 0;
+  /// Of failed runs; without it none is tolerated, and none stops the others.
+  std::optional<std::string> max_failures;
   std::string shard;  ///< i/n; empty: no shard
   bool force = false;
   bool resume = false;
@@ -31,6 +32,8 @@ struct ExperimentOptions {
 
 /// `--set path.to.key=value`, repeatable.
 void add_set_option(CLI::App& verb, std::vector<std::string>& set);
+/// What is wrong with the argument of --max-failures; empty where nothing is.
+std::string check_failures(const std::string& text);
 /// What of an experiment decides its size: replicates, seed, threads, record, set.
 void add_size_options(CLI::App& verb, ExperimentOptions& options);
 /// All options of an experiment but the input itself.

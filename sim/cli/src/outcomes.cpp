@@ -52,7 +52,8 @@ class Columns {
     result.runs = result.survived.n;
     for (const std::string& reason : std::span(failed_).subspan(first, count)) {
       result.missing += reason == io::kNotRun ? 1 : 0;
-      result.failed += reason.empty() || reason == io::kNotRun ? 0 : 1;
+      const bool is_run = reason != io::kNotRun && reason != io::kNotNeeded;
+      result.failed += is_run && !reason.empty() ? 1 : 0;
     }
     return result;
   }

@@ -24,9 +24,10 @@ Cost try_point(const Experiment& experiment, std::size_t point, std::size_t repl
   header.points = 1;
   header.replicates = replicates;
   header.runs_per_segment = replicates;
+  header.shard = {};
   header.factors.clear();
   const io::SegmentEncoder encoder(header, {});
-  Experiment alone{header, true, {}};
+  Experiment alone{header, true, {}, {}};
   engine::Callbacks callbacks;
   callbacks.scenario = [&](std::size_t) -> const core::Scenario& {
     return experiment.scenario(point);

@@ -36,13 +36,18 @@ io::Shard parse_shard(const std::string& text) {
 }
 
 void check_shard(const io::ResultsHeader& header) {
-  if (header.shard.count <= header.segments())
+  const std::size_t most = most_shards(header);
+  if (header.shard.count <= most)
     return;
   throw UsageError(fmt::format(
       "--shard {}/{}: {} in segments of {} cannot be split into more than {}; accepted: i/{} or "
       "fewer parts",
       header.shard.index, header.shard.count, counted(header.runs(), "run"),
-      header.runs_per_segment, counted(header.segments(), "part"), header.segments()));
+      header.runs_per_segment * header.shard.together, counted(most, "part"), most));
+}
+
+std::size_t most_shards(const io::ResultsHeader& header) {
+  return header.segments() / header.shard.together;
 }
 
 std::string name_of(const io::Shard& shard) {

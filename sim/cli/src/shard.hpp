@@ -16,6 +16,9 @@ io::Shard parse_shard(const std::string& text);
 /// @throws UsageError if the experiment has too few segments for so many shards
 void check_shard(const io::ResultsHeader& header);
 
+/// Shards that an experiment can be split into.
+std::size_t most_shards(const io::ResultsHeader& header);
+
 /// "shard 2 of 8".
 std::string name_of(const io::Shard& shard);
 

@@ -31,6 +31,8 @@ extern "C" void request_stop(int) {
 
 }  // namespace
 
+void stop_now() { stop_requested.store(true, std::memory_order_relaxed); }
+
 const std::atomic<bool>& stop_on_signals() {
   for (const int number : kSignals) {
     struct sigaction action = {};

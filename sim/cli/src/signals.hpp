@@ -10,4 +10,7 @@ namespace minga::cli {
 /// has its default effect. A SIGHUP that is ignored (nohup) stays ignored.
 const std::atomic<bool>& stop_on_signals();
 
+/// Sets that flag without a signal.
+void stop_now();
+
 }  // namespace minga::cli

@@ -15,33 +15,56 @@ constexpr double kNormalQuantile = 1.959963984540054;  // of the normal distribu
 
 }  // namespace
 
-Estimate mean_estimate(std::span<const double> values) {
+void Moments::add(double value) {
+  if (std::isnan(value)) {
+    return;
+  }
   // Welford (1962): one pass, no cancellation.
-  Estimate result{kMissing, kMissing, kMissing};
-  double mean = 0.0;
-  double squares = 0.0;
-  for (const double value : values) {
-    if (std::isnan(value)) {
-      continue;
-    }
-    ++result.n;
-    const double delta = value - mean;
-    mean += delta / static_cast<double>(result.n);
-    squares += delta * (value - mean);
+  ++n_;
+  const double delta = value - mean_;
+  mean_ += delta / static_cast<double>(n_);
+  squares_ += delta * (value - mean_);
+  ones_ += value == 1.0 ? 1.0 : 0.0;
+  binary_ = binary_ && (value == 0.0 || value == 1.0);
+}
+
+Estimate Moments::mean() const {
+  Estimate result{kMissing, kMissing, kMissing, n_};
+  if (n_ > 0) {
+    result.value = mean_;
   }
-  if (result.n == 0) {
-    return result;
-  }
-  result.value = mean;
-  if (result.n > 1) {
-    const auto n = static_cast<double>(result.n);
+  if (n_ > 1) {
+    const auto n = static_cast<double>(n_);
     const boost::math::students_t distribution(n - 1.0);
-    const double error = std::sqrt(squares / (n - 1.0) / n);
+    const double error = std::sqrt(squares_ / (n - 1.0) / n);
     const double half = boost::math::quantile(complement(distribution, kTail)) * error;
-    result.low = mean - half;
-    result.high = mean + half;
+    result.low = mean_ - half;
+    result.high = mean_ + half;
   }
   return result;
+}
+
+Estimate Moments::estimate() const {
+  if (!binary_ || n_ == 0) {
+    return mean();
+  }
+  const auto n = static_cast<double>(n_);
+  const double p = ones_ / n;
+  const double z2 = kNormalQuantile * kNormalQuantile;
+  const double centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+  const double half =
+      kNormalQuantile / (1.0 + z2 / n) * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n * n));
+  // At the ends the bound is the end itself, which rounding would miss.
+  return {p, ones_ == 0.0 ? 0.0 : std::max(0.0, centre - half),
+          ones_ == n ? 1.0 : std::min(1.0, centre + half), n_};
+}
+
+Estimate mean_estimate(std::span<const double> values) {
+  Moments moments;
+  for (const double value : values) {
+    moments.add(value);
+  }
+  return moments.mean();
 }
 
 Estimate bounded_mean_estimate(std::span<const double> values) {
@@ -53,32 +76,14 @@ Estimate bounded_mean_estimate(std::span<const double> values) {
 }
 
 Estimate share_estimate(std::span<const double> values) {
-  Estimate result{kMissing, kMissing, kMissing};
-  double hits = 0.0;
+  Moments moments;
   for (const double value : values) {
-    if (std::isnan(value)) {
-      continue;
-    }
-    if (value != 0.0 && value != 1.0) {
+    if (!std::isnan(value) && value != 0.0 && value != 1.0) {
       return bounded_mean_estimate(values);  // of several associations: shares, not yes or no
     }
-    ++result.n;
-    hits += value;
+    moments.add(value);
   }
-  if (result.n == 0) {
-    return result;
-  }
-  const auto n = static_cast<double>(result.n);
-  const double p = hits / n;
-  const double z2 = kNormalQuantile * kNormalQuantile;
-  const double centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
-  const double half =
-      kNormalQuantile / (1.0 + z2 / n) * std::sqrt(p * (1.0 - p) / n + z2 / (4.0 * n * n));
-  result.value = p;
-  // At the ends the bound is the end itself, which rounding would miss.
-  result.low = hits == 0.0 ? 0.0 : std::max(0.0, centre - half);
-  result.high = hits == n ? 1.0 : std::min(1.0, centre + half);
-  return result;
+  return moments.estimate();
 }
 
 }  // namespace minga::cli

@@ -14,6 +14,23 @@ struct Estimate {
   std::size_t n = 0;  ///< observations that were not missing
 };
 
+/// Sums from which estimates are made, one value after the other.
+class Moments {
+ public:
+  void add(double value);  ///< NaN is left out
+  /// Mean with Student's interval.
+  Estimate mean() const;
+  /// Of zeros and ones alone their share with Wilson's interval, else the mean.
+  Estimate estimate() const;
+
+ private:
+  std::size_t n_ = 0;
+  double mean_ = 0.0;
+  double squares_ = 0.0;  ///< of differences from the mean
+  double ones_ = 0.0;
+  bool binary_ = true;
+};
+
 /// Mean with Student's interval; missing values (NaN) are left out. With one observation the
 /// interval is NaN, without any the mean as well.
 Estimate mean_estimate(std::span<const double> values);

@@ -1,6 +1,7 @@
 // minga sweep over a theory scenario: every point answered and simulated, all in one file.
 #include "command_line.hpp"
 #include "factor_column.hpp"
+#include "level_games.hpp"
 #include "minga/engine/replicates.hpp"
 #include "number.hpp"
 #include "output_path.hpp"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 
 namespace minga::cli {
@@ -244,10 +246,9 @@ ExitCode run_theory_sweep(const ExperimentOptions& options, const Session& sessi
 std::string contents_text(const io::LoadedTheoryDesign& design) {
   Table factors({{"factor"}, {"levels", Table::Align::right}, {"values"}});
   for (const io::Factor& factor : design.factors) {
-    std::string values;
-    for (const io::Level& level : factor.levels)
-      values += (values.empty() ? "" : ", ") + level.label;
-    factors.add({factor.name, std::to_string(factor.levels.size()), values});
+    std::vector<std::size_t> all(factor.levels.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    factors.add({factor.name, std::to_string(factor.levels.size()), levels_text(factor, all)});
   }
   return fmt::format(
       "{}: valid design \"{}\" over the theory scenario \"{}\"\n{} x {}, {} random numbers\n\n{}",
@@ -267,6 +268,7 @@ ordered_json contents_json(const io::LoadedTheoryDesign& design) {
   return {{"file", design.file.string()},
           {"type", "theory design"},
           {"name", design.name},
+          {"method", design.method},
           {"points", design.points.size()},
           {"replicates", design.replicates},
           {"common_random_numbers", design.common_random_numbers},

@@ -58,6 +58,7 @@ std::string json_text(const io::ResultsInfo& info) {
                           {"shards", info.shard.count},
                           {"runs", info.runs},
                           {"runs_committed", info.runs_committed},
+                          {"runs_not_needed", info.runs_not_needed},
                           {"attributes", std::move(attributes)},
                           {"datasets", std::move(datasets)},
                           {"problems", info.problems}};
@@ -80,11 +81,13 @@ std::string shape_text(const std::vector<std::uint64_t>& shape) {
 }
 
 std::string plain_text(const io::ResultsInfo& info) {
-  std::string text =
-      fmt::format("{}: {}{}, {}, {} of {} committed\n\n", info.path,
-                  info.kind == "parts" ? "parts of an unfinished file" : "result file",
-                  info.shard.whole() ? "" : ", " + name_of(info.shard), info.status,
-                  grouped(info.runs_committed), counted(info.runs, "run"));
+  std::string text = fmt::format(
+      "{}: {}{}, {}, {} of {} committed{}\n\n", info.path,
+      info.kind == "parts" ? "parts of an unfinished file" : "result file",
+      info.shard.whole() ? "" : ", " + name_of(info.shard), info.status,
+      grouped(info.runs_committed), counted(info.runs, "run"),
+      info.runs_not_needed > 0 ? fmt::format(", {} not needed", grouped(info.runs_not_needed))
+                               : "");
   Table attributes({{}, {}});
   for (const io::ResultsInfo::Attribute& attribute : info.attributes) {
     attributes.add({attribute.name, first_line(attribute.text)});

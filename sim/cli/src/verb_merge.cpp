@@ -19,6 +19,7 @@ struct Options {
   std::vector<std::filesystem::path> shards;
   std::filesystem::path out;
   bool allow_missing = false;
+  bool is_virtual = false;
   bool force = false;
   bool json = false;
   bool quiet = false;
@@ -34,21 +35,24 @@ std::string text_of(const Options& options, const io::Merged& merged) {
 }
 
 std::string json_of(const Options& options, const io::Merged& merged) {
-  const bool complete = merged.runs_committed == merged.runs;
+  const bool complete = merged.runs_committed + merged.runs_not_needed == merged.runs;
   const nlohmann::ordered_json json{{"output", options.out.string()},
                                     {"status", complete ? "complete" : "interrupted"},
                                     {"shards", merged.shards},
                                     {"shards_read", merged.shards_read},
                                     {"runs", merged.runs},
-                                    {"runs_committed", merged.runs_committed}};
+                                    {"runs_committed", merged.runs_committed},
+                                    {"runs_not_needed", merged.runs_not_needed},
+                                    {"virtual", options.is_virtual}};
   return json.dump(2) + "\n";
 }
 
 ExitCode merge(const Options& options, const Session& session) {
   check_merged(options.out, options.shards, options.force);
   try {
-    const io::Merged merged = io::merge_shards(options.shards, options.out,
-                                               as_typed(session.arguments), options.allow_missing);
+    const auto join = options.is_virtual ? io::index_shards : io::merge_shards;
+    const io::Merged merged =
+        join(options.shards, options.out, as_typed(session.arguments), options.allow_missing);
     if (options.json) {
       print(json_of(options, merged));
     } else if (!options.quiet) {
@@ -82,6 +86,8 @@ void add_merge(CLI::App& app, Session& session) {
       ->type_name("OUT.h5");
   verb->add_flag("--allow-missing", options->allow_missing,
                  "Join what is there; the runs that are not read as missing");
+  verb->add_flag("--virtual", options->is_virtual,
+                 "Copy nothing: write an index that shows the shards, which stay where they are");
   verb->add_flag("--force", options->force, "Overwrite an existing output");
   verb->add_flag("--json", options->json, "Print one JSON object");
   verb->add_flag("--quiet", options->quiet, "Print nothing");

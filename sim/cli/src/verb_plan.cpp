@@ -5,6 +5,7 @@
 #include "number.hpp"
 #include "options.hpp"
 #include "sample.hpp"
+#include "shard.hpp"
 #include "stdio.hpp"
 #include "table.hpp"
 #include "verbs.hpp"
@@ -92,13 +93,15 @@ std::string text_of(const io::LoadedDesign& design, const io::ResultsHeader& hea
   table.add(
       {"runs", fmt::format("{}: {} of {}", grouped(header.runs()), counted(header.points, "point"),
                            counted(header.replicates, "replicate"))});
+  if (design.until.on())
+    table.add({"at most", "fewer where `until` stops a point: this is the cost if it never does"});
   table.add({"length", counted(static_cast<std::uint64_t>(header.periods), "period")});
   table.add({"time", fmt::format("about {} on {}{}", duration(costs.seconds),
                                  counted(static_cast<std::uint64_t>(threads), "thread"), spread)});
   table.add({"memory", "about " + readable_bytes(static_cast<std::uint64_t>(costs.memory_bytes))});
   table.add({"file", "about " + readable_bytes(static_cast<std::uint64_t>(costs.file_bytes)) +
                          "; the disk needs twice that for a moment"});
-  table.add({"shards", fmt::format("{} at most", grouped(header.segments()))});
+  table.add({"shards", fmt::format("{} at most", grouped(most_shards(header)))});
   table.add({"measured", fmt::format("{} of {}, {}", counted(sample.runs, "run"),
                                      counted(sample.points, "point"), duration(sample.seconds))});
   return fmt::format("{}\n{}", design.name, table.text());
@@ -112,7 +115,7 @@ std::string json_of(const io::LoadedDesign& design, const io::ResultsHeader& hea
                           {"replicates", header.replicates},
                           {"runs", header.runs()},
                           {"periods", header.periods},
-                          {"most_shards", header.segments()},
+                          {"most_shards", most_shards(header)},
                           {"threads", threads},
                           {"seconds", costs.seconds},
                           {"seconds_error", std::isnan(costs.error) ? ordered_json(nullptr)

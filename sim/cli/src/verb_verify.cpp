@@ -28,6 +28,8 @@ std::string verdict(const io::ResultsInfo& info, bool good) {
     text += ", " + name_of(info.shard);
   if (info.runs > 0) {  // a damaged file may not even tell
     text += fmt::format(", {} of {}", grouped(info.runs_committed), counted(info.runs, "run"));
+    if (info.runs_not_needed > 0)
+      text += fmt::format(", {} not needed", grouped(info.runs_not_needed));
   }
   text += "\n";
   for (const std::string& problem : info.problems) {
@@ -38,8 +40,7 @@ std::string verdict(const io::ResultsInfo& info, bool good) {
 
 ExitCode verify(const Options& options) {
   const io::ResultsInfo info = io::verify_results(options.file);
-  const bool complete = info.status == "complete" && info.runs_committed == info.runs;
-  const bool good = complete && info.problems.empty();
+  const bool good = info.complete() && info.problems.empty();
   if (options.json) {
     const nlohmann::ordered_json json{{"path", info.path},
                                       {"good", good},
@@ -48,6 +49,7 @@ ExitCode verify(const Options& options) {
                                       {"shards", info.shard.count},
                                       {"runs", info.runs},
                                       {"runs_committed", info.runs_committed},
+                                      {"runs_not_needed", info.runs_not_needed},
                                       {"problems", info.problems}};
     print(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
   } else if (!options.quiet) {

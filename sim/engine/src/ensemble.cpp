@@ -34,6 +34,7 @@ class Ensemble {
         callbacks_(callbacks),
         stop_(stop),
         simulate_(callbacks.simulate ? callbacks.simulate : core::simulate),
+        visits_(callbacks.order.at ? callbacks.order.count : plan.segments()),
         ring_(in_flight) {
     if (plan_.shape.periods == 0) {
       for (std::size_t point = 0; point < plan_.points; ++point) {
@@ -59,19 +60,23 @@ class Ensemble {
  private:
   Item* next(tbb::flow_control& flow) {
     const handover::Turn turn(this);
-    while (next_ < plan_.segments() && callbacks_.done && callbacks_.done(next_)) {
-      finished_ += runs_of_segment(plan_, next_++);
+    while (next_ < visits_ && callbacks_.done && callbacks_.done(at(next_))) {
+      finished_ += runs_of_segment(plan_, at(next_++));
     }
     const bool stopped = stop_.load(std::memory_order_relaxed);
-    if (next_ == plan_.segments() || stopped) {
-      work_left_ = work_left_ || next_ < plan_.segments();
+    if (next_ == visits_ || stopped) {
+      work_left_ = work_left_ || next_ < visits_;
       flow.stop();
       return nullptr;
     }
     Item& item = ring_[begun_++ % ring_.size()];
     item = Item{};
-    item.segment = next_++;
+    item.segment = at(next_++);
     return &item;
+  }
+
+  std::size_t at(std::size_t visit) const {
+    return callbacks_.order.at ? callbacks_.order.at(visit) : visit;
   }
 
   Item* compute(Item& item) const {
@@ -148,11 +153,12 @@ class Ensemble {
   const Callbacks& callbacks_;
   const std::atomic<bool>& stop_;
   const Simulate simulate_;
+  const std::size_t visits_;
   /// Segments in flight. Commits are in order, so these are neighbours, and a place is free again
   /// when its turn comes.
   std::vector<Item> ring_;
   std::size_t begun_ = 0;                 ///< segments that were put into the ring
-  std::size_t next_ = 0;                  ///< used by the first stage only
+  std::size_t next_ = 0;                  ///< visit; used by the first stage only
   std::atomic<std::size_t> finished_{0};  ///< runs; the first and the last stage add to it
   std::atomic<bool> work_left_{false};
 };

@@ -1,6 +1,7 @@
 #include "design.hpp"
 
 #include "build.hpp"
+#include "design_points.hpp"
 #include "find.hpp"
 #include "load.hpp"
 #include "minga/io/catalogue.hpp"
@@ -15,13 +16,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 namespace minga::io {
 namespace {
 
-/// Every point is kept in memory; a larger design is a mistake in the levels.
-constexpr std::size_t kMostPoints = 50000;
 /// Enough to see what is wrong with a design; the rest is more of the same.
 constexpr std::size_t kMostPointFaults = 20;
 
@@ -52,9 +52,14 @@ class DesignLoader {
 
   Loaded operator()(std::span<const Override> overrides) {
     Reading reading{faults_, presets_};
+    design_.method_written.origin = root_.origin;  // where the file does not name one
     read_table(design_, root_, "", reading);
     Assignments fixed = own_overrides(read_overrides(overrides, faults_));
-    read_factors(reading);
+    check_names();
+    check_until();
+    points_ =
+        lay_out(design_, section(std::is_same_v<Scenario, theory::Scenario> ? "theory" : "file"),
+                file_.parent_path(), reading);
     const std::optional<Node> base = base_tree();
     fixed.insert(fixed.begin(), design_.set.begin(), design_.set.end());
     refuse_conflicts(fixed);
@@ -93,19 +98,35 @@ class DesignLoader {
     return rest;
   }
 
-  void read_factors(Reading& reading) {
+  void check_names() {
     for (std::size_t f = 0; f < design_.factors.size(); ++f) {
       const FactorFile& factor = design_.factors[f];
-      const std::string key = fmt::format("factor[{}]", f);
       if (factor.name.empty()) {
         Node at;
         at.origin = factor.origin;
-        faults_.missing(at, key + ".name", "a name, used for the results' variable");
+        faults_.missing(at, fmt::format("factor[{}].name", f),
+                        "a name, used for the results' variable");
       }
-      levels_.push_back(read_levels(factor, key + ".levels", reading));
     }
     if (design_.factors.empty())
       faults_.missing(root_, "factor", "at least one [[factor]]");
+  }
+
+  /// What the rule for enough replicates needs of the numbers around it.
+  void check_until() {
+    const Until& until = design_.until;
+    if (!until.on())
+      return;
+    const Node& at = *root_.find("until");
+    if (std::is_same_v<Scenario, theory::Scenario>)
+      faults_.add(at, "until", "is not there for theory scenarios", "replicates = N");
+    if (design_.replicates == 0 || design_.replicates % until.batch != 0 ||
+        design_.replicates < until.least) {
+      faults_.add(
+          at, "until.batch",
+          fmt::format("replicates, the most that a point has, are {}", design_.replicates),
+          fmt::format("replicates = a multiple of {}, and {} or more", until.batch, until.least));
+    }
   }
 
   /// Nothing where it cannot be read, which is a fault.
@@ -139,13 +160,14 @@ class DesignLoader {
 
   /// What one factor sets must not be set by another one, or for every point.
   void refuse_conflicts(const Assignments& fixed) {
-    std::map<std::string, std::string> owner;
-    for (std::size_t f = 0; f < levels_.size(); ++f) {
-      for (const LevelFile& level : levels_[f]) {
+    std::map<std::string, std::size_t> owner;
+    for (std::size_t f = 0; f < points_.levels.size(); ++f) {
+      for (const LevelFile& level : points_.levels[f]) {
         for (const auto& [path, value] : level.sets) {
-          const auto [found, first] = owner.emplace(path, design_.factors[f].name);
-          if (!first && found->second != design_.factors[f].name) {
-            faults_.add(value, path, fmt::format("the factor {} sets it too", found->second),
+          const auto [found, first] = owner.emplace(path, f);
+          const FactorFile& other = design_.factors[found->second];
+          if (!first && found->second != f && !exclude_each_other(other, design_.factors[f])) {
+            faults_.add(value, path, fmt::format("the factor {} sets it too", other.name),
                         "one factor for each parameter");
           }
         }
@@ -155,7 +177,9 @@ class DesignLoader {
       const auto found = owner.find(path);
       if (found == owner.end())
         continue;
-      faults_.add(value, path, fmt::format("is set by the factor {} of this design", found->second),
+      faults_.add(value, path,
+                  fmt::format("is set by the factor {} of this design",
+                              design_.factors[found->second].name),
                   "a parameter that no factor sets");
     }
   }
@@ -181,6 +205,7 @@ class DesignLoader {
     out_.inputs = {file_};
     if (!scenario_file_.empty())
       out_.inputs.emplace_back(scenario_file_);
+    out_.inputs.insert(out_.inputs.end(), points_.inputs.begin(), points_.inputs.end());
     out_.inputs.insert(out_.inputs.end(), presets_.files().begin(), presets_.files().end());
   }
 
@@ -192,10 +217,20 @@ class DesignLoader {
     out_.replicates = out_.base.run.replicates;
     out_.seed = out_.base.run.seed;
     out_.common_random_numbers = design_.common_random_numbers;
+    out_.until = design_.until;
+    out_.method = write_table(design_).find("method")->text;
+    out_.index = points_.index;
+    if (design_.method == Method::sobol &&
+        !std::has_single_bit(static_cast<unsigned>(design_.points)))
+      out_.notes.push_back(
+          {{file_.string(), design_.method_written.origin.line, "points",
+            std::to_string(design_.points),
+            "Sobol' points are balanced only where their number is a power of two", ""},
+           points_.points()});
     for (std::size_t f = 0; f < design_.factors.size(); ++f) {
       const FactorFile& from = design_.factors[f];
       Factor to{from.name, from.title.en.empty() ? from.name : from.title.en, from.paths, true, {}};
-      for (const LevelFile& level : levels_[f]) {
+      for (const LevelFile& level : points_.levels[f]) {
         to.numeric = to.numeric && level.numeric;
         to.levels.push_back({print_value(level.written), level.label,
                              level.numeric ? level.written.number() : 0.0});
@@ -205,21 +240,13 @@ class DesignLoader {
   }
 
   void build_points() {
-    std::size_t points = 1;
-    for (const auto& levels : levels_) {
-      points *= levels.size();
-      if (points > kMostPoints) {
-        faults_.add(root_, "factor", fmt::format("the design has over {} points", kMostPoints),
-                    fmt::format("at most {} combinations of levels", kMostPoints));
-        return;
-      }
-    }
+    const std::size_t points = points_.points();
     out_.points.reserve(points);
     for (std::size_t i = 0; i < points && faults_.size() < kMostPointFaults; ++i) {
       Assignments sets;
       std::string where;
-      for (std::size_t f = 0; f < levels_.size(); ++f) {
-        const LevelFile& level = levels_[f][out_.level_of(i, f)];
+      for (std::size_t f = 0; f < points_.levels.size(); ++f) {
+        const LevelFile& level = points_.levels[f][out_.level_of(i, f)];
         sets.insert(sets.end(), level.sets.begin(), level.sets.end());
         where += (where.empty() ? "" : ", ") + design_.factors[f].name + " = " + level.label;
       }
@@ -259,9 +286,10 @@ class DesignLoader {
     design_.base = Node{};
     design_.replicates = out_.replicates;
     design_.seed = out_.base.run.seed_given ? static_cast<std::int64_t>(out_.seed) : -1;
+    design_.rows = design_.method == Method::list ? resolved_rows() : Node{};
     root = write_table(design_);
     Node& factors = root.set("factor", make_array());
-    for (std::size_t f = 0; f < levels_.size(); ++f)
+    for (std::size_t f = 0; f < points_.levels.size(); ++f)
       factors.items.push_back(resolved_factor(f));
     root.set("base", resolved_base());
     return root;
@@ -275,7 +303,7 @@ class DesignLoader {
       Faults ignored;
       Node written = tree_;
       assign_all(written, fixed_, ignored);
-      for (const auto& levels : levels_) {
+      for (const auto& levels : points_.levels) {
         for (const LevelFile& level : levels) {
           for (const auto& [path, value] : level.sets)
             keep_written(base, written, path.substr(0, path.find_first_of(".[")));
@@ -300,11 +328,44 @@ class DesignLoader {
       for (const std::string& path : design_.factors[f].paths)
         paths.items.push_back(make_text(path));
     }
+    const FactorFile& given = design_.factors[f];
+    for (const auto& [key, value] : {std::pair{"range", &given.range},
+                                     {"distribution", &given.distribution},
+                                     {"scale", &given.scale},
+                                     {"when", &given.when}}) {
+      if (value->kind != Node::Kind::none)
+        out.set(key, on_one_line(*value));
+    }
+    if (given.range.kind != Node::Kind::none || given.distribution.kind != Node::Kind::none)
+      return out;  // the values follow from points_seed
     Node levels = make_array();
-    for (const LevelFile& level : levels_[f])
-      levels.items.push_back(resolved_level(level));
+    for (const LevelFile& level : points_.levels[f]) {
+      if (level.label != kNotUsed)
+        levels.items.push_back(resolved_level(level));
+    }
     out.set("levels", std::move(levels));
     return out;
+  }
+
+  static Node on_one_line(Node value) {
+    value.one_line = true;
+    return value;
+  }
+
+  /// The list by the labels of its levels, "" where a factor is not used.
+  Node resolved_rows() const {
+    Node rows = make_array();
+    const std::size_t factors = points_.levels.size();
+    for (std::size_t i = 0; i < points_.points(); ++i) {
+      Node& row = rows.items.emplace_back(make_array());
+      for (std::size_t f = 0; f < factors; ++f) {
+        const LevelFile& level = points_.levels[f][points_.index[i * factors + f]];
+        row.items.push_back(level.label == kNotUsed ? make_text("")
+                            : level.numeric         ? level.written
+                                                    : make_text(level.label));
+      }
+    }
+    return rows;
   }
 
   Node resolved_level(const LevelFile& level) {
@@ -330,7 +391,7 @@ class DesignLoader {
   PresetStore presets_;
   Faults faults_;
   DesignFile design_;
-  std::vector<std::vector<LevelFile>> levels_;
+  PointTable points_;
   Node tree_;
   std::string scenario_file_;
   Assignments fixed_;
@@ -342,9 +403,7 @@ class DesignLoader {
 }  // namespace
 
 std::size_t DesignFrame::level_of(std::size_t point, std::size_t factor) const {
-  for (std::size_t f = factors.size(); f-- > factor + 1;)
-    point /= factors[f].levels.size();
-  return point % factors[factor].levels.size();
+  return index.at(point * factors.size() + factor);
 }
 
 LoadedDesign load_design_tree(const Node& root, std::span<const Override> overrides,

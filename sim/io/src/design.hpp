@@ -26,11 +26,15 @@ struct FactorFile {
   std::string name;
   core::Text title;
   std::vector<std::string> paths;
-  Node levels;  ///< as the file has them
+  Node levels;        ///< as the file has them, and so the others
+  Node range;         ///< instead of levels
+  Node distribution;  ///< the same
+  Node scale;
+  Node when;  ///< levels of factors before it where it is used; none: everywhere
   Origin origin;
 };
 
-enum class Method : std::uint8_t { factorial };
+enum class Method : std::uint8_t { factorial, latin_hypercube, sobol, list };
 
 struct DesignFile {
   std::string name;
@@ -39,6 +43,12 @@ struct DesignFile {
   std::string scenario;  ///< name or path of the base scenario
   Node base;             ///< or the base scenario itself, in resolved designs
   Method method = Method::factorial;
+  Node method_written;  ///< for faults: as the file has it
+  int points = 0;       ///< of a sample
+  std::int64_t points_seed = 0;
+  bool shift = true;  ///< of Sobol' points
+  Node rows;          ///< of a list: a file's name, or the rows
+  Until until;
   int replicates = 0;      ///< 0: the scenario's
   std::int64_t seed = -1;  ///< -1: the scenario's
   bool common_random_numbers = true;
@@ -50,10 +60,15 @@ template <>
 const Table<DesignFile>& table<DesignFile>();
 template <>
 const Table<FactorFile>& table<FactorFile>();
+template <>
+const Table<Until>& table<Until>();
 
 /// Levels of a factor; "shipped" stands for all presets of the kind that the path takes.
 std::vector<LevelFile> read_levels(const FactorFile& factor, const std::string& path,
                                    Reading& reading);
+
+/// A level that is its value.
+LevelFile plain_level(const FactorFile& factor, const Node& value);
 
 /// What a path that takes presets holds in a scenario, with all its parameters, and the path that
 /// they go to; no table where the path takes none.

@@ -26,6 +26,45 @@ Space line(hsize_t length) {
   return Space(H5Screate_simple(1, &length, nullptr), "cannot make a dataspace");
 }
 
+/// Rows [first, first + blocks * stride) of all columns, or the blocks among them.
+Space rows_of(std::vector<hsize_t> extent, hsize_t first, hsize_t stride, hsize_t block,
+              hsize_t blocks) {
+  const std::string_view what = "cannot select the rows of a virtual dataset";
+  const int rank = static_cast<int>(extent.size());
+  Space space(H5Screate_simple(rank, extent.data(), nullptr), what);
+  std::vector<hsize_t> start(extent.size(), 0);
+  std::vector<hsize_t> step(extent.size(), 1);
+  std::vector<hsize_t> count(extent.size(), 1);
+  start.front() = first;
+  step.front() = stride;
+  count.front() = blocks;
+  extent.front() = block;
+  check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), step.data(), count.data(),
+                            extent.data()),
+        what);
+  return space;
+}
+
+void map_rows(const Properties& creation, const DatasetShape& shape, const std::string& path) {
+  for (const VirtualRows& rows : *shape.rows) {
+    std::vector<hsize_t> source = shape.extent;
+    source.front() = rows.length;
+    const Space here = rows_of(shape.extent, rows.first, rows.stride, rows.block, rows.blocks);
+    const hsize_t all = rows.block * rows.blocks;
+    const Space there = rows_of(source, rows.from, all, all, 1);
+    check(H5Pset_virtual(creation.get(), here.get(), rows.file.c_str(), path.c_str(), there.get()),
+          "cannot map rows of " + rows.file);
+  }
+}
+
+/// Path of a group from the root.
+std::string path_of(hid_t group) {
+  const std::string what = "cannot tell the name of a group";
+  std::string path(static_cast<std::size_t>(check(H5Iget_name(group, nullptr, 0), what)), '\0');
+  check(H5Iget_name(group, path.data(), path.size() + 1), what);
+  return path;
+}
+
 }  // namespace
 
 File create_file(const std::filesystem::path& path) {
@@ -78,9 +117,11 @@ Dataset create_dataset(hid_t group, const std::string& name, hid_t type,
   const int rank = static_cast<int>(shape.extent.size());
   const Properties creation = properties(H5P_DATASET_CREATE);
   check(H5Pset_attr_creation_order(creation.get(), kOrder), what);
-  if (!shape.chunk.empty())
+  if (shape.rows != nullptr)
+    map_rows(creation, shape, path_of(group) + "/" + name);
+  if (!shape.chunk.empty() && shape.rows == nullptr)
     check(H5Pset_chunk(creation.get(), rank, shape.chunk.data()), what);
-  if (shape.compressed) {
+  if (shape.compressed && shape.rows == nullptr) {
     if (H5Tget_size(type) > 1)
       check(H5Pset_shuffle(creation.get()), what);
     check(H5Pset_deflate(creation.get(), kDeflateLevel), what);

@@ -25,12 +25,27 @@ void set_attribute(hid_t object, const std::string& name, std::span<const std::i
 /// A number of any type, for `_FillValue`, whose type must be the variable's.
 void set_attribute(hid_t object, const std::string& name, hid_t type, const void* value);
 
+/// Rows of a dataset of another file that are shown as rows of a virtual one: blocks, evenly apart,
+/// which follow each other without gaps in the source. The other axes are whole.
+struct VirtualRows {
+  std::string file;    ///< relative to the folder of the virtual file, or absolute
+  hsize_t length = 0;  ///< of the source
+  hsize_t from = 0;    ///< first row in the source
+  hsize_t first = 0;   ///< first row in the virtual dataset
+  hsize_t stride = 1;  ///< from one block to the next
+  hsize_t block = 1;
+  hsize_t blocks = 1;
+};
+
 struct DatasetShape {
   std::vector<hsize_t> extent;
   std::vector<hsize_t> chunk;  ///< empty: contiguous
   bool unlimited = false;      ///< the first axis may grow
   bool compressed = false;     ///< shuffle (of more than one byte) and deflate, level 1
   const void* fill = nullptr;  ///< in the dataset's type
+  /// Where the rows lie, of the dataset of the same path in other files; null: here. A virtual
+  /// dataset is neither chunked nor compressed itself.
+  const std::vector<VirtualRows>* rows = nullptr;
 };
 Dataset create_dataset(hid_t group, const std::string& name, hid_t type, const DatasetShape& shape);
 

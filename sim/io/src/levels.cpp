@@ -95,19 +95,19 @@ class LevelReader {
   }
 
   LevelFile plain(const Node& node, const std::string& path) {
-    LevelFile out;
-    out.written = node;
-    out.numeric = node.is_number();
-    out.label = node.is_text() ? node.text : print_value(node);
-    set_all(out, node, path);
-    return out;
+    need_path(node, path);
+    return plain_level(factor_, node);
   }
 
-  void set_all(LevelFile& out, const Node& value, const std::string& path) {
+  void need_path(const Node& value, const std::string& path) {
     if (factor_.paths.empty()) {
       reading_.faults.add(value, path, "the factor has no path that this value could go to",
                           "path = \"...\" in the factor");
     }
+  }
+
+  void set_all(LevelFile& out, const Node& value, const std::string& path) {
+    need_path(value, path);
     for (const std::string& target : factor_.paths)
       out.sets.push_back({target, value});
   }
@@ -130,6 +130,16 @@ class LevelReader {
 };
 
 }  // namespace
+
+LevelFile plain_level(const FactorFile& factor, const Node& value) {
+  LevelFile out;
+  out.written = value;
+  out.numeric = value.is_number();
+  out.label = value.is_text() ? value.text : print_value(value);
+  for (const std::string& target : factor.paths)
+    out.sets.push_back({target, value});
+  return out;
+}
 
 std::vector<LevelFile> read_levels(const FactorFile& factor, const std::string& path,
                                    Reading& reading) {

@@ -22,7 +22,7 @@ struct Assembly::State {
 };
 
 Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored,
-                   const Schema& schema)
+                   const Schema& schema, const RowMap* rows)
     : state_(new State{h5::create_file(path), schema, {}, {}, {}, {}}) {
   const ResultsHeader& header = stored.header;
   const hid_t file = state_->file.get();
@@ -31,7 +31,8 @@ Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored
     const std::string name(column.group);
     auto group = state_->groups.find(name);
     if (group == state_->groups.end()) {
-      group = state_->groups.emplace(name, create_run_group(file, name, stored, schema)).first;
+      group =
+          state_->groups.emplace(name, create_run_group(file, name, stored, schema, rows)).first;
       if (name == "summary") {
         write_factors(group->second, header, schema);
         state_->failed = create_failed(group->second, schema);
@@ -39,9 +40,11 @@ Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored
     }
     state_->columns.push_back(create_variable(group->second, column, header, schema));
   }
-  if (schema.events)
+  if (schema.events && rows == nullptr)
     state_->events.emplace(file, header);
 }
+
+hid_t Assembly::file() const { return state_->file.get(); }
 
 Assembly::~Assembly() = default;
 
@@ -62,18 +65,21 @@ void Assembly::add(const Segment& segment) {
     state_->events->add(segment);
 }
 
-void Assembly::leave_out(std::size_t segment) {
+void Assembly::leave_out(std::size_t segment, const char* why) {
   if (state_->failed.get() < 0)
     return;
-  const std::vector<std::string> reasons(state_->schema.runs_in(segment), kNotRun);
+  const std::vector<std::string> reasons(state_->schema.runs_in(segment), why);
   h5::write_texts(state_->failed, state_->schema.first_row(segment), reasons);
 }
 
-void Assembly::close(std::string_view status, std::size_t runs_committed) {
+void Assembly::close(std::string_view status, std::size_t runs_committed,
+                     std::size_t runs_not_needed) {
   if (state_->events)
     state_->events->close();
   h5::set_attribute(state_->file.get(), "status", status);
   h5::set_attribute(state_->file.get(), "runs_committed", std::uint64_t{runs_committed});
+  if (runs_not_needed > 0)
+    h5::set_attribute(state_->file.get(), "runs_not_needed", std::uint64_t{runs_not_needed});
   state_->events.reset();
   state_->failed = {};
   state_->columns.clear();

@@ -155,6 +155,36 @@ Bytes fill_value(core::Storage storage) {
   return store_values(std::span<const double>(), Extents{0, 1, 1}, Extents{1, 1, 1}, storage);
 }
 
+std::vector<double> load_values(ByteView raw, core::Storage storage) {
+  std::vector<double> values(raw.size() / bytes_of(storage));
+  const auto load = [&]<class Stored>(Stored) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      Stored stored;
+      std::memcpy(&stored, raw.data() + i * sizeof(Stored), sizeof(Stored));
+      const bool missing = std::is_integral_v<Stored> && stored == static_cast<Stored>(-1);
+      values[i] = missing ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(stored);
+    }
+  };
+  switch (storage) {
+    case core::Storage::f64:
+      load(double{});
+      break;
+    case core::Storage::f32:
+      load(float{});
+      break;
+    case core::Storage::i32:
+      load(std::int32_t{});
+      break;
+    case core::Storage::i16:
+      load(std::int16_t{});
+      break;
+    case core::Storage::i8:
+      load(std::int8_t{});
+      break;
+  }
+  return values;
+}
+
 Bytes compress(ByteView raw, std::size_t element_size) {
   // Large tables are set up once per thread rather than once per chunk.
   thread_local const Owned<libdeflate_compressor> compressor(libdeflate_alloc_compressor(kLevel));

@@ -36,6 +36,9 @@ Bytes store_values(std::span<const Value> values, Extents from, Extents to, core
 extern template Bytes store_values(std::span<const double>, Extents, Extents, core::Storage);
 extern template Bytes store_values(std::span<const float>, Extents, Extents, core::Storage);
 
+/// Values of a stored type; NaN where an integer is -1.
+std::vector<double> load_values(ByteView raw, core::Storage storage);
+
 /// The fill value in the stored type, little-endian.
 Bytes fill_value(core::Storage storage);
 

@@ -18,21 +18,59 @@ h5::DatasetShape growing(const void* fill) {
   return shape;
 }
 
+constexpr core::Variable kScale{"event", "Event, by run and in order of occurrence", "1"};
+
+h5::Dataset create_column(const h5::Group& group, const h5::Dataset& scale,
+                          const core::Variable& variable, const ResultsHeader& header,
+                          const h5::DatasetShape& shape) {
+  h5::Dataset dataset = h5::create_dataset(group.get(), std::string(variable.name),
+                                           file_type(variable.storage), shape);
+  const bool may_miss = !variable.flags.empty() || variable.storage == core::Storage::f64;
+  describe(dataset, variable, header, may_miss);
+  h5::attach_scale(dataset, scale, 0);
+  return dataset;
+}
+
+/// 0, 1, ... along the coordinate.
+void write_numbers(const h5::Dataset& scale, hsize_t events) {
+  std::vector<std::int64_t> numbers(kChunk);
+  for (hsize_t first = 0; first < events; first += kChunk) {
+    std::iota(numbers.begin(), numbers.end(), static_cast<std::int64_t>(first));
+    h5::write_rows(scale, H5T_NATIVE_INT64, first, std::min(kChunkLength, events - first),
+                   numbers.data());
+  }
+}
+
 }  // namespace
 
 EventLog::EventLog(hid_t file, const ResultsHeader& header)
     : group_(h5::create_group(file, "events")),
       scale_(h5::create_dataset(group_.get(), "event", H5T_STD_I64LE, growing(nullptr))) {
   h5::make_scale(scale_, "event");
-  describe(scale_, {"event", "Event, by run and in order of occurrence", "1"}, header, false);
+  describe(scale_, kScale, header, false);
   for (const core::Variable& variable : event_variables()) {
     const Bytes fill = fill_value(variable.storage);
-    h5::Dataset dataset = h5::create_dataset(group_.get(), std::string(variable.name),
-                                             file_type(variable.storage), growing(fill.data()));
-    const bool may_miss = !variable.flags.empty() || variable.storage == core::Storage::f64;
-    describe(dataset, variable, header, may_miss);
-    h5::attach_scale(dataset, scale_, 0);
-    columns_.push_back({std::move(dataset), variable.storage, {}});
+    columns_.push_back({create_column(group_, scale_, variable, header, growing(fill.data())),
+                        variable.storage,
+                        {}});
+  }
+}
+
+void create_event_index(hid_t file, const ResultsHeader& header, const RowMap& rows,
+                        hsize_t events) {
+  const h5::Group group = h5::create_group(file, "events");
+  h5::DatasetShape shape = growing(nullptr);
+  shape.extent = {events};
+  const h5::Dataset scale = h5::create_dataset(group.get(), "event", H5T_STD_I64LE, shape);
+  h5::make_scale(scale, "event");
+  describe(scale, kScale, header, false);
+  write_numbers(scale, events);
+  for (const core::Variable& variable : event_variables()) {
+    const Bytes fill = fill_value(variable.storage);
+    h5::DatasetShape column{{events}, {}};
+    column.fill = fill.data();
+    column.rows = rows.empty() ? nullptr : &rows;
+    create_column(group, scale, variable, header, column);
   }
 }
 
@@ -70,12 +108,7 @@ void EventLog::close() {
     written_ += rest;
   }
   h5::set_length(scale_, written_);
-  std::vector<std::int64_t> numbers(kChunk);
-  for (hsize_t first = 0; first < written_; first += kChunk) {
-    std::iota(numbers.begin(), numbers.end(), static_cast<std::int64_t>(first));
-    h5::write_rows(scale_, H5T_NATIVE_INT64, first, std::min(kChunkLength, written_ - first),
-                   numbers.data());
-  }
+  write_numbers(scale_, written_);
 }
 
 }  // namespace minga::io::results

@@ -32,4 +32,8 @@ class EventLog {
   hsize_t written_ = 0;
 };
 
+/// The group of an index: columns that show rows of other files, and the coordinate.
+void create_event_index(hid_t file, const ResultsHeader& header, const RowMap& rows,
+                        hsize_t events);
+
 }  // namespace minga::io::results

@@ -15,21 +15,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::size_t assemble(const fs::path& file, const StoredHeader& header, const Schema& schema,
-                     const SegmentSource& segments) {
+Written assemble(const fs::path& file, const StoredHeader& header, const Schema& schema,
+                 const SegmentSource& segments, const Needed& needed) {
   Assembly assembly(file, header, schema);
-  std::size_t committed = 0;
-  const Shard& shard = schema.shard;
-  for (std::size_t s = shard.index - 1; s < header.header.segments(); s += shard.count) {
+  Written written;
+  const std::size_t held = schema.shard.held(header.header.segments());
+  for (std::size_t j = 0; j < held; ++j) {
+    const std::size_t s = schema.shard.segment(j);
     if (const std::optional<Segment> segment = segments(s)) {
       assembly.add(*segment);
-      committed += segment->runs;
+      written.committed += segment->runs;
+    } else if (needed && !needed(s)) {
+      assembly.leave_out(s, kNotNeeded);
+      written.not_needed += schema.runs_in(s);
     } else {
-      assembly.leave_out(s);
+      assembly.leave_out(s, kNotRun);
     }
   }
-  assembly.close(committed == schema.held ? "complete" : "interrupted", committed);
-  return committed;
+  const bool complete = written.committed + written.not_needed == schema.held;
+  assembly.close(complete ? "complete" : "interrupted", written.committed, written.not_needed);
+  return written;
 }
 
 }  // namespace
@@ -51,12 +56,13 @@ void write_sealed(const fs::path& out, const std::function<void(const fs::path&)
   }
 }
 
-std::size_t write_final(const fs::path& out, const StoredHeader& header, const Schema& schema,
-                        const SegmentSource& segments) {
-  std::size_t committed = 0;
-  write_sealed(out,
-               [&](const fs::path& file) { committed = assemble(file, header, schema, segments); });
-  return committed;
+Written write_final(const fs::path& out, const StoredHeader& header, const Schema& schema,
+                    const SegmentSource& segments, const Needed& needed) {
+  Written written;
+  write_sealed(out, [&](const fs::path& file) {
+    written = assemble(file, header, schema, segments, needed);
+  });
+  return written;
 }
 
 }  // namespace minga::io::results

@@ -21,11 +21,20 @@ using SegmentSource = std::function<std::optional<Segment>(std::size_t segment)>
 void write_sealed(const std::filesystem::path& out,
                   const std::function<void(const std::filesystem::path&)>& write);
 
+/// Whether a segment that is not there is missed.
+using Needed = std::function<bool(std::size_t segment)>;
+
+/// Runs in a file.
+struct Written {
+  std::size_t committed = 0;
+  std::size_t not_needed = 0;
+};
+
 /// Builds `out` as a sealed file. Where runs are missing its status is
 /// `interrupted`.
-/// @returns runs in it
+/// @param needed  asked of segments that are not there, after `segments`; empty: all are
 /// @throws FileError; then nothing is left of it
-std::size_t write_final(const std::filesystem::path& out, const StoredHeader& header,
-                        const Schema& schema, const SegmentSource& segments);
+Written write_final(const std::filesystem::path& out, const StoredHeader& header,
+                    const Schema& schema, const SegmentSource& segments, const Needed& needed = {});
 
 }  // namespace minga::io::results

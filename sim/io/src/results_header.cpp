@@ -96,6 +96,7 @@ ordered_json identity(const StoredHeader& stored) {
       {"programme", header.programme},
       {"firms", header.firms},
       {"shard", fmt::format("{}/{}", header.shard.index, header.shard.count)},
+      {"segments_together", header.shard.together},
       {"factors", factors},
       {"software_version", stored.software_version},
       {"git_sha1", stored.git_sha1},
@@ -185,6 +186,7 @@ StoredHeader from_json(std::string_view text) {
     header.programme = json.value("programme", false);
     header.firms = json.at("firms").get<std::vector<std::string>>();
     header.shard = shard_from(json.at("shard"));
+    header.shard.together = json.value("segments_together", std::size_t{1});
     for (const ordered_json& factor : json.at("factors")) {
       header.factors.push_back(factor_from(factor));
     }
@@ -220,10 +222,11 @@ std::string differences(const StoredHeader& there, const StoredHeader& here) {
   const ordered_json b = identity(here);
   std::vector<std::string> found;
   for (const auto& [key, value] : a.items()) {
-    if (value == b.at(key))
-      continue;
+    // As text, in which a missing number is equal to a missing number.
     const std::string before = dump(value);
     const std::string after = dump(b.at(key));
+    if (before == after)
+      continue;
     if (key == "config_sha256") {
       found.push_back(key + first_difference(there.header.config, here.header.config));
     } else if (before.size() <= kShortValue && after.size() <= kShortValue) {

@@ -3,6 +3,7 @@
 #include "minga/io/count.hpp"
 #include "minga/io/results.hpp"
 #include "place.hpp"
+#include "results_index.hpp"
 #include "results_parts.hpp"
 #include "results_seal.hpp"
 
@@ -15,6 +16,8 @@ namespace minga::io {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr hsize_t kRowsTogether = 4096;  // of what has no chunks
 
 enum class Depth { description, all_data };
 
@@ -34,7 +37,7 @@ void check_data(const h5::Dataset& dataset, const std::string& path, bool comple
   }
   if (extent.empty() || extent.front() == 0)
     return;
-  const hsize_t step = chunks.shape.empty() ? extent.front() : chunks.shape.front();
+  const hsize_t step = chunks.shape.empty() ? kRowsTogether : chunks.shape.front();
   for (hsize_t first = 0; first < extent.front(); first += step) {
     const hsize_t count = std::min(step, extent.front() - first);
     try {
@@ -100,21 +103,27 @@ ResultsInfo inspect_file(const fs::path& path, Depth depth) {
       info.shard = {h5::count_attribute(id, "shard"), h5::count_attribute(id, "shards")};
     info.runs = h5::count_attribute(id, "runs");
     info.runs_committed = h5::count_attribute(id, "runs_committed");
+    if (h5::has_attribute(id, "runs_not_needed"))
+      info.runs_not_needed = h5::count_attribute(id, "runs_not_needed");
     if (seal == results::Seal::absent) {
       info.problems.push_back(fault_of(Integrity::changed));
     }
-    if (info.status != "complete" || info.runs_committed != info.runs) {
+    if (!info.complete()) {
       info.problems.push_back(fmt::format("status {}: {} of {}", info.status, info.runs_committed,
                                           counted(info.runs, "run")));
     }
+    const std::vector<std::string> shards =
+        results::faults_of_shards(id, path, depth == Depth::all_data);
+    info.problems.insert(info.problems.end(), shards.begin(), shards.end());
     for (const std::string& name : h5::dataset_paths(id)) {
       const h5::Dataset dataset = h5::open_dataset(id, name);
       const std::vector<hsize_t> shape = h5::shape_of(dataset);
       info.datasets.push_back(
           {name, {shape.begin(), shape.end()}, h5::type_name(dataset), h5::stored_bytes(dataset)});
       check_axis(id, name, info, info.problems);
-      if (depth == Depth::all_data) {
-        check_data(dataset, name, info.status == "complete", info.problems);
+      if (depth == Depth::all_data && shards.empty()) {
+        check_data(dataset, name, info.status == "complete" && info.runs_not_needed == 0,
+                   info.problems);
       }
     }
     return info;

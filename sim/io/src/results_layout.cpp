@@ -46,16 +46,21 @@ std::vector<std::string> as_words(std::vector<std::string> names) {
 
 /// A one-dimensional integer coordinate with `value(i)` at row i.
 template <class Value>
-h5::Dataset create_counter(hid_t group, const std::string& name, hsize_t length, Value value) {
+h5::Dataset create_counter(hid_t group, const std::string& name, hsize_t length, Value value,
+                           bool wide = false, const RowMap* map = nullptr) {
   h5::DatasetShape shape{{length}, {std::min(length, kBlock)}};
   shape.compressed = true;
-  h5::Dataset dataset = h5::create_dataset(group, name, H5T_STD_I32LE, shape);
-  std::vector<std::int32_t> rows;
+  shape.rows = map;
+  h5::Dataset dataset =
+      h5::create_dataset(group, name, wide ? H5T_STD_I64LE : H5T_STD_I32LE, shape);
+  if (map != nullptr)
+    return dataset;
+  std::vector<std::int64_t> rows;
   for (hsize_t first = 0; first < length; first += kBlock) {
     rows.resize(std::min(kBlock, length - first));
     for (std::size_t i = 0; i < rows.size(); ++i)
-      rows[i] = static_cast<std::int32_t>(value(first + i));
-    h5::write_rows(dataset, H5T_NATIVE_INT32, first, rows.size(), rows.data());
+      rows[i] = static_cast<std::int64_t>(value(first + i));
+    h5::write_rows(dataset, H5T_NATIVE_INT64, first, rows.size(), rows.data());
   }
   return dataset;
 }
@@ -156,13 +161,15 @@ void write_provenance(hid_t file, const StoredHeader& stored) {
 }
 
 GroupFile create_run_group(hid_t file, const std::string& name, const StoredHeader& stored,
-                           const Schema& schema) {
+                           const Schema& schema, const RowMap* rows) {
   const ResultsHeader& header = stored.header;
-  GroupFile group{h5::create_group(file, name), {}};
+  GroupFile group{h5::create_group(file, name), {}, rows};
   const hid_t id = group.group.get();
-  const h5::Dataset& run = add_scale(
-      group, "run",
-      create_counter(id, "run", schema.held, [&](hsize_t i) { return schema.run_at(i); }));
+  const h5::Dataset& run =
+      add_scale(group, "run",
+                create_counter(
+                    id, "run", schema.held, [&](hsize_t i) { return schema.run_at(i); },
+                    schema.many(), rows));
   describe(run, "Run: point * replicates + replicate");
   for (const Column& column : schema.columns) {
     if (column.group != name)
@@ -173,12 +180,13 @@ GroupFile create_run_group(hid_t file, const std::string& name, const StoredHead
     }
   }
   const h5::Dataset point = create_counter(
-      id, "point", schema.held, [&](hsize_t i) { return schema.run_at(i) / header.replicates; });
+      id, "point", schema.held, [&](hsize_t i) { return schema.run_at(i) / header.replicates; },
+      false, rows);
   describe(point, "Point of the design");
   h5::attach_scale(point, run, 0);
-  const h5::Dataset replicate = create_counter(id, "replicate", schema.held, [&](hsize_t i) {
-    return schema.run_at(i) % header.replicates;
-  });
+  const h5::Dataset replicate = create_counter(
+      id, "replicate", schema.held, [&](hsize_t i) { return schema.run_at(i) % header.replicates; },
+      false, rows);
   describe(replicate, "Replicate of the point");
   h5::attach_scale(replicate, run, 0);
   return group;
@@ -189,12 +197,13 @@ void write_factors(const GroupFile& group, const ResultsHeader& header, const Sc
   for (const FactorColumn& factor : header.factors) {
     h5::DatasetShape shape{{runs}, {std::min(runs, kBlock)}};
     shape.compressed = factor.numeric;
+    shape.rows = group.rows;
     const h5::Type text = h5::text_type();
     const h5::Dataset dataset = h5::create_dataset(
         group.group.get(), factor.name, factor.numeric ? H5T_IEEE_F64LE : text.get(), shape);
     std::vector<double> numbers;
     std::vector<std::string> labels;
-    for (hsize_t first = 0; first < runs; first += kBlock) {
+    for (hsize_t first = 0; first < runs && group.rows == nullptr; first += kBlock) {
       const hsize_t count = std::min(kBlock, runs - first);
       numbers.clear();
       labels.clear();
@@ -230,6 +239,7 @@ h5::Dataset create_variable(const GroupFile& group, const Column& column,
     shape.chunk.push_back(column.extent(axis));
   }
   shape.compressed = true;
+  shape.rows = group.rows;
   const Bytes fill = fill_value(variable.storage);
   shape.fill = fill.data();
   h5::Dataset dataset = h5::create_dataset(group.group.get(), std::string(variable.name),
@@ -253,8 +263,9 @@ h5::Dataset create_variable(const GroupFile& group, const Column& column,
 
 h5::Dataset create_failed(const GroupFile& group, const Schema& schema) {
   const h5::Type type = h5::text_type();
-  h5::Dataset dataset =
-      h5::create_dataset(group.group.get(), "failed", type.get(), {{schema.held}, {schema.rows}});
+  h5::DatasetShape shape{{schema.held}, {schema.rows}};
+  shape.rows = group.rows;
+  h5::Dataset dataset = h5::create_dataset(group.group.get(), "failed", type.get(), shape);
   describe(dataset, "Reason why the run failed, empty where it did not");
   h5::attach_scale(dataset, group.scales.at("run"), 0);
   return dataset;

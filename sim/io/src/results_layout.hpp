@@ -12,10 +12,14 @@
 
 namespace minga::io::results {
 
+/// Where the rows of a virtual file lie; null in a file that has its own.
+using RowMap = std::vector<h5::VirtualRows>;
+
 /// A group under construction: its axes by name.
 struct GroupFile {
   h5::Group group;
   std::map<std::string, h5::Dataset, std::less<>> scales;
+  const RowMap* rows = nullptr;
 };
 
 /// Root attributes that are known from the start.
@@ -23,7 +27,7 @@ void write_provenance(hid_t file, const StoredHeader& header);
 
 /// A group over runs: scales run and those of `axes`, coordinates point and replicate.
 GroupFile create_run_group(hid_t file, const std::string& name, const StoredHeader& header,
-                           const Schema& schema);
+                           const Schema& schema, const RowMap* rows = nullptr);
 /// One variable per design factor, on run.
 void write_factors(const GroupFile& group, const ResultsHeader& header, const Schema& schema);
 h5::Dataset create_variable(const GroupFile& group, const Column& column,

@@ -66,10 +66,10 @@ Parts::Parts(fs::path folder, StoredHeader header)
       header_(std::move(header)),
       schema_(make_schema(header_.header)),
       identity_(identity_of(header_)),
-      present_(header_.header.segments(), false) {}
+      present_(schema_.shard.held(header_.header.segments()), false) {}
 
 bool Parts::has(std::size_t segment) const {
-  return present_.at(segment) || !schema_.shard.holds(segment);
+  return !schema_.shard.holds(segment) || present_.at(schema_.shard.place(segment));
 }
 
 Parts Parts::create(const fs::path& folder, const StoredHeader& header) {
@@ -115,24 +115,21 @@ void Parts::scan() {
     const std::optional<std::size_t> segment = segment_of(file);
     if (!segment)
       continue;
-    if (*segment >= present_.size() || !schema_.shard.holds(*segment)) {
+    if (!schema_.shard.holds(*segment) || schema_.shard.place(*segment) >= present_.size()) {
       problems_.push_back(file.filename().string() + ": there is no such segment");
       continue;
     }
-    if (const std::optional<Bytes> bytes = read(*segment)) {
-      present_[*segment] = true;
-      stored_bytes_ += bytes->size();
-    }
+    if (const std::optional<Bytes> bytes = read(*segment))
+      count(decode_segment(schema_, identity_, *segment, *bytes), bytes->size());
   }
 }
 
-std::size_t Parts::runs_committed() const {
-  std::size_t runs = 0;
-  for (std::size_t s = 0; s < present_.size(); ++s) {
-    if (present_[s] && schema_.shard.holds(s))
-      runs += schema_.runs_in(s);
-  }
-  return runs;
+/// Counts a segment that was not there before.
+void Parts::count(const Segment& segment, std::size_t bytes) {
+  present_[schema_.shard.place(segment.index)] = true;
+  stored_bytes_ += bytes;
+  runs_committed_ += segment.runs;
+  runs_failed_ += segment.failures.size();
 }
 
 fs::path Parts::file_of(std::size_t segment) const {
@@ -142,15 +139,15 @@ fs::path Parts::file_of(std::size_t segment) const {
 void Parts::commit(std::size_t segment, ByteView bytes) {
   if (!schema_.shard.holds(segment))
     throw std::invalid_argument(fmt::format("segment {} is of another shard", segment));
+  Segment decoded;
   try {
-    decode_segment(schema_, identity_, segment, bytes);
+    decoded = decode_segment(schema_, identity_, segment, bytes);
   } catch (const Damaged& damage) {
     throw std::invalid_argument(fmt::format("segment {}: {}", segment, damage.what));
   }
   write_durably(file_of(segment), bytes);
-  if (!present_[segment])
-    stored_bytes_ += bytes.size();
-  present_[segment] = true;
+  if (!has(segment))
+    count(decoded, bytes.size());
 }
 
 std::optional<Bytes> Parts::read(std::size_t segment) {
@@ -164,7 +161,9 @@ std::optional<Bytes> Parts::read(std::size_t segment) {
   } catch (const FileError& error) {
     problems_.push_back(error.what());
   }
-  present_[segment] = false;
+  if (has(segment))
+    runs_committed_ -= schema_.runs_in(segment);
+  present_[schema_.shard.place(segment)] = false;
   return std::nullopt;
 }
 

@@ -34,8 +34,8 @@ class Parts {
 
   /// Also of the segments of other shards.
   bool has(std::size_t segment) const;
-  std::size_t segments() const { return present_.size(); }
-  std::size_t runs_committed() const;
+  std::size_t runs_committed() const { return runs_committed_; }
+  std::size_t runs_failed() const { return runs_failed_; }
 
   /// @throws std::invalid_argument if the bytes are not that segment of this experiment
   void commit(std::size_t segment, ByteView bytes);
@@ -48,14 +48,17 @@ class Parts {
   Parts(std::filesystem::path folder, StoredHeader header);
   std::filesystem::path file_of(std::size_t segment) const;
   void scan();
+  void count(const Segment& segment, std::size_t bytes);
 
   std::filesystem::path folder_;
   StoredHeader header_;
   Schema schema_;
   std::uint64_t identity_ = 0;
-  std::vector<bool> present_;
+  std::vector<bool> present_;  ///< of the shard's own segments
   std::vector<std::string> problems_;
   std::size_t stored_bytes_ = 0;
+  std::size_t runs_committed_ = 0;
+  std::size_t runs_failed_ = 0;
 };
 
 }  // namespace minga::io::results

@@ -1,6 +1,7 @@
 // Reads headers and single runs back from a finished file.
 #include "h5_read.hpp"
 #include "minga/io/results.hpp"
+#include "results_index.hpp"
 #include "results_parts.hpp"
 #include "results_shard.hpp"
 
@@ -124,6 +125,10 @@ std::vector<core::Event> read_events(hid_t file, std::size_t run) {
 
 /// Runs are missing by segment, which is a chunk of every variable.
 bool is_missing(hid_t file, std::size_t row) {
+  if (h5::has_attribute(file, "virtual_sources")) {  // its chunks are in other files
+    const std::string why = h5::read_texts(h5::open_dataset(file, "/summary/failed"), row, 1).at(0);
+    return why == kNotRun || why == kNotNeeded;
+  }
   for (const char* path : {"/summary/survived", "/trajectory/state", "/firm/status"}) {
     if (h5::exists(file, path))
       return !h5::has_chunk(h5::open_dataset(file, path), row);
@@ -141,15 +146,14 @@ std::size_t row_of(hid_t file, const fs::path& path, std::size_t run) {
   }
   if (!h5::has_attribute(file, "shard"))
     return run;
-  const Shard shard{h5::count_attribute(file, "shard"), h5::count_attribute(file, "shards")};
+  const Shard shard = results::shard_header(file)->header.shard;
   const std::size_t in_segment = h5::count_attribute(file, "runs_per_segment");
   const std::size_t segment = run / in_segment;
   if (!shard.holds(segment)) {
-    throw RunMissing(path.string(),
-                     fmt::format("is shard {} of {}; run {} is in shard {}", shard.index,
-                                 shard.count, run, segment % shard.count + 1));
+    throw RunMissing(path.string(), fmt::format("is shard {} of {}; run {} is in shard {}",
+                                                shard.index, shard.count, run, shard.of(segment)));
   }
-  return segment / shard.count * in_segment + run % in_segment;
+  return shard.place(segment) * in_segment + run % in_segment;
 }
 
 core::BlockResult run_of(hid_t file, std::size_t run, std::size_t row) {
@@ -180,7 +184,9 @@ ResultsHeader read_results_header(const fs::path& path) {
     return results::Parts::open(path).header().header;
   const h5::Quiet quiet;
   try {
-    return header_of(h5::open_file(path).get());
+    const h5::File file = h5::open_file(path);
+    results::need_shards(file.get(), path);  // factors are read from rows
+    return header_of(file.get());
   } catch (const h5::Failure& failure) {
     throw FileError(path.string(), failure.what());
   }
@@ -202,6 +208,7 @@ core::BlockResult read_run(const fs::path& path, std::size_t run) {
   const h5::Quiet quiet;
   try {
     const h5::File file = h5::open_file(path);
+    results::need_shards(file.get(), path);
     const std::size_t row = row_of(file.get(), path, run);
     if (is_missing(file.get(), row)) {
       throw RunMissing(path.string(),

@@ -1,7 +1,10 @@
 #include "results_schema.hpp"
 
+#include "minga/io/count.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <limits>
 #include <span>
 #include <stdexcept>
 
@@ -26,6 +29,18 @@ void add(Schema& schema, Source source, std::string_view group,
 void require(bool condition, const char* what) {
   if (!condition)
     throw std::invalid_argument(std::string("results header: ") + what);
+}
+
+void check_counts(const ResultsHeader& header) {
+  // Replicates are numbered with 32 bits, points are in memory: their product fits 64 bits.
+  require(std::max(header.replicates, header.points) <= Schema::kMostNarrow,
+          "more points or replicates than a file can number (2^31 - 1)");
+  if (header.record.events && header.runs() > Schema::kMostNarrow) {
+    throw InputError({{"", 0, "record.groups", "events",
+                       fmt::format("a log of events numbers at most {}, and these are {}",
+                                   counted(Schema::kMostNarrow, "run"), grouped(header.runs())),
+                       "no events, or fewer replicates"}});
+  }
 }
 
 bool is_word(std::string_view name) {
@@ -67,12 +82,11 @@ std::size_t Schema::runs_in(std::size_t segment) const {
 }
 
 std::size_t Schema::first_row(std::size_t segment) const {
-  return segment / shard.count * runs_per_segment;
+  return shard.place(segment) * runs_per_segment;
 }
 
 std::size_t Schema::run_at(std::size_t row) const {
-  const std::size_t segment = row / runs_per_segment * shard.count + shard.index - 1;
-  return segment * runs_per_segment + row % runs_per_segment;
+  return shard.segment(row / runs_per_segment) * runs_per_segment + row % runs_per_segment;
 }
 
 std::size_t bytes_of(core::Storage storage) {
@@ -108,8 +122,7 @@ std::string_view name_of(core::Storage storage) {
 
 Schema make_schema(const ResultsHeader& header) {
   require(header.points > 0 && header.replicates > 0, "no runs");
-  require(header.replicates <= std::numeric_limits<std::int32_t>::max() / header.points,
-          "more runs than a file can number (2^31 - 1)");
+  check_counts(header);
   require(header.runs_per_segment > 0, "runs_per_segment is 0");
   require(header.periods > 0, "periods must be above 0");
 
@@ -118,6 +131,8 @@ Schema make_schema(const ResultsHeader& header) {
   schema.runs_per_segment = header.runs_per_segment;
   schema.shard = header.shard;
   require(header.shard.index >= 1 && header.shard.index <= header.shard.count, "no such shard");
+  require(header.shard.together > 0 && header.segments() % header.shard.together == 0,
+          "segments that stay together do not divide them all");
   schema.held = header.runs_held();
   require(schema.held > 0, "more shards than segments");
   schema.rows = std::min(header.runs_per_segment, schema.held);

@@ -47,6 +47,9 @@ struct Schema {
   std::vector<Column> columns;
   bool events = false;
 
+  /// Whether run numbers need 64 bits.
+  bool many() const { return runs > kMostNarrow; }
+  static constexpr std::size_t kMostNarrow = 0x7FFFFFFF;
   std::size_t runs_in(std::size_t segment) const;
   /// Where a segment of this shard begins in the file.
   std::size_t first_row(std::size_t segment) const;

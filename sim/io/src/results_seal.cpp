@@ -83,6 +83,11 @@ void put_seal(const fs::path& file) {
 
 bool bears_seal(const fs::path& file) { return trailer_of(file).has_value(); }
 
+std::uint32_t recorded_checksum(const fs::path& file) {
+  const std::optional<Trailer> trailer = trailer_of(file);
+  return trailer ? trailer->crc : 0;
+}
+
 Seal check_seal(const fs::path& file) {
   const std::optional<Trailer> trailer = trailer_of(file);
   if (!trailer)

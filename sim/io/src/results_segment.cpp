@@ -274,4 +274,20 @@ Segment decode_segment(const Schema& schema, std::uint64_t identity, std::size_t
   return segment;
 }
 
+std::vector<double> outcome_of(const Schema& schema, const Segment& segment,
+                               std::string_view variable) {
+  for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+    const Column& column = schema.columns[i];
+    if (column.source != Source::summary || column.variable->name != variable)
+      continue;
+    const core::Storage storage = column.variable->storage;
+    const Bytes raw =
+        decompress(segment.columns[i], schema.rows * bytes_of(storage), bytes_of(storage));
+    std::vector<double> values = load_values(raw, storage);
+    values.resize(segment.runs);  // the last chunk is padded
+    return values;
+  }
+  throw std::invalid_argument("/summary has no variable " + std::string(variable));
+}
+
 }  // namespace minga::io::results

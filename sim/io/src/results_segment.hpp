@@ -43,4 +43,9 @@ Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t i
 Segment decode_segment(const Schema& schema, std::uint64_t identity, std::size_t index,
                        ByteView bytes);
 
+/// A variable of /summary for the runs of a segment, NaN where it is missing.
+/// @throws std::invalid_argument if there is none of that name
+std::vector<double> outcome_of(const Schema& schema, const Segment& segment,
+                               std::string_view variable);
+
 }  // namespace minga::io::results

@@ -112,4 +112,11 @@ std::optional<HeldSegment> ShardFile::read(std::size_t segment, const Schema& wh
   return held;
 }
 
+bool ShardFile::needs(std::size_t segment) const {
+  if (!h5::exists(file_.get(), "/summary/failed"))
+    return true;
+  const h5::Dataset dataset = h5::open_dataset(file_.get(), "/summary/failed");
+  return h5::read_texts(dataset, schema_.first_row(segment), 1).at(0) != kNotNeeded;
+}
+
 }  // namespace minga::io::results

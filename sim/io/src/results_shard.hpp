@@ -30,6 +30,8 @@ class ShardFile {
 
   /// Nothing where it is missing. @throws h5::Failure; Damaged
   std::optional<HeldSegment> read(std::size_t segment, const Schema& whole) const;
+  /// Whether a segment that is not there is missed.
+  bool needs(std::size_t segment) const;
 
  private:
   std::optional<Bytes> chunk_of(std::size_t column, std::size_t segment, const Schema& whole) const;

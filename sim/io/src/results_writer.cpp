@@ -48,7 +48,8 @@ void check_output(const fs::path& out, bool force, bool resume, bool parts) {
     throw OutputRefused(out.string(),
                         "is complete, there is nothing to resume; use --force to replace it");
   }
-  if (!parts) {
+  // Stopped before its first segment: nothing is there to lose, or to go on from.
+  if (!parts && info.runs_committed > 0) {
     throw OutputRefused(out.string(), "is " + info.status + " and its parts in " +
                                           results::parts_of(out).string() +
                                           " are gone; use --force to replace it");
@@ -127,6 +128,7 @@ ResultsWriter::~ResultsWriter() = default;
 
 bool ResultsWriter::has_segment(std::size_t segment) const { return state_->parts.has(segment); }
 std::size_t ResultsWriter::runs_committed() const { return state_->parts.runs_committed(); }
+std::size_t ResultsWriter::runs_failed() const { return state_->parts.runs_failed(); }
 const std::vector<std::string>& ResultsWriter::problems() const { return state_->parts.problems(); }
 const SegmentEncoder& ResultsWriter::encoder() const { return state_->encoder; }
 
@@ -140,7 +142,17 @@ void ResultsWriter::commit_encoded(std::size_t segment, std::span<const std::byt
   state_->parts.commit(segment, bytes);
 }
 
-void ResultsWriter::finish() {
+std::vector<double> ResultsWriter::outcome(std::size_t segment, const std::string& variable) {
+  Parts& parts = state_->parts;
+  const std::optional<results::Bytes> bytes = parts.read(segment);
+  if (!bytes)
+    throw FileError(results::parts_of(state_->out).string(), parts.problems().back());
+  return results::outcome_of(
+      parts.schema(), results::decode_segment(parts.schema(), parts.identity(), segment, *bytes),
+      variable);
+}
+
+void ResultsWriter::finish(const std::function<bool(std::size_t)>& needed) {
   if (state_->finished)
     throw std::logic_error("results: finish after finish");
   Parts& parts = state_->parts;
@@ -152,10 +164,10 @@ void ResultsWriter::finish() {
       return std::nullopt;
     return results::decode_segment(parts.schema(), parts.identity(), s, *bytes);
   };
-  const std::size_t runs =
-      results::write_final(state_->out, parts.header(), parts.schema(), segment);
+  const results::Written written =
+      results::write_final(state_->out, parts.header(), parts.schema(), segment, needed);
   state_->finished = true;
-  if (runs == parts.schema().held)
+  if (written.committed + written.not_needed == parts.schema().held)
     parts.remove();
 }
 

@@ -111,6 +111,7 @@ const std::vector<Section>& sections() {
                                         describe<core::RunSettings>(),
                                         describe<DesignFile>(),
                                         describe<FactorFile>(),
+                                        describe<Until>(),
                                         theory_section(),
                                         describe<theory::Scenario>(),
                                         describe<theory::GameSpec>(),

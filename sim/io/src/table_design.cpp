@@ -1,5 +1,6 @@
 // Design files and their [[factor]] tables.
 #include "design.hpp"
+#include "minga/core/record.hpp"
 
 #include <limits>
 
@@ -26,13 +27,21 @@ void read_set(D& to, const Node& from, const Slot& slot) {
   to.set = from.members;
 }
 
-void read_method(D& /*to*/, const Node& from, const Slot& slot) {
-  const std::string_view later[] = {"latin-hypercube", "sobol", "list"};
-  if (from.is_text() &&
-      std::find(std::begin(later), std::end(later), from.text) != std::end(later)) {
-    return slot.fault(from, "this method is not in this version", "factorial");
-  }
-  read_choice(from, slot);
+const std::vector<std::string> kMethods{"factorial", "latin-hypercube", "sobol", "list"};
+
+void read_method(D& to, const Node& from, const Slot& slot) {
+  to.method_written = from;
+  const int choice = read_choice(from, slot);
+  if (choice >= 0)
+    to.method = static_cast<Method>(choice);
+}
+
+/// A part that is looked at once its neighbours are known.
+Field<F> later(const char* key, Node F::*member, const char* description) {
+  return custom<F>(
+      {.key = key, .kind = Kind::any, .description = description},
+      [member](F& to, const Node& from, const Slot&) { to.*member = from; },
+      [](const F&) { return Node{}; });
 }
 
 void read_paths(F& to, const Node& from, const Slot& slot) {
@@ -96,12 +105,66 @@ const Table<D>& table<D>() {
                to.base = from;
              },
              [](const D& d) { return d.base; }),
-         custom<D>({.key = "method",
-                    .kind = Kind::choice,
-                    .choices = {"factorial"},
-                    .fallback = "\"factorial\"",
-                    .description = "How points are made: every combination of levels"},
-                   read_method, [](const D&) { return make_text("factorial"); }),
+         custom<D>(
+             {.key = "method",
+              .kind = Kind::choice,
+              .choices = kMethods,
+              .fallback = "\"factorial\"",
+              .description = "How points are made: every combination of levels, a sample of "
+                             "levels and ranges, or the rows of a list"},
+             read_method,
+             [](const D& d) { return make_text(kMethods.at(static_cast<std::size_t>(d.method))); }),
+         custom<D>(
+             {.key = "points",
+              .kind = Kind::integer,
+              .range = count(1, 50000),
+              .description = "Points of a Latin hypercube or of Sobol'; of the latter a power "
+                             "of two is balanced"},
+             [](D& to, const Node& from, const Slot& slot) { read_value(to.points, from, slot); },
+             [](const D& d) { return d.points > 0 ? make_integer(d.points) : Node{}; }),
+         custom<D>(
+             {.key = "points_seed",
+              .kind = Kind::integer,
+              .range = between(0.0, kLargestSeed),
+              .fallback = "0",
+              .description = "Seed of the sampled points alone: the seed of the runs does not "
+                             "move them"},
+             [](D& to, const Node& from, const Slot& slot) {
+               read_integer(to.points_seed, from, slot);
+             },
+             [](const D& d) { return d.points > 0 ? make_integer(d.points_seed) : Node{}; }),
+         custom<D>(
+             {.key = "shift",
+              .kind = Kind::boolean,
+              .fallback = "true",
+              .description = "Whether Sobol' points are shifted at random, with points_seed; "
+                             "else they are those of the sequence after its origin"},
+             [](D& to, const Node& from, const Slot& slot) { read_value(to.shift, from, slot); },
+             [](const D& d) { return d.method == Method::sobol ? make_boolean(d.shift) : Node{}; }),
+         custom<D>(
+             {.key = "rows",
+              .kind = Kind::any,
+              .description = "Points of a list: a CSV file beside the design, whose first line "
+                             "names the factors, or [[value of each factor], ...]"},
+             [](D& to, const Node& from, const Slot&) { to.rows = from; },
+             [](const D& d) { return d.rows; }),
+         custom<D>(
+             {.key = "until",
+              .kind = Kind::section,
+              .section = "until",
+              .description = "When a point has enough replicates; without it all points have "
+                             "as many as replicates says"},
+             [](D& to, const Node& from, const Slot& slot) {
+               if (!from.is_table())
+                 return slot.wrong_type(from);
+               read_table(to.until, from, slot.path, slot.reading);
+               for (const char* key : {"outcome", "half_width"}) {
+                 if (from.find(key) == nullptr)
+                   slot.reading.faults.missing(from, join(slot.path, key),
+                                               "an outcome, and half of its interval");
+               }
+             },
+             [](const D& d) { return d.until.on() ? write_table(d.until, true) : Node{}; }),
          field(&D::replicates, "replicates", "runs", count(1, 1e8),
                "Runs of each point; the scenario's where it is left out", ""),
          custom<D>(
@@ -155,11 +218,74 @@ const Table<F>& table<F>() {
                  read_paths, no_output),
        custom<F>({.key = "levels",
                   .kind = Kind::any,
-                  .required = true,
                   .description = "A list of values, \"shipped\" for all presets of the path's "
                                  "kind, or tables { label, value } or { label, set = { path = "
                                  "value } }"},
-                 read_levels_as_written, no_output)}};
+                 read_levels_as_written, no_output),
+       later("range", &F::range,
+             "Instead of levels, where points are sampled: [lowest, highest]; of a distribution, "
+             "where it is cut"),
+       later("distribution", &F::distribution,
+             "The same: { kind = \"normal\", mean, sd }, { kind = \"lognormal\", median, sigma }, "
+             "{ kind = \"triangular\", low, mode, high } or { kind = \"beta\", alpha, beta }"),
+       custom<F>(
+           {.key = "scale",
+            .kind = Kind::choice,
+            .choices = {"linear", "log"},
+            .fallback = "\"linear\"",
+            .description = "On which a range is sampled evenly"},
+           [](F& to, const Node& from, const Slot& slot) {
+             if (read_choice(from, slot) >= 0)
+               to.scale = from;
+           },
+           no_output),
+       later("when", &F::when,
+             "Levels of factors before it at which this factor is used, { factor = [level, ...] }; "
+             "elsewhere it sets nothing")}};
+  return fields;
+}
+
+template <>
+const Table<Until>& table<Until>() {
+  static const Table<Until> fields = [] {
+    std::vector<std::string> outcomes;
+    for (const core::Variable& variable : core::summary_variables())
+      outcomes.emplace_back(variable.name);
+    Parameter outcome{.key = "outcome",
+                      .kind = Kind::choice,
+                      .choices = outcomes,
+                      .required = true,
+                      .description = "Outcome of /summary that is to be known well enough"};
+    return Table<Until>{
+        "until",
+        "When a point has enough replicates",
+        {custom<Until>(
+             outcome,
+             [outcomes](Until& to, const Node& from, const Slot& slot) {
+               const int choice = read_choice(from, slot);
+               if (choice >= 0)
+                 to.outcome = outcomes.at(static_cast<std::size_t>(choice));
+             },
+             [](const Until& u) { return make_text(u.outcome); }),
+         custom<Until>(
+             {.key = "half_width",
+              .kind = Kind::real,
+              .unit = "unit of the outcome, or 1",
+              .range = above(0.0),
+              .required = true,
+              .description = "Half of the 95 % interval that is narrow enough"},
+             [](Until& to, const Node& from, const Slot& slot) {
+               read_real(to.half_width, from, slot);
+             },
+             [](const Until& u) { return make_real(u.half_width); }),
+         field(&Until::relative, "relative", "Whether half_width is a share of the mean", kOff),
+         field(&Until::least, "least", "runs", count(2, 1e8), "Replicates that every point has",
+               kAssumed),
+         field(&Until::batch, "batch", "runs", count(1, 65536),
+               "Replicates between two looks at the interval; divides replicates, the most that a "
+               "point has",
+               kAssumed)}};
+  }();
   return fields;
 }
 

@@ -46,15 +46,36 @@ struct Plan {
 
 using Bytes = std::vector<std::byte>;
 
+/// Which segments are visited, and in which order: the k-th of `count` is `at(k)`. Nothing that is
+/// computed depends on it; what a stop leaves undone does.
+struct Order {
+  std::size_t count = 0;
+  std::function<std::size_t(std::size_t k)> at;  ///< must not name a segment twice
+};
+
+/// Steps through 0, ..., n - 1 so that the first of them, however many, lie evenly: multiples of a
+/// number near n over the golden ratio and prime to n (Weyl 1916; three-gap theorem, Sos 1958).
+class Spread {
+ public:
+  explicit Spread(std::size_t n);
+  std::size_t operator()(std::size_t k) const;
+
+ private:
+  std::size_t n_ = 1;
+  std::size_t step_ = 1;
+};
+
 struct Callbacks {
   /// Resolved scenario of a point; called from several threads, must stay valid during the call.
   std::function<const core::Scenario&(std::size_t point)> scenario;
   /// Runs a block; called from several threads. Its result may depend on its arguments only, and on
   /// each replicate alone, whatever others are in the block. Empty: core::simulate.
   std::function<core::BlockResult(const core::Scenario&, const core::BlockRequest&)> simulate;
+  /// Segments in the order in which they are picked and committed. Without `at`: all, ascending.
+  Order order;
   /// True if a segment is already committed and need not run. Empty: none is.
   std::function<bool(std::size_t segment)> done;
-  /// Takes a finished segment; called from one thread at a time, in ascending order of segments.
+  /// Takes a finished segment; called from one thread at a time, in the order of segments.
   std::function<void(std::size_t segment, core::BlockResult&& runs)> commit;
   /// Turns a finished segment into bytes, for example compressed; called from several threads.
   /// Where it is given, `commit_bytes` takes its result, and `commit` is not called.

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -20,6 +21,8 @@ namespace minga::io {
 
 /// In `failed` of runs that an unfinished experiment did not come to.
 inline constexpr const char* kNotRun = "not run";
+/// And of those that a rule for when to stop made superfluous.
+inline constexpr const char* kNotNeeded = "not needed";
 
 /// A design factor as results store it: one value a point.
 struct FactorColumn {
@@ -35,8 +38,24 @@ struct FactorColumn {
 struct Shard {
   std::size_t index = 1;  ///< from 1
   std::size_t count = 1;  ///< 1: the whole experiment
+  std::size_t together =
+      1;  ///< consecutive segments that are always in one shard; divides them all
   bool whole() const { return count == 1; }
-  bool holds(std::size_t segment) const { return segment % count == index - 1; }
+  /// The shard, from 1, that holds a segment.
+  std::size_t of(std::size_t segment) const { return segment / together % count + 1; }
+  bool holds(std::size_t segment) const { return of(segment) == index; }
+  /// Segments that it holds, of so many in all.
+  std::size_t held(std::size_t segments) const {
+    const std::size_t parts = segments / together;
+    return parts < index ? 0 : ((parts - index) / count + 1) * together;
+  }
+  /// The j-th segment that it holds, and which of its own a segment is.
+  std::size_t segment(std::size_t j) const {
+    return (j / together * count + index - 1) * together + j % together;
+  }
+  std::size_t place(std::size_t segment) const {
+    return segment / together / count * together + segment % together;
+  }
   friend bool operator==(const Shard&, const Shard&) = default;
 };
 
@@ -64,10 +83,9 @@ struct ResultsHeader {
   std::size_t runs() const { return points * replicates; }  ///< of all shards together
   /// Of the shard; all of them where there is only one.
   std::size_t runs_held() const {
-    std::size_t held = 0;
-    for (std::size_t s = shard.index - 1; s < segments(); s += shard.count)
-      held += std::min(runs_per_segment, runs() - s * runs_per_segment);
-    return held;
+    const std::size_t held = shard.held(segments());
+    const bool has_last = held > 0 && shard.holds(segments() - 1);
+    return held * runs_per_segment - (has_last ? segments() * runs_per_segment - runs() : 0);
   }
   std::size_t segments() const { return (runs() + runs_per_segment - 1) / runs_per_segment; }
 };
@@ -118,6 +136,8 @@ class ResultsWriter {
   /// Also true of the segments of other shards: they are not this writer's business.
   bool has_segment(std::size_t segment) const;
   std::size_t runs_committed() const;
+  /// Of those committed.
+  std::size_t runs_failed() const;
   /// Pieces that a resumed run found damaged and will compute again, by name.
   const std::vector<std::string>& problems() const;
   const SegmentEncoder& encoder() const;
@@ -129,11 +149,15 @@ class ResultsWriter {
   /// The same for a segment that was encoded elsewhere.
   /// @throws std::invalid_argument if the bytes are not that segment of this experiment
   void commit_encoded(std::size_t segment, std::span<const std::byte> bytes);
+  /// An outcome of the committed runs of a segment, a variable of /summary, as it was stored. NaN
+  /// where it is missing. @throws FileError if the segment was damaged since
+  std::vector<double> outcome(std::size_t segment, const std::string& variable);
   /// Builds the final file from the committed segments and removes the parts. With every segment
   /// there the status is `complete`; otherwise `interrupted`, missing runs hold fill values, and
   /// the parts are kept so that --resume can go on. After a FileError there is no new OUT.h5 and
   /// the parts are kept. The last call on a writer.
-  void finish();
+  /// @param needed  whether a segment that is not there is missed; empty: all are
+  void finish(const std::function<bool(std::size_t segment)>& needed = {});
 
  private:
   struct State;
@@ -148,6 +172,9 @@ struct ResultsInfo {
   Shard shard;
   std::size_t runs = 0;  ///< of the shard, where it is one
   std::size_t runs_committed = 0;
+  std::size_t runs_not_needed = 0;
+  /// Whether every run is there, or not needed.
+  bool complete() const { return status == "complete" && runs_committed + runs_not_needed == runs; }
   struct Attribute {
     std::string name;
     std::string text;      ///< numbers exactly, several with blanks between them
@@ -219,6 +246,7 @@ struct Merged {
   std::size_t shards_read = 0;  ///< fewer only where some may be missing
   std::size_t runs = 0;
   std::size_t runs_committed = 0;
+  std::size_t runs_not_needed = 0;
 };
 /// Joins finished files of shards to the file that the experiment would have without shards: the
 /// same data, bit for bit. Replaces what is at `out`. Memory does not grow with the number of runs.
@@ -228,6 +256,10 @@ struct Merged {
 /// @throws MergeRefused (damaged, unfinished, not shards, of different experiments or another
 ///         program, twice, missing); InputError for what is no file of minga; FileError
 Merged merge_shards(std::span<const std::filesystem::path> shards, const std::filesystem::path& out,
+                    const std::string& command, bool allow_missing);
+/// The same as an index: a file of virtual datasets that shows the rows of the shards, which it
+/// names and which must stay where they are. Nothing is copied. @throws as merge_shards
+Merged index_shards(std::span<const std::filesystem::path> shards, const std::filesystem::path& out,
                     const std::string& command, bool allow_missing);
 
 }  // namespace minga::io

@@ -64,14 +64,29 @@ struct PointNote {
   std::size_t points = 0;
 };
 
+/// When a point of a design has enough replicates: once a 95 % interval of an outcome is narrow.
+/// The rule looks at whole batches in their order, so that how many replicates there are follows
+/// from the results alone.
+struct Until {
+  std::string outcome;      ///< of /summary; empty: no rule, all points have all replicates
+  double half_width = 0.0;  ///< of the interval, > 0; in the outcome's unit, or a share of the mean
+  bool relative = false;
+  int least = 64;  ///< replicates that every point has
+  int batch = 32;  ///< replicates between two looks
+  bool on() const { return !outcome.empty(); }
+};
+
 /// What a design says, whatever kind of scenario it is over. Point i has the factor levels of
-/// `level_of(i, f)`, last factor fastest.
+/// `level_of(i, f)`; where all combinations are there, the last factor is fastest.
 struct DesignFrame {
   std::string name;
   std::string title_es;
   std::string title_en;
+  std::string method = "factorial";
   std::vector<Factor> factors;
-  int replicates = 0;
+  std::vector<std::uint32_t> index;  ///< of the level, at point * factors + factor
+  int replicates = 0;                ///< of each point; the most, where `until` says when to stop
+  Until until;
   std::uint64_t seed = 0;
   bool common_random_numbers = true;
   std::string text;  ///< resolved design and base scenario as TOML
