@@ -191,6 +191,8 @@ struct HelpedTables {
   std::vector<double> own, plain, others, others_plain, induced;  ///< as GameTable, for today's n
 };
 
+struct Steering;
+
 /// One association in a block of replicates and the means to step it.
 struct World {
   /// A scenario's first association, alone.
@@ -218,9 +220,10 @@ struct World {
   bool record_events;
   std::vector<HelpedTables> helped;  ///< by action
   const Kernels& kernels;
-  DrawsAhead ahead;            ///< members' draws of the period
-  std::vector<Lane> scratch;   ///< of the kernels: who play together
-  std::vector<double> column;  ///< a number of each member, for the kernels
+  std::shared_ptr<Steering> steering;  ///< a facilitator from outside; else null
+  DrawsAhead ahead;                    ///< members' draws of the period
+  std::vector<Lane> scratch;           ///< of the kernels: who play together
+  std::vector<double> column;          ///< a number of each member, for the kernels
 
   /// Draws of a member as such: by slot.
   Address address(int slot, int r, int t) const {
