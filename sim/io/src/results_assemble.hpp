@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace minga::io::results {
@@ -21,12 +22,21 @@ class Assembly {
   Assembly& operator=(const Assembly&) = delete;
 
   void add(const Segment& segment);
+  void add_failures(std::size_t segment, std::span<const Failure> failures);
   void leave_out(std::size_t segment);
   /// Writes what is known only at the end and closes the file.
   void close(std::string_view status, std::size_t runs_committed);
 
+  /// The file without the values of recorded variables, which all read as missing: what remains of
+  /// a file whose values are elsewhere. For an assembly in memory, instead of `close`.
+  static std::unique_ptr<Assembly> in_memory(const StoredHeader& header, const Schema& schema);
+  Bytes close_image(std::string_view status, std::size_t runs_committed);
+
  private:
   struct State;
+  explicit Assembly(std::unique_ptr<State> state);
+  void lay_out(const StoredHeader& header);
+  void finish(std::string_view status, std::size_t runs_committed);
   std::unique_ptr<State> state_;
 };
 
