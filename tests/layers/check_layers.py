@@ -40,6 +40,7 @@ GROUPS = {
     "io": r"minga/io/",
     "trainer": r"minga/trainer/",
     "cli": r"minga/cli/",
+    "Python": r"nanobind/|pybind11/|Python\.h$",
 }
 
 # What each layer must not include, and why.
@@ -53,16 +54,21 @@ FORBIDDEN = {
         "theory is mathematics and simulation: no files, no threads, no printing, no formats",
     ),
     "engine": (
-        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "HTTP", "theory", "io", "trainer", "cli"},
+        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "HTTP", "theory", "io", "trainer", "cli", "Python"},
         "the engine runs the core in parallel and knows no formats and no command line",
     ),
     "io": (
-        {"TBB", "MPI", "CLI11", "HTTP", "engine", "trainer", "cli"},
+        {"TBB", "MPI", "CLI11", "HTTP", "engine", "trainer", "cli", "Python"},
         "input and output know formats, and leave parallel work to the engine",
     ),
     "trainer": (
-        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "libdeflate", "theory", "engine", "cli", "printing"},
+        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "libdeflate", "theory", "engine", "cli", "printing", "Python"},
         "the trainer plays the core and speaks HTTP; the program prints",
+    ),
+    "cli": ({"Python"}, "the command line needs no Python to be built or run"),
+    "python": (
+        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "JSON", "libdeflate", "HTTP", "trainer", "printing", "files"},
+        "the module hands values over: formats are io's business, users are Python's",
     ),
 }
 
@@ -126,6 +132,10 @@ def self_test() -> list[str]:
         "sim/trainer/src/serve.cpp": ("#include <httplib.h>\n#include <mutex>\n", 0),
         "sim/trainer/src/bad.cpp": ("#include <iostream>\n#include <toml++/toml.h>\n", 2),
         "sim/cli/src/main.cpp": ("#include <CLI/CLI.hpp>\n#include <iostream>\n", 0),
+        "sim/cli/src/bad.cpp": ("#include <Python.h>\n", 1),
+        "sim/core/include/minga/core/bound.hpp": ("#include <nanobind/nanobind.h>\n", 1),
+        "sim/python/src/module.cpp": ("#include <nanobind/ndarray.h>\n#include <thread>\n", 0),
+        "sim/python/src/bad.cpp": ("#include <hdf5.h>\n#include <iostream>\n", 2),
     }
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
