@@ -273,7 +273,8 @@ const Table<Until>& table<Until>() {
               .unit = "unit of the outcome, or 1",
               .range = above(0.0),
               .required = true,
-              .description = "Half of the 95 % interval that is narrow enough"},
+              .description = "Half of the 95 % interval that is narrow enough",
+              .source = "by definition: the design's choice"},
              [](Until& to, const Node& from, const Slot& slot) {
                read_real(to.half_width, from, slot);
              },
