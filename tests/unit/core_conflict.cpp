@@ -109,6 +109,7 @@ TEST_CASE("conflict opens once each time that it rises to one") {
 TEST_CASE("a conflict that a workshop opens is noted once") {
   Scenario s = quarrelling();
   guide(s, 50.0, {{Activity::planning, 1.0}});  // the whole effect, every period
+  s.model.activity_scale = 0.5;
   s.facilitator.imposed = 1.0;
   s.institution.shock_rate = 0.0;
   s.model.conflict_imposition = 0.4;

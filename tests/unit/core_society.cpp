@@ -95,6 +95,7 @@ TEST_CASE("each further association weighs on the engagement of a firm") {
   Scenario s = two_with_common_firms(0.0);
   s.participation.mode = ParticipationMode::endogenous;
   s.model.engagement_rate = 0.06;
+  s.model.engagement_bias = -0.8;  // where a load has room to act
   s.model.engagement_spread = 0.0;
   s.model.engagement_load = 2.0;
   Society loaded(s, {.seed = 3, .stream = 0, .first_replicate = 0, .count = 1});

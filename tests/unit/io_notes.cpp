@@ -149,9 +149,10 @@ TEST_CASE("money that ends before the facilitator would leave is noted") {
 
 TEST_CASE("money for co-finance where nothing is co-financed is noted") {
   const std::string with = programme("facilitators = 2\ngroups_each = 2\nmoney = 500.0\n");
-  CHECK(notes_of(with + "[institution]\nco_finance = 0.0\n") ==
-        "programme.money = 500: institution.co_finance is 0 all along, so that there is nothing to "
-        "pay from it\n");
+  CHECK(
+      notes_of(with + "[institution]\nco_finance = 0.0\n") ==
+      "programme.money = 500.0: institution.co_finance is 0 all along, so that there is nothing to "
+      "pay from it\n");
   CHECK(notes_of(with + "[institution]\nco_finance = 0.5\n").empty());
 }
 
@@ -196,7 +197,7 @@ TEST_CASE("firms that all wait for each other are noted") {
   CHECK_THAT(alone, test::ContainsSubstring("population.shares = "));
   CHECK_THAT(alone, test::ContainsSubstring("trust has nothing to start from: solid-citizen would "
                                             "in 1 % of cases, and groups give up where under "
-                                            "13.3 % is expected"));
+                                            "9.17 % is expected"));
   CHECK_THAT(alone, test::ContainsSubstring("such as saint = 0.1"));
   CHECK_FALSE(notes_of(of("{ saint = 0, solid-citizen = 0.7, opportunist = 0.3 }")).empty());
   CHECK(notes_of(of("{ saint = 0.02, solid-citizen = 0.98 }")).empty());

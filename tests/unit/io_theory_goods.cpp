@@ -18,8 +18,6 @@ name = "good"
 form = "public-good"
 group = 5
 multiplier = 3
-[population]
-size = 50
 [analysis]
 what = ["classification"]
 )";
