@@ -24,7 +24,7 @@ struct Assembly::State {
 Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored,
                    const Schema& schema, const RowMap* rows)
     : state_(new State{h5::create_file(path), schema, {}, {}, {}, {}}) {
-  lay_out(stored);
+  lay_out(stored, rows);
 }
 
 Assembly::Assembly(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -32,11 +32,11 @@ Assembly::Assembly(std::unique_ptr<State> state) : state_(std::move(state)) {}
 std::unique_ptr<Assembly> Assembly::in_memory(const StoredHeader& stored, const Schema& schema) {
   std::unique_ptr<Assembly> assembly(new Assembly(
       std::unique_ptr<State>(new State{h5::create_in_memory(), schema, {}, {}, {}, {}})));
-  assembly->lay_out(stored);
+  assembly->lay_out(stored, nullptr);
   return assembly;
 }
 
-void Assembly::lay_out(const StoredHeader& stored) {
+void Assembly::lay_out(const StoredHeader& stored, const RowMap* rows) {
   const Schema& schema = state_->schema;
   const ResultsHeader& header = stored.header;
   const hid_t file = state_->file.get();

@@ -41,7 +41,7 @@ class Assembly {
  private:
   struct State;
   explicit Assembly(std::unique_ptr<State> state);
-  void lay_out(const StoredHeader& header);
+  void lay_out(const StoredHeader& header, const RowMap* rows);
   void finish(std::string_view status, std::size_t runs_committed, std::size_t runs_not_needed);
   std::unique_ptr<State> state_;
 };
