@@ -6,6 +6,8 @@
 #   ./bootstrap.sh train   build the facilitator trainer with its page and start it; what follows
 #                          goes to `minga train`
 #
+# Who only simulates needs neither Node nor a browser: "run" installs none.
+#
 # Environment: MINGA_SKIP_PACKAGES=1 leaves the system's packages alone (for other systems, where
 # the same libraries come from elsewhere).
 #
@@ -34,7 +36,10 @@ readonly RUN_PACKAGES=(
   python3 python3-venv python3-dev
 )
 readonly TEST_PACKAGES=(catch2 clang-format)
-readonly PAGE_PACKAGES=(nodejs npm chromium)
+readonly BROWSER_PACKAGES=(chromium)
+# Debian 12's Node; older ones cannot build the page.
+readonly NODE_MAJOR=18
+readonly BUNDLE=trainer/dist/index.html
 
 say() { printf '== %s\n' "$*"; }
 fail() {
@@ -45,7 +50,6 @@ fail() {
 }
 usage() { sed -n '2,/^$/{/^#/!d;s/^# \{0,1\}//;p}' bootstrap.sh; }
 cores() { getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1; }
-has_page() { [[ -f trainer/package.json ]]; }
 
 # --- system packages ------------------------------------------------------------------------------
 
@@ -131,6 +135,45 @@ prepare_python() {
   "$PYTHON" -m pip install --quiet --disable-pip-version-check -e "$requirement" ||
     fail 2 "pip could not install $requirement"
   printf '%s %s\n' "$extra" "$checksum" >"$stamp"
+}
+
+# --- the page -------------------------------------------------------------------------------------
+
+# Node's own packages (nodesource and others) bring npm with them, and conflict with Debian's: where
+# both commands are there, they are taken as they are.
+prepare_node() {
+  local major
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+    install_packages nodejs npm
+  fi
+  major=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\)\..*/\1/')
+  if [[ -z $major ]] || ((major < NODE_MAJOR)); then
+    fail 2 "the page needs Node $NODE_MAJOR or newer, found ${major:-none}."
+  fi
+}
+
+# Libraries are installed only when the lock file has changed; this needs the network.
+prepare_page_libraries() {
+  local checksum stamp=trainer/node_modules/.minga-installed
+  checksum=$(sha256sum trainer/package-lock.json)
+  if [[ -f $stamp && $(<"$stamp") == "$checksum" ]]; then
+    return
+  fi
+  say "installing the page's libraries"
+  npm --prefix trainer ci --no-audit --no-fund --loglevel=error || return
+  printf '%s\n' "$checksum" >"$stamp"
+}
+
+# The bundle is built again only when something that it is made of is newer.
+build_page() {
+  prepare_page_libraries || return
+  if [[ -f $BUNDLE ]] && [[ -z $(find trainer/src trainer/public trainer/plugins trainer/index.html \
+    trainer/package-lock.json trainer/vite.config.ts trainer/svelte.config.js \
+    -newer "$BUNDLE" -type f -print -quit) ]]; then
+    return
+  fi
+  say "building the page"
+  npm --prefix trainer run --silent build
 }
 
 # --- building -------------------------------------------------------------------------------------
@@ -225,23 +268,29 @@ check_format() {
 
 run_ctest() { ctest --preset release --parallel "$(cores)"; }
 run_pytest() { MINGA_BIN="$PWD/$MINGA" "$PYTHON" -m pytest -q tests/python; }
-run_page_tests() {
-  npm --prefix trainer ci --no-audit --no-fund && npm --prefix trainer test
-}
+check_page() { npm --prefix trainer run --silent check; }
+run_page_tests() { npm --prefix trainer run --silent test; }
+run_browser_tests() { MINGA_BIN="$PWD/$MINGA" npm --prefix trainer run --silent browser; }
 
 do_test() {
-  local packages=("${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}") built=yes
-  if has_page; then
-    packages+=("${PAGE_PACKAGES[@]}")
-  fi
-  install_packages "${packages[@]}"
+  local built=yes page=yes
+  install_packages "${RUN_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${BROWSER_PACKAGES[@]}"
   require_cmake
   prepare_python test
+  prepare_node
 
+  # The page comes first, because the program holds it.
+  build_page || page=no
   build_tests || built=no
   runner clang-format check_format
-  if has_page; then
+  if [[ $page == yes ]]; then
+    runner "types of the page" check_page
     runner "page tests" run_page_tests
+    if [[ $built == yes ]]; then
+      runner "browser tests" run_browser_tests
+    fi
+  else
+    FAILED+=("page build")
   fi
   # These two come last, because their closing lines are the result.
   if [[ $built == yes ]]; then
@@ -257,24 +306,13 @@ do_test() {
   ((${#FAILED[@]} == 0))
 }
 
-# The page is built again when one of its sources is newer than the bundle.
-build_page() {
-  if [[ -f trainer/dist/index.html ]] &&
-    [[ -z $(find trainer -newer trainer/dist/index.html -type f -not -path '*/node_modules/*' \
-      -not -path '*/dist/*' -not -path '*/test-results/*' -print -quit) ]]; then
-    say "trainer/dist is up to date"
-    return
-  fi
-  say "building the trainer's page"
-  npm --prefix trainer ci --no-audit --no-fund && npm --prefix trainer run build
-}
-
 do_train() {
-  has_page || fail 2 "trainer/package.json is missing: this copy has no page to build."
-  install_packages "${RUN_PACKAGES[@]}" nodejs npm
+  install_packages "${RUN_PACKAGES[@]}"
   require_cmake
+  prepare_node
   build_page || fail 1 "the page could not be built"
   build_program || fail 1 "the build failed"
+  say "starting the trainer; Ctrl-C stops it"
   exec "$MINGA" train "$@"
 }
 

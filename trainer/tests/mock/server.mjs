@@ -114,4 +114,4 @@ createServer(async (request, response) => {
     response.writeHead(error.status ?? 500, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ error: { code: error.code ?? 'internal', message: String(error) } }));
   }
-}).listen(PORT, '127.0.0.1', () => console.log(`http://127.0.0.1:${PORT}/#/trainer/${TOKEN}`));
+}).listen(PORT, '127.0.0.1', () => console.log(`http://127.0.0.1:${PORT}/\ntrainer: http://127.0.0.1:${PORT}/#/trainer/${TOKEN}`));

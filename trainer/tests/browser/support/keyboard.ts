@@ -2,49 +2,66 @@
 
 import { expect, type Page } from '@playwright/test';
 
-interface Focus {
-  tag: string;
-  name: string;
-  visible: boolean;
+interface Found {
+  /** Tabs forward (or back, when negative) from the focus to the control, as far as the page tells. */
+  away: number | null;
+  here: boolean;
+  shows: boolean;
+  names: string[];
 }
 
-const MOST_TABS = 260;
-
-async function focus(page: Page): Promise<Focus> {
-  return page.evaluate(() => {
-    const one = document.activeElement as HTMLElement | null;
-    if (!one || one === document.body) return { tag: 'body', name: '', visible: true };
-    const label =
+/** Runs in the page: where the wanted control is in the order of Tab, and whether it has the focus. */
+function look([source, tag]: [string, string]): Found {
+  const wanted = new RegExp(source);
+  const nameOf = (one: Element): string => {
+    const labels = one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement ? one.labels : null;
+    const text =
       one.getAttribute('aria-label') ??
-      (one instanceof HTMLInputElement || one instanceof HTMLSelectElement
-        ? Array.from(one.labels ?? [], (l) => l.textContent).join(' ')
-        : one.textContent) ??
-      '';
-    const style = getComputedStyle(one);
-    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    const around = one.closest('label.choice');
-    const byLabel = around !== null && getComputedStyle(around).outlineStyle !== 'none';
-    return {
-      tag: one.tagName.toLowerCase(),
-      name: label.replace(/\s+/g, ' ').trim(),
-      visible: outlined || byLabel,
-    };
+      (labels && labels.length > 0 ? Array.from(labels, (l) => l.textContent).join(' ') : one.textContent);
+    return (text ?? '').replace(/\s+/g, ' ').trim();
+  };
+  const within = document.querySelector('dialog[open]') ?? document;
+  const stops = Array.from(
+    within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]'),
+  ).filter((one) => {
+    if (one.getClientRects().length === 0) return false;
+    if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true;
+    const group = Array.from(document.querySelectorAll<HTMLInputElement>(`input[name="${one.name}"]`));
+    return one === (group.find((other) => other.checked) ?? group[0]);
   });
+  const fits = (one: Element): boolean =>
+    wanted.test(nameOf(one)) && (tag === '' || one.tagName.toLowerCase() === tag);
+  const active = document.activeElement ?? document.body;
+  const from = stops.indexOf(active as HTMLElement);
+  const to = stops.findIndex(fits);
+  const outlined = (one: Element | null): boolean =>
+    one !== null && getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) >= 2;
+  return {
+    away: to < 0 ? null : to - from,
+    here: active !== document.body && fits(active),
+    shows: outlined(active) || outlined(active.closest('label.choice')),
+    names: stops.map(nameOf),
+  };
 }
 
 /** Tabs until the focus is on a control whose name fits, and sees to it that the focus shows. */
 export async function tabTo(page: Page, name: RegExp, tag = ''): Promise<void> {
-  const seen: string[] = [];
-  for (let i = 0; i < MOST_TABS; i += 1) {
-    const at = await focus(page);
-    if (name.test(at.name) && (tag === '' || at.tag === tag)) {
-      expect(at.visible, `the focus on "${at.name}" shows`).toBe(true);
+  let found: Found | undefined;
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    found = await page.evaluate(look, [name.source, tag] as [string, string]);
+    if (found.here) {
+      expect(found.shows, `the focus on ${name.source} shows`).toBe(true);
       return;
     }
-    seen.push(`${at.tag}:${at.name.slice(0, 30)}`);
-    await page.keyboard.press('Tab');
+    if (found.away === null) {
+      await page.waitForTimeout(150);
+      continue;
+    }
+    const key = found.away < 0 ? 'Shift+Tab' : 'Tab';
+    const presses = Array.from({ length: Math.max(1, Math.abs(found.away)) }, () => page.keyboard.press(key));
+    await Promise.all(presses);
   }
-  throw new Error(`no way by Tab to ${name}: ${seen.slice(-60).join(' | ')}`);
+  throw new Error(`no way by Tab to ${name}: ${found?.names.join(' | ')}`);
 }
 
 export async function press(page: Page, name: RegExp, tag = ''): Promise<void> {
@@ -52,9 +69,8 @@ export async function press(page: Page, name: RegExp, tag = ''): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** The link at the very top that leads to the next step. */
+/** From the top of the page over its first link, which leads to the next step. */
 export async function skipToNextStep(page: Page): Promise<void> {
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.locator('a.skip').focus();
   await page.keyboard.press('Enter');
 }

@@ -56,9 +56,12 @@ export async function addAction(page: Page, lang: Lang, kind: string): Promise<b
     await press(page, exactly(word(lang, `action.group.${group}`)), 'summary');
   }
   const name = `${word(lang, 'action.add')}: ${word(lang, `action.${kind}`)}`;
-  const button = page.getByRole('button', { name, exact: true });
-  if ((await button.count()) === 0 || (await button.getAttribute('aria-disabled')) === 'true') return false;
-  await press(page, exactly(name), 'button');
+  const button = page.locator('.desk details[open] button').filter({ hasText: new RegExp(`^\\s*${name}$`) });
+  await expect(button).toBeVisible();
+  if ((await button.getAttribute('aria-disabled')) === 'true') return false;
+  const chosen = await page.locator('.plan .what').count();
+  await press(page, new RegExp(`^${name}$`), 'button');
+  await expect(page.locator('.plan .what')).toHaveCount(chosen + 1);
   return true;
 }
 
