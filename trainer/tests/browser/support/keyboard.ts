@@ -24,7 +24,7 @@ function look([source, tag]: [string, string]): Found {
   const stops = Array.from(
     within.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex="0"]'),
   ).filter((one) => {
-    if (one.getClientRects().length === 0) return false;
+    if (!one.checkVisibility()) return false;
     if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true;
     const group = Array.from(document.querySelectorAll<HTMLInputElement>(`input[name="${one.name}"]`));
     return one === (group.find((other) => other.checked) ?? group[0]);
