@@ -32,7 +32,11 @@ function look([source, tag]: [string, string]): Found {
   const fits = (one: Element): boolean =>
     wanted.test(nameOf(one)) && (tag === '' || one.tagName.toLowerCase() === tag);
   const active = document.activeElement ?? document.body;
-  const from = stops.indexOf(active as HTMLElement);
+  // A heading that took the focus is no stop: Tab goes on from where it stands in the page.
+  const before = (one: Element): boolean =>
+    (active.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  const at = stops.indexOf(active as HTMLElement);
+  const from = at >= 0 || active === document.body ? at : stops.filter(before).length - 1;
   const to = stops.findIndex(fits);
   const outlined = (one: Element | null): boolean =>
     one !== null && getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) >= 2;
