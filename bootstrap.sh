@@ -112,7 +112,7 @@ find_python() {
 # prepare_python EXTRA: .venv with analysis/ in it, where EXTRA is "run" or "test". Installing takes
 # a while and needs the network, so it happens only when analysis/pyproject.toml has changed.
 prepare_python() {
-  local extra=$1 requirement=analysis checksum python stamp=.venv/minga-installed
+  local extra=$1 requirement='analysis[build]' checksum python stamp=.venv/minga-installed
   if ! "$PYTHON" -c '' 2>/dev/null; then
     python=$(find_python)
     say "creating .venv with $python"
@@ -124,7 +124,7 @@ prepare_python() {
     return
   fi
   if [[ $extra == test ]]; then
-    requirement='analysis[test]'
+    requirement='analysis[build,test]'
   fi
   say "installing $requirement into .venv"
   "$PYTHON" -m pip install --quiet --disable-pip-version-check -e "$requirement" ||
@@ -134,11 +134,12 @@ prepare_python() {
 
 # --- building -------------------------------------------------------------------------------------
 
-# Both verbs share one build folder, so that neither compiles what the other has.
+# Both verbs share one build folder, so that neither compiles what the other has. The program comes
+# with a module for Python, which minga.simulate needs.
 build_program() {
   say "building $MINGA"
   cmake --preset release >/dev/null || return
-  cmake --build --preset release --target minga --parallel "$(cores)"
+  cmake --build --preset release --target minga minga_native --parallel "$(cores)"
 }
 
 build_tests() {

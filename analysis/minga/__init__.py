@@ -1,4 +1,4 @@
-"""minga: read, compare, plot and report what the simulator wrote.
+"""minga: simulate; read, compare, plot and report what the simulator wrote.
 
 >>> import minga                                          # doctest: +SKIP
 >>> with minga.open("out/otavalo-interventions.h5") as results:
@@ -17,6 +17,7 @@ from minga.progress import IncompleteWarning
 from minga.ranking import best_set, rank
 from minga.results import MissingGroupError, NotAResultFileError, Results
 from minga.results import open_results as open
+from minga.simulation import InputError, ScenarioNote, simulate
 from minga.survival import kaplan_meier
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "IncompleteWarning",
+    "InputError",
     "MissingGroupError",
     "NotAResultFileError",
     "Results",
+    "ScenarioNote",
     "basis",
     "best_set",
     "compare",
@@ -37,6 +40,7 @@ __all__ = [
     "plot",
     "rank",
     "report",
+    "simulate",
 ]
 
 

@@ -32,14 +32,14 @@ class MissingGroupError(AttributeError):
     """The file holds no such group: it was not recorded (see ``minga run --record``)."""
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """An HDF5 attribute as a Python value: text instead of bytes, lists instead of arrays."""
     if isinstance(value, h5py.Empty):
         return ""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     if isinstance(value, np.ndarray):
-        items = [_plain(item) for item in value.tolist()]
+        items = [plain(item) for item in value.tolist()]
         return items[0] if len(items) == 1 else items
     if isinstance(value, np.generic):
         return value.item()
@@ -55,7 +55,7 @@ def _read_root(path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
         raise FileNotFoundError(f"no such result file: {path}")
     try:
         with h5py.File(path, "r") as file:
-            attrs = {name: _plain(value) for name, value in file.attrs.items()}
+            attrs = {name: plain(value) for name, value in file.attrs.items()}
             groups = tuple(name for name in GROUPS if name in file)
     except OSError as error:
         raise NotAResultFileError(f"{path} cannot be read as HDF5: {error}") from error
@@ -118,10 +118,11 @@ class Results:
                 f"record it with `--record summary,{name}`"
             )
         if name not in self._datasets:
-            self._datasets[name] = xr.open_dataset(
-                self.path, engine="h5netcdf", group=name, decode_times=False
-            )
+            self._datasets[name] = self._open(name)
         return self._datasets[name]
+
+    def _open(self, name: str) -> xr.Dataset:
+        return xr.open_dataset(self.path, engine="h5netcdf", group=name, decode_times=False)
 
     @property
     def summary(self) -> xr.Dataset:

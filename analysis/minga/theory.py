@@ -15,13 +15,14 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import h5py
-import numpy as np
 import xarray as xr
+
+from minga.toml import toml_value as as_toml
 
 Study = str | os.PathLike[str] | Mapping[str, Any]
 Answers = dict[str, xr.Dataset]
@@ -167,21 +168,6 @@ def program() -> str:
     if BUILT.exists():
         return str(BUILT)
     raise FileNotFoundError("minga is not on the path; name it in the environment as MINGA_BIN")
-
-
-def as_toml(value: Any) -> str:
-    """A value as a TOML file writes it on one line."""
-    if isinstance(value, np.ndarray | np.generic):
-        value = value.tolist()
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{json.dumps(k)} = {as_toml(v)}" for k, v in value.items()) + " }"
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(as_toml(item) for item in value) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(value)
 
 
 def as_file(study: Mapping[str, Any]) -> str:

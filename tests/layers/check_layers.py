@@ -38,6 +38,7 @@ GROUPS = {
     "engine": r"minga/engine/",
     "io": r"minga/io/",
     "cli": r"minga/cli/",
+    "Python": r"nanobind/|pybind11/|Python\.h$",
 }
 
 # What each layer must not include, and why.
@@ -51,12 +52,17 @@ FORBIDDEN = {
         "theory is mathematics and simulation: no files, no threads, no printing, no formats",
     ),
     "engine": (
-        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "theory", "io", "cli"},
+        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "theory", "io", "cli", "Python"},
         "the engine runs the core in parallel and knows no formats and no command line",
     ),
     "io": (
-        {"TBB", "MPI", "CLI11", "engine", "cli"},
+        {"TBB", "MPI", "CLI11", "engine", "cli", "Python"},
         "input and output know formats, and leave parallel work to the engine",
+    ),
+    "cli": ({"Python"}, "the command line needs no Python to be built or run"),
+    "python": (
+        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "JSON", "libdeflate", "printing", "files"},
+        "the module hands values over: formats are io's business, users are Python's",
     ),
 }
 
@@ -118,6 +124,10 @@ def self_test() -> list[str]:
         "sim/io/src/read.cpp": ("#include <toml++/toml.h>\n#include <hdf5_hl.h>\n", 0),
         "sim/io/src/bad.cpp": ("#include <tbb/task_arena.h>\n#include <CLI/App.hpp>\n", 2),
         "sim/cli/src/main.cpp": ("#include <CLI/CLI.hpp>\n#include <iostream>\n", 0),
+        "sim/cli/src/bad.cpp": ("#include <Python.h>\n", 1),
+        "sim/core/include/minga/core/bound.hpp": ("#include <nanobind/nanobind.h>\n", 1),
+        "sim/python/src/module.cpp": ("#include <nanobind/ndarray.h>\n#include <thread>\n", 0),
+        "sim/python/src/bad.cpp": ("#include <hdf5.h>\n#include <iostream>\n", 2),
     }
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

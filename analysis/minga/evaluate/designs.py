@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from minga.evaluate.rivals import Rival
+from minga.toml import toml_value as toml
 
 AS_PLANNED, NONE = "as-planned", "none"
 
@@ -25,19 +26,6 @@ def without(about: Mapping[str, Any]) -> dict[str, Any]:
         if one.get("facilitator"):
             found[f"association[{k}].facilitator"] = "none"
     return found
-
-
-def toml(value: Any) -> str:
-    """A value as TOML."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{toml(str(k))} = {toml(v)}" for k, v in value.items()) + " }"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(toml(v) for v in value) + "]"
-    return repr(value)
 
 
 def _head(

@@ -1,6 +1,6 @@
 """English words of the plots and the report."""
 
-from minga.lang import en_worth
+from minga.lang import en_explore, en_worth
 
 TEXT = {
     # plots
@@ -308,5 +308,5 @@ NAMES = {
     "milestone:time_to_standing_alone": "Standing alone two years later",
 }
 
-TEXT |= en_worth.TEXT
+TEXT |= en_worth.TEXT | en_explore.TEXT
 NAMES |= en_worth.NAMES

@@ -1,6 +1,6 @@
 """Palabras en español de las figuras y del informe."""
 
-from minga.lang import es_worth
+from minga.lang import es_explore, es_worth
 
 TEXT = {
     # figuras
@@ -318,5 +318,5 @@ NAMES = {
     "milestone:time_to_standing_alone": "En pie solo dos años después",
 }
 
-TEXT |= es_worth.TEXT
+TEXT |= es_worth.TEXT | es_explore.TEXT
 NAMES |= es_worth.NAMES

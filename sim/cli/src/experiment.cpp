@@ -7,6 +7,7 @@
 #include "header.hpp"
 #include "number.hpp"
 #include "output_path.hpp"
+#include "plan.hpp"
 #include "progress.hpp"
 #include "signals.hpp"
 #include "stdio.hpp"
@@ -131,18 +132,7 @@ Experiment experiment_of(const io::LoadedDesign& design) {
 }
 
 engine::Plan plan_of(const Experiment& experiment, int threads) {
-  const io::ResultsHeader& header = experiment.header;
-  engine::Plan plan;
-  plan.points = header.points;
-  plan.replicates = header.replicates;
-  plan.seed = header.seed;
-  plan.common_random_numbers = experiment.common_random_numbers;
-  plan.runs_per_segment = header.runs_per_segment;
-  plan.threads = threads;
-  plan.shape = {header.periods, static_cast<int>(header.firms.size()),
-                static_cast<int>(header.profiles.size()),
-                static_cast<int>(header.associations.size()), header.programme};
-  return plan;
+  return plan_of(experiment.header, experiment.common_random_numbers, threads);
 }
 
 ExitCode run_experiment(const Experiment& experiment, const ExperimentOptions& options,

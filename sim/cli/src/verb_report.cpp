@@ -37,9 +37,10 @@ std::vector<std::string> candidates() {
   if (named != nullptr && *named != '\0') {
     found.emplace_back(named);
   }
-  for (const fs::path& folder : {fs::path("."), fs::path(build::source_dir)}) {
-    const fs::path python = folder / ".venv" / "bin" / "python";
-    std::error_code error;
+  std::error_code error;
+  const fs::path beside = fs::read_symlink("/proc/self/exe", error).parent_path() / "python";
+  for (const fs::path& python : {beside, fs::path(".venv/bin/python"),
+                                 fs::path(build::source_dir) / ".venv/bin/python"}) {
     if (fs::exists(python, error)) {
       found.push_back(python.string());
     }

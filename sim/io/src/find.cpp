@@ -12,6 +12,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+fs::path& told_directory() {
+  static fs::path folder;
+  return folder;
+}
+
 bool is_file(const fs::path& path) { return place_at(path) == Place::file; }
 
 std::vector<std::string> shipped_names() {
@@ -41,10 +46,14 @@ std::optional<fs::path> shipped_file(const std::string& given) {
 
 }  // namespace
 
+void set_data_directory(const fs::path& folder) { told_directory() = folder; }
+
 fs::path data_directory() {
   if (const char* given = std::getenv("MINGA_DATA"); given != nullptr && *given != '\0') {
     return given;
   }
+  if (!told_directory().empty())
+    return told_directory();
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {

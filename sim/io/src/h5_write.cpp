@@ -6,6 +6,7 @@ namespace minga::io::h5 {
 namespace {
 
 constexpr unsigned kOrder = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+constexpr std::size_t kImageStep = std::size_t{1} << 18U;  // by which a file in memory grows
 constexpr unsigned kDeflateLevel = 1;  // recorded in the file; the chunks are compressed elsewhere
 
 Properties properties(hid_t kind) {
@@ -65,14 +66,31 @@ std::string path_of(hid_t group) {
   return path;
 }
 
-}  // namespace
-
-File create_file(const std::filesystem::path& path) {
+File create(const std::filesystem::path& path, hid_t access) {
   const Properties creation = properties(H5P_FILE_CREATE);
   check(H5Pset_link_creation_order(creation.get(), kOrder), "cannot set up the file");
   check(H5Pset_attr_creation_order(creation.get(), kOrder), "cannot set up the file");
-  return File(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), H5P_DEFAULT),
+  return File(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access),
               "cannot create the file");
+}
+
+}  // namespace
+
+File create_file(const std::filesystem::path& path) { return create(path, H5P_DEFAULT); }
+
+File create_in_memory() {
+  const Properties access = properties(H5P_FILE_ACCESS);
+  check(H5Pset_fapl_core(access.get(), kImageStep, false), "cannot set up a file in memory");
+  return create("in memory", access.get());
+}
+
+std::vector<std::byte> image_of(const File& file) {
+  const std::string_view what = "cannot copy a file in memory";
+  check(H5Fflush(file.get(), H5F_SCOPE_LOCAL), what);
+  std::vector<std::byte> image(
+      static_cast<std::size_t>(check(H5Fget_file_image(file.get(), nullptr, 0), what)));
+  check(H5Fget_file_image(file.get(), image.data(), image.size()), what);
+  return image;
 }
 
 Group create_group(hid_t parent, const std::string& name) {

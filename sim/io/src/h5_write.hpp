@@ -15,6 +15,10 @@
 namespace minga::io::h5 {
 
 File create_file(const std::filesystem::path& path);
+/// A file that is on no disk.
+File create_in_memory();
+/// Its bytes so far, which open as a file.
+std::vector<std::byte> image_of(const File& file);
 Group create_group(hid_t parent, const std::string& name);
 
 void set_attribute(hid_t object, const std::string& name, std::string_view text);

@@ -24,6 +24,20 @@ struct Assembly::State {
 Assembly::Assembly(const std::filesystem::path& path, const StoredHeader& stored,
                    const Schema& schema, const RowMap* rows)
     : state_(new State{h5::create_file(path), schema, {}, {}, {}, {}}) {
+  lay_out(stored, rows);
+}
+
+Assembly::Assembly(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+std::unique_ptr<Assembly> Assembly::in_memory(const StoredHeader& stored, const Schema& schema) {
+  std::unique_ptr<Assembly> assembly(new Assembly(
+      std::unique_ptr<State>(new State{h5::create_in_memory(), schema, {}, {}, {}, {}})));
+  assembly->lay_out(stored, nullptr);
+  return assembly;
+}
+
+void Assembly::lay_out(const StoredHeader& stored, const RowMap* rows) {
+  const Schema& schema = state_->schema;
   const ResultsHeader& header = stored.header;
   const hid_t file = state_->file.get();
   write_provenance(file, stored);
@@ -55,14 +69,18 @@ void Assembly::add(const Segment& segment) {
     offset.front() = first;
     h5::write_chunk(state_->columns[i], offset, segment.columns[i]);
   }
-  if (!segment.failures.empty() && state_->failed.get() >= 0) {
-    std::vector<std::string> reasons(segment.runs);
-    for (const Failure& failure : segment.failures)
-      reasons[failure.row] = failure.reason;
-    h5::write_texts(state_->failed, first, reasons);
-  }
+  add_failures(segment.index, segment.failures);
   if (state_->events)
     state_->events->add(segment);
+}
+
+void Assembly::add_failures(std::size_t segment, std::span<const Failure> failures) {
+  if (failures.empty() || state_->failed.get() < 0)
+    return;
+  std::vector<std::string> reasons(state_->schema.runs_in(segment));
+  for (const Failure& failure : failures)
+    reasons[failure.row] = failure.reason;
+  h5::write_texts(state_->failed, state_->schema.first_row(segment), reasons);
 }
 
 void Assembly::leave_out(std::size_t segment, const char* why) {
@@ -74,6 +92,19 @@ void Assembly::leave_out(std::size_t segment, const char* why) {
 
 void Assembly::close(std::string_view status, std::size_t runs_committed,
                      std::size_t runs_not_needed) {
+  finish(status, runs_committed, runs_not_needed);
+  state_->file.close("cannot finish the file");
+}
+
+Bytes Assembly::close_image(std::string_view status, std::size_t runs_committed) {
+  finish(status, runs_committed, 0);
+  Bytes image = h5::image_of(state_->file);
+  state_->file.close("cannot finish the file");
+  return image;
+}
+
+void Assembly::finish(std::string_view status, std::size_t runs_committed,
+                      std::size_t runs_not_needed) {
   if (state_->events)
     state_->events->close();
   h5::set_attribute(state_->file.get(), "status", status);
@@ -84,7 +115,6 @@ void Assembly::close(std::string_view status, std::size_t runs_committed,
   state_->failed = {};
   state_->columns.clear();
   state_->groups.clear();
-  state_->file.close("cannot finish the file");
 }
 
 }  // namespace minga::io::results

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace minga::io::results {
@@ -24,6 +25,7 @@ class Assembly {
   Assembly& operator=(const Assembly&) = delete;
 
   void add(const Segment& segment);
+  void add_failures(std::size_t segment, std::span<const Failure> failures);
   /// @param why  what `failed` says of its runs
   void leave_out(std::size_t segment, const char* why);
   /// The file, for what is of a virtual one only.
@@ -31,8 +33,16 @@ class Assembly {
   /// Writes what is known only at the end and closes the file.
   void close(std::string_view status, std::size_t runs_committed, std::size_t runs_not_needed);
 
+  /// The file without the values of recorded variables, which all read as missing: what remains of
+  /// a file whose values are elsewhere. For an assembly in memory, instead of `close`.
+  static std::unique_ptr<Assembly> in_memory(const StoredHeader& header, const Schema& schema);
+  Bytes close_image(std::string_view status, std::size_t runs_committed);
+
  private:
   struct State;
+  explicit Assembly(std::unique_ptr<State> state);
+  void lay_out(const StoredHeader& header, const RowMap* rows);
+  void finish(std::string_view status, std::size_t runs_committed, std::size_t runs_not_needed);
   std::unique_ptr<State> state_;
 };
 

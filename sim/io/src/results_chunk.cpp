@@ -48,10 +48,9 @@ bool fits(Value value) {
 }
 
 template <class Stored, class Value>
-Bytes store_as(std::span<const Value> values, Extents from, Extents to) {
-  Bytes bytes(to.count() * sizeof(Stored));
+void store_as(std::span<const Value> values, Extents from, Extents to, std::byte* bytes) {
   // Objects of a trivial type begin their life in an array of std::byte.
-  auto* out = reinterpret_cast<Stored*>(bytes.data());
+  auto* out = reinterpret_cast<Stored*>(bytes);
   if (from.outer != to.outer || from.inner != to.inner || from.rows != to.rows) {
     std::fill_n(out, to.count(), fill_of<Stored>());
   }
@@ -71,7 +70,6 @@ Bytes store_as(std::span<const Value> values, Extents from, Extents to) {
       }
     }
   }
-  return bytes;
 }
 
 /// Byte k of every element, for each k: what HDF5's shuffle filter does.
@@ -133,20 +131,29 @@ void append_stored(Bytes& out, ByteView bytes) {
 }  // namespace
 
 template <class Value>
-Bytes store_values(std::span<const Value> values, Extents from, Extents to, core::Storage storage) {
+void store_values(std::span<const Value> values, Extents from, Extents to, core::Storage storage,
+                  std::byte* out) {
   switch (storage) {
     case core::Storage::f64:
-      return store_as<double>(values, from, to);
+      return store_as<double>(values, from, to, out);
     case core::Storage::f32:
-      return store_as<float>(values, from, to);
+      return store_as<float>(values, from, to, out);
     case core::Storage::i32:
-      return store_as<std::int32_t>(values, from, to);
+      return store_as<std::int32_t>(values, from, to, out);
     case core::Storage::i16:
-      return store_as<std::int16_t>(values, from, to);
+      return store_as<std::int16_t>(values, from, to, out);
     case core::Storage::i8:
-      return store_as<std::int8_t>(values, from, to);
+      return store_as<std::int8_t>(values, from, to, out);
   }
-  return {};
+}
+template void store_values(std::span<const double>, Extents, Extents, core::Storage, std::byte*);
+template void store_values(std::span<const float>, Extents, Extents, core::Storage, std::byte*);
+
+template <class Value>
+Bytes store_values(std::span<const Value> values, Extents from, Extents to, core::Storage storage) {
+  Bytes bytes(to.count() * bytes_of(storage));
+  store_values(values, from, to, storage, bytes.data());
+  return bytes;
 }
 template Bytes store_values(std::span<const double>, Extents, Extents, core::Storage);
 template Bytes store_values(std::span<const float>, Extents, Extents, core::Storage);

@@ -36,6 +36,15 @@ Bytes store_values(std::span<const Value> values, Extents from, Extents to, core
 extern template Bytes store_values(std::span<const double>, Extents, Extents, core::Storage);
 extern template Bytes store_values(std::span<const float>, Extents, Extents, core::Storage);
 
+/// The same into memory that is there, of `to.count()` elements.
+template <class Value>
+void store_values(std::span<const Value> values, Extents from, Extents to, core::Storage storage,
+                  std::byte* out);
+extern template void store_values(std::span<const double>, Extents, Extents, core::Storage,
+                                  std::byte*);
+extern template void store_values(std::span<const float>, Extents, Extents, core::Storage,
+                                  std::byte*);
+
 /// Values of a stored type; NaN where an integer is -1.
 std::vector<double> load_values(ByteView raw, core::Storage storage);
 

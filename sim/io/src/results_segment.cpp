@@ -85,36 +85,42 @@ Extents extents_in(const core::BlockResult& block, const Column& column) {
 }
 
 template <class Value>
-Bytes encode_values(const std::vector<std::vector<Value>>& arrays, const Schema& schema,
-                    const Column& column, const core::BlockResult& block) {
+void store(const std::vector<std::vector<Value>>& arrays, const Column& column,
+           const core::BlockResult& block, std::size_t rows, std::byte* out) {
   const Extents from = extents_in(block, column);
   if (column.index >= arrays.size() || arrays[column.index].size() != from.count()) {
     wrong_shape(fmt::format("{}/{}", column.group, column.variable->name));
   }
-  const core::Storage storage = column.variable->storage;
-  const Extents to{schema.rows, column.outer, column.inner};
-  return compress(store_values(std::span<const Value>(arrays[column.index]), from, to, storage),
-                  bytes_of(storage));
+  const Extents to{rows, column.outer, column.inner};
+  store_values(std::span<const Value>(arrays[column.index]), from, to, column.variable->storage,
+               out);
 }
 
-Bytes encode_column(const Schema& schema, const Column& column, const core::BlockResult& block) {
+void store(const Column& column, const core::BlockResult& block, std::size_t rows, std::byte* out) {
   switch (column.source) {
     case Source::summary:
-      return encode_values(block.summary, schema, column, block);
+      return store(block.summary, column, block, rows, out);
     case Source::by_profile:
-      return encode_values(block.by_profile, schema, column, block);
+      return store(block.by_profile, column, block, rows, out);
     case Source::association:
-      return encode_values(block.association, schema, column, block);
+      return store(block.association, column, block, rows, out);
     case Source::programme:
-      return encode_values(block.programme, schema, column, block);
+      return store(block.programme, column, block, rows, out);
     case Source::trajectory:
-      return encode_values(block.trajectory, schema, column, block);
+      return store(block.trajectory, column, block, rows, out);
     case Source::firm:
-      return encode_values(block.firm, schema, column, block);
+      return store(block.firm, column, block, rows, out);
     case Source::firm_constant:
-      return encode_values(block.firm_constant, schema, column, block);
+      return store(block.firm_constant, column, block, rows, out);
   }
-  return {};
+}
+
+Bytes encode_column(const Schema& schema, const Column& column, const core::BlockResult& block,
+                    std::size_t first_run, const std::string& out) {
+  const std::size_t size = bytes_of(column.variable->storage);
+  Bytes values(schema.rows * column.per_run() * size);
+  store_column(column, block, schema.rows, first_run, out, values.data());
+  return compress(values, size);
 }
 
 Bytes encode_failures(const core::BlockResult& block) {
@@ -180,8 +186,7 @@ void add_events(std::vector<Bytes>& payloads, const core::BlockResult& block,
 
 std::span<const core::Variable> event_variables() { return kEvent; }
 
-Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t index,
-                     const core::BlockResult& block, const std::string& out) {
+void check_runs(const Schema& schema, std::size_t index, const core::BlockResult& block) {
   const std::size_t runs = schema.runs_in(index);
   if (runs == 0 || block.runs < 0 || static_cast<std::size_t>(block.runs) != runs) {
     throw std::invalid_argument(
@@ -189,18 +194,28 @@ Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t i
   }
   if (!block.failed.empty() && block.failed.size() != runs)
     wrong_shape("failed");
+}
 
+void store_column(const Column& column, const core::BlockResult& block, std::size_t rows,
+                  std::size_t first_run, const std::string& results, std::byte* out) {
+  try {
+    store(column, block, rows, out);
+  } catch (const Misfit& misfit) {
+    throw FileError(
+        results, fmt::format("{}/{} of run {} is {}, which its type {} cannot hold", column.group,
+                             column.variable->name, first_run + misfit.row, misfit.value,
+                             name_of(column.variable->storage)));
+  }
+}
+
+Bytes encode_segment(const Schema& schema, std::uint64_t identity, std::size_t index,
+                     const core::BlockResult& block, const std::string& out) {
+  check_runs(schema, index, block);
+  const std::size_t runs = schema.runs_in(index);
   const std::size_t first_run = index * schema.runs_per_segment;
   std::vector<Bytes> payloads;
-  for (const Column& column : schema.columns) {
-    try {
-      payloads.push_back(encode_column(schema, column, block));
-    } catch (const Misfit& misfit) {
-      throw FileError(out, fmt::format("{}/{} of run {} is {}, which its type {} cannot hold",
-                                       column.group, column.variable->name, first_run + misfit.row,
-                                       misfit.value, name_of(column.variable->storage)));
-    }
-  }
+  for (const Column& column : schema.columns)
+    payloads.push_back(encode_column(schema, column, block, first_run, out));
   payloads.push_back(encode_failures(block));
   if (schema.events)
     add_events(payloads, block, first_run);

@@ -33,6 +33,16 @@ struct Segment {
   std::vector<ByteView> event_columns;  ///< compressed, `events` values each; empty: not recorded
 };
 
+/// @throws std::invalid_argument if the block does not hold exactly the runs of that segment
+void check_runs(const Schema& schema, std::size_t index, const core::BlockResult& block);
+
+/// A block's values of a column, in the stored type and the extents of the file.
+/// @param rows     of `out`; those that the block does not have are filled
+/// @param results  named in error messages
+/// @throws FileError for a value that does not fit its type
+void store_column(const Column& column, const core::BlockResult& block, std::size_t rows,
+                  std::size_t first_run, const std::string& results, std::byte* out);
+
 /// @param out  named in error messages
 /// @throws FileError for a value that does not fit its type; std::invalid_argument for a block of
 ///         another shape than the schema's
