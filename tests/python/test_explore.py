@@ -150,10 +150,18 @@ def test_undominated_is_what_nothing_beats() -> None:
 def test_the_search_finds_a_known_front(monkeypatch: pytest.MonkeyPatch) -> None:
     """Goal = a, cost = a + b: the front is b = 0, and 0.7 costs 0.7."""
 
-    def play(scenario: Any, settings: list[dict[str, Any]], *_: Any, **__: Any) -> Any:
-        return pd.DataFrame(settings)
+    class Played:
+        def __init__(self, settings: list[dict[str, Any]]) -> None:
+            self.settings = settings
 
-    def value(table: pd.DataFrame, outcome: str) -> pd.DataFrame:
+        def units(self, outcome: str) -> str:
+            return "USD"
+
+    def play(scenario: Any, settings: list[dict[str, Any]], *_: Any, **__: Any) -> Any:
+        return Played(settings)
+
+    def value(played: Played, outcome: str) -> pd.DataFrame:
+        table = pd.DataFrame(played.settings)
         column = table["a"] + (table["b"] if outcome == "cost" else 0.0)
         return pd.DataFrame({0: column, 1: column})
 
@@ -168,6 +176,7 @@ def test_the_search_finds_a_known_front(monkeypatch: pytest.MonkeyPatch) -> None
     best = found.cheapest
     assert best is not None
     assert 0.7 <= best["cost"] < 0.76
+    assert found.currency == "USD"
     none = explore.frontier("any", ranges, 0.7, evaluations=60, population=20, budget=0.3)
     assert none.cheapest is None
 

@@ -17,6 +17,7 @@ import xarray as xr
 
 import minga
 from minga import simulation
+from minga.config import parsed_config
 from minga.toml import toml_document, toml_value
 
 pytestmark = pytest.mark.filterwarnings("ignore::minga.ScenarioNote")
@@ -75,6 +76,12 @@ levels = [0.25, 0.5]
 """
 
 
+def test_the_module_is_there_where_it_can_be_built(binary: Path) -> None:
+    if find_spec("nanobind") is None:
+        pytest.skip("nanobind is not installed")
+    assert simulation.available(), f"{binary} is built, and minga._native is not"
+
+
 @needs_module
 @pytest.mark.parametrize(
     ("scenario", "periods", "replicates"),
@@ -124,7 +131,7 @@ def test_scenarios_come_as_name_file_text_or_mapping(tmp_path: Path) -> None:
     text = resolved.config
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    for scenario in (path, str(path), text, tomllib.loads(text)):
+    for scenario in (path, str(path), text, parsed_config(text)):
         again = minga.simulate(scenario)
         assert again.config == text
         assert again.attrs["seed"] == 3
@@ -133,7 +140,7 @@ def test_scenarios_come_as_name_file_text_or_mapping(tmp_path: Path) -> None:
 
 @needs_module
 def test_without_a_seed_one_is_chosen_and_told() -> None:
-    scenario = tomllib.loads(minga.simulate("otavalo", time__periods=5, replicates=1).config)
+    scenario = parsed_config(minga.simulate("otavalo", time__periods=5, replicates=1).config)
     del scenario["run"]["seed"]
     one, other = minga.simulate(scenario), minga.simulate(scenario)
     assert one.attrs["seed"] != other.attrs["seed"]
@@ -283,7 +290,7 @@ def test_values_become_toml() -> None:
         "h": np.arange(3),
         "i": Path("x/y"),
     }
-    back = tomllib.loads(toml_document(values))
+    back = parsed_config(toml_document(values))
     assert back["a"] == values["a"]
     assert back["b"] == values["b"]
     assert (back["g"], back["h"], back["i"]) == (0.25, [0, 1, 2], "x/y")

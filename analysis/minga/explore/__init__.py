@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from minga.explore.counterfactual import Counterfactual, counterfactual
 from minga.explore.figures import plot_counterfactual, plot_effects, plot_frontier, plot_regret
-from minga.explore.search import Frontier, frontier
 from minga.explore.lifetimes import lifetimes
 from minga.explore.regret import Regret, field_draws, regret
+from minga.explore.search import Frontier, frontier
 from minga.explore.sensitivity import morris, sobol
 from minga.explore.trials import trials, values
 

@@ -10,8 +10,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from minga.explore.counterfactual import Counterfactual
-from minga.explore.search import Frontier
 from minga.explore.regret import Regret
+from minga.explore.search import Frontier
 from minga.lang import text
 from minga.plot.style import GREY, LINES, measured_name, outcome_name, styled
 
@@ -36,7 +36,8 @@ def plot_effects(table: pd.DataFrame, lang: str = "en") -> Figure:
         axes.plot(table["first"], rows, "s", mfc="none", color=LINES[1])
     axes.axvline(0.0, color=GREY, lw=0.8)
     axes.set_yticks(rows, list(table["parameter"]))
-    outcome = measured_name(table.attrs["outcome"], lang)
+    axes.set_ylim(-0.6, len(table) - 0.4)
+    outcome = _measured(table, lang, with_units=screening)
     axes.set_xlabel(text(lang, "explore_morris" if screening else "explore_sobol", outcome=outcome))
     return figure
 
@@ -65,7 +66,7 @@ def plot_frontier(found: Frontier, lang: str = "en") -> Figure:
     best = found.cheapest
     if best is not None:
         axes.plot(best["cost"], best[found.goal], "*", ms=13, color=LINES[1], zorder=5)
-    axes.set_xlabel(measured_name("cost", lang))
+    axes.set_xlabel(f"{measured_name('cost', lang)} ({found.currency})")
     axes.set_ylabel(outcome_name(found.goal, lang))
     axes.legend(frameon=False, fontsize=8, loc="lower right")
     return figure
@@ -105,6 +106,11 @@ def plot_regret(found: Regret, lang: str = "en") -> Figure:
         axes.plot(one.mean_regret, row, "o", color=LINES[0])
         axes.plot(one.max_regret, row, "D", color=LINES[1])
     axes.set_yticks(range(len(table)), list(table["option"])[::-1])
-    outcome = measured_name(table.attrs["outcome"], lang)
+    outcome = _measured(table, lang)
     axes.set_xlabel(text(lang, "explore_regret", outcome=outcome))
     return figure
+
+
+def _measured(table: pd.DataFrame, lang: str, with_units: bool = True) -> str:
+    words, units = measured_name(table.attrs["outcome"], lang), table.attrs["units"]
+    return f"{words} ({units})" if with_units and units not in ("", "1") else words

@@ -71,7 +71,7 @@ def regret(
             "best": np.bincount(means.argmax(axis=1), minlength=len(options)) / len(draws),
         }
     ).sort_values("max_regret", ignore_index=True)
-    table.attrs = {"outcome": outcome, "draws": len(draws), "replicates": replicates}
+    table.attrs = {"outcome": outcome, "units": results.units(outcome), "draws": len(draws)}
     return Regret(table, outcomes, regrets)
 
 

@@ -33,6 +33,7 @@ class Frontier:
     goal: str
     target: float
     budget: float
+    currency: str
 
     @property
     def cheapest(self) -> pd.Series | None:
@@ -74,6 +75,7 @@ def frontier(
     if evaluations < population:
         raise ValueError(f"evaluations is {evaluations}; accepted: at least {population}")
     seen: list[pd.DataFrame] = []
+    units: set[str] = set()
 
     def evaluate(cube: np.ndarray, generation: int) -> pd.DataFrame:
         settings = settings_at(ranges, cube)
@@ -81,6 +83,7 @@ def frontier(
             scenario, settings, overrides, replicates=replicates, seed=seed, threads=threads
         )
         table = pd.DataFrame(settings)
+        units.add(results.units(cost))
         table["cost"] = values(results, cost).mean(axis=1).to_numpy()
         table[goal] = values(results, goal).mean(axis=1).to_numpy()
         seen.append(table.assign(generation=generation))
@@ -92,7 +95,7 @@ def frontier(
     twice = best[list(ranges)].astype(str).duplicated()  # as text: a choice may be a list
     best = best[~twice].sort_values("cost", ignore_index=True)
     front = _confirmed(scenario, best, list(ranges), goal, cost, confirm, seed, overrides, threads)
-    return Frontier(points, front, goal, target, budget)
+    return Frontier(points, front, goal, target, budget, units.pop())
 
 
 def undominated(cost: pd.Series, goal: pd.Series) -> np.ndarray:

@@ -128,14 +128,17 @@ def _evaluate(
             f"{outcome} has no value at {int((~np.isfinite(means)).sum())} of {len(means)} "
             "settings; accepted: an outcome that every run has"
         )
-    return pd.DataFrame(settings).assign(**{outcome: means}), means
+    table = pd.DataFrame(settings).assign(**{outcome: means})
+    table.attrs["units"] = results.units(outcome)
+    return table, means
 
 
 def _ranked(
     table: pd.DataFrame, by: str, evaluations: pd.DataFrame, outcome: str
 ) -> pd.DataFrame:
     ranked = table.sort_values(by, ascending=False, ignore_index=True)
-    ranked.attrs = {"outcome": outcome, "evaluations": evaluations}
+    units = evaluations.attrs.get("units", "")
+    ranked.attrs = {"outcome": outcome, "units": units, "evaluations": evaluations}
     return ranked
 
 

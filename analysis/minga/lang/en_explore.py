@@ -1,7 +1,7 @@
 """Words of the figures of minga.explore, in English."""
 
 TEXT = {
-    "explore_morris": "Effect on: {outcome} (over the whole range of each parameter, either sign)",
+    "explore_morris": "Size of the effect of a whole range: {outcome}",
     "explore_sobol": "Share of the variance of: {outcome} (filled: with interactions, open: alone)",
     "explore_tried": "tried",
     "explore_front": "nothing is both cheaper and better (played again)",

@@ -1,7 +1,7 @@
 """Words of the figures of minga.explore, in Spanish."""
 
 TEXT = {
-    "explore_morris": "Efecto sobre: {outcome} (en todo el rango de cada parámetro, con cualquier signo)",
+    "explore_morris": "Tamaño del efecto de un rango entero: {outcome}",
     "explore_sobol": "Parte de la varianza de: {outcome} (lleno: con interacciones, vacío: solo)",
     "explore_tried": "probados",
     "explore_front": "nada es a la vez más barato y mejor (jugado de nuevo)",
