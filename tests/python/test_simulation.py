@@ -70,9 +70,9 @@ name = "regulation"
 path = "association[0].regulation"
 levels = ["none", "otavalo-2008"]
 [[factor]]
-name = "rate"
-path = "participation.rate"
-levels = [0.25, 0.5]
+name = "length"
+path = "time.periods"
+levels = [12, 20]
 """
 
 
@@ -109,11 +109,14 @@ def test_the_same_as_a_file_of_the_command(
 def test_a_design_is_the_same_too(binary: Path, tmp_path: Path) -> None:
     path = tmp_path / "x-design.toml"
     path.write_text(DESIGN, encoding="utf-8")
-    file = by_command(binary, tmp_path / "a.h5", str(path), "--set", "time.periods=20")
+    file = by_command(binary, tmp_path / "a.h5", str(path), "--set", "market.demand_sd=0.2")
     with minga.open(file) as stored:
-        live = minga.simulate(path, time__periods=20)
+        live = minga.simulate(path, {"market.demand_sd": 0.2})
         assert_same_results(live, stored)
-        assert live.factors == ["regulation", "rate"]
+        assert live.factors == ["regulation", "length"]
+        # what the shorter ones lack is missing, also where it is stored as an integer
+        short = live.trajectory["state"].values[live.summary["length"].values == 12]
+        assert np.isnan(short[:, 12:]).all() and not np.isnan(short[:, :12]).any()
         table = minga.compare(live, factor="regulation", outcome="attendance")
         assert table.equals(minga.compare(stored, factor="regulation", outcome="attendance"))
 
