@@ -8,11 +8,11 @@ import subprocess
 import sys
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
-import tomllib
 import xarray as xr
 
 import minga

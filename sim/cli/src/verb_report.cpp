@@ -39,8 +39,8 @@ std::vector<std::string> candidates() {
   }
   std::error_code error;
   const fs::path beside = fs::read_symlink("/proc/self/exe", error).parent_path() / "python";
-  for (const fs::path& python : {beside, fs::path(".venv/bin/python"),
-                                 fs::path(build::source_dir) / ".venv/bin/python"}) {
+  for (const fs::path& python :
+       {beside, fs::path(".venv/bin/python"), fs::path(build::source_dir) / ".venv/bin/python"}) {
     if (fs::exists(python, error)) {
       found.push_back(python.string());
     }

@@ -7,8 +7,9 @@
 
 namespace minga::io {
 
-/// Folder of the shipped scenarios and presets: $MINGA_DATA, else the one that was set, else the one
-/// installed beside the program, else the one in the source tree that the program was built from.
+/// Folder of the shipped scenarios and presets: $MINGA_DATA, else the one that was set, else the
+/// one installed beside the program, else the one in the source tree that the program was built
+/// from.
 std::filesystem::path data_directory();
 /// For who is called by another program, as a Python module is, and knows where they are. To be
 /// called before anything is read.
