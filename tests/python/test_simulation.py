@@ -122,6 +122,22 @@ def test_a_design_is_the_same_too(binary: Path, tmp_path: Path) -> None:
 
 
 @needs_module
+def test_a_design_that_stops_points_is_left_to_the_command() -> None:
+    rule = {"outcome": "welfare", "half_width": 50.0}
+    design = {
+        "scenario": "otavalo",
+        "replicates": 128,
+        "seed": 1,
+        "until": rule,
+        "factor": [
+            {"name": "rate", "path": "participation.rate", "levels": [0.3, 0.6]},
+        ],
+    }
+    with pytest.raises(minga.InputError, match="until: when to stop"):
+        minga.simulate(design)
+
+
+@needs_module
 def test_a_run_that_fails_says_why_as_in_a_file(binary: Path, tmp_path: Path) -> None:
     """A reason is text, which crosses another way than numbers."""
     live = minga.simulate("otavalo", {"time.periods": 5}, seed=1, replicates=2)

@@ -90,7 +90,8 @@ void Assembly::leave_out(std::size_t segment, const char* why) {
   h5::write_texts(state_->failed, state_->schema.first_row(segment), reasons);
 }
 
-void Assembly::close(std::string_view status, std::size_t runs_committed, std::size_t runs_not_needed) {
+void Assembly::close(std::string_view status, std::size_t runs_committed,
+                     std::size_t runs_not_needed) {
   finish(status, runs_committed, runs_not_needed);
   state_->file.close("cannot finish the file");
 }
@@ -102,7 +103,8 @@ Bytes Assembly::close_image(std::string_view status, std::size_t runs_committed)
   return image;
 }
 
-void Assembly::finish(std::string_view status, std::size_t runs_committed, std::size_t runs_not_needed) {
+void Assembly::finish(std::string_view status, std::size_t runs_committed,
+                      std::size_t runs_not_needed) {
   if (state_->events)
     state_->events->close();
   h5::set_attribute(state_->file.get(), "status", status);

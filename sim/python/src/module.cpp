@@ -60,6 +60,11 @@ Experiment load(const std::string& source, bool text, const Overrides& overrides
   Experiment out;
   if (text ? io::is_design_text(source) : io::is_design(source)) {
     io::LoadedDesign design = load_many(source, text, changes);
+    if (design.until.on()) {
+      throw io::InputError({{design.file.string(), 0, "until", "",
+                             "when to stop is decided over the parts of a file",
+                             "a design without it, or minga sweep"}});
+    }
     out.header = cli::header_of(design);
     out.common_random_numbers = design.common_random_numbers;
     out.seed_given = design.base.run.seed_given;
