@@ -34,6 +34,14 @@ mark_as_advanced(MINGA_LIBDEFLATE_LIBRARY)
 set_property(TARGET libdeflate::libdeflate PROPERTY
   INTERFACE_LINK_LIBRARIES "${MINGA_LIBDEFLATE_LIBRARY}")
 
+# The server of the facilitator trainer. Debian and Ubuntu ship it as a compiled library.
+minga_find_headers(cpp-httplib::cpp-httplib httplib.h libcpp-httplib-dev)
+find_library(MINGA_HTTPLIB_LIBRARY cpp-httplib REQUIRED)
+mark_as_advanced(MINGA_HTTPLIB_LIBRARY)
+find_package(Threads REQUIRED)
+set_property(TARGET cpp-httplib::cpp-httplib PROPERTY
+  INTERFACE_LINK_LIBRARIES "${MINGA_HTTPLIB_LIBRARY};Threads::Threads")
+
 # FindHDF5 changed its targets between versions of CMake, so they are gathered under one name.
 # Only the two libraries that are called are named: what they need in turn, they bring themselves.
 add_library(minga_hdf5 INTERFACE IMPORTED GLOBAL)

@@ -1,6 +1,7 @@
 // Steps 1 and 2 of a period: market and institution, then what the facilitator sees and does.
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
+#include "steering.hpp"
 #include "world.hpp"
 
 #include <algorithm>
@@ -48,20 +49,20 @@ void follow_rules(World& w, int r) {
 }
 
 /// Ordered rules take their days first; what is left is shared by the phase's weights.
-void allot_days(World& w, int r, double days) {
+void allot_days(const World& w, int r, double days, std::array<double, kActivities>& to) {
   const Facilitator& f = w.facilitator;
-  Groups& g = w.groups;
+  const Groups& g = w.groups;
   for (std::size_t i = 0; i < f.rules.size(); ++i) {
     const FacilitatorRule& rule = f.rules[i];
     if (g.streak(static_cast<int>(i), r) < rule.periods)
       continue;
     const double given = std::min(days, rule.days * w.derived.fortnights);
-    g.days(static_cast<int>(rule.activity), r) += given;
+    to[static_cast<std::size_t>(rule.activity)] += given;
     days -= given;
   }
   const auto& weights = f.weights[static_cast<std::size_t>(g.phase(0, r) - 1)];
   for (std::size_t k = 0; k < kActivities; ++k)
-    g.days(static_cast<int>(k), r) += days * weights[k];
+    to[k] += days * weights[k];
 }
 
 /// Activities that build trust tilt the shared beliefs by the facilitator's credibility; behaviour
@@ -102,27 +103,114 @@ int pick_member(const World& w, int r, double u) {
   return -1;
 }
 
+/// How far visits and interviews show what a firm is, [0,1].
+double diagnosing(const World& w, double interviews, double visits) {
+  return 1.0 - (1.0 - interviews) * (1.0 - w.model.visit_evidence * visits);
+}
+
 /// Visits and interviews show something of what a firm is: with the stated accuracy the true
 /// profile, else one at random; the members update by Bayes on that known error rate.
-void diagnose(World& w, int r, int t) {
-  const double effort = 1.0 - (1.0 - w.effect(Activity::diagnose, r)) *
-                                  (1.0 - w.model.visit_evidence * w.effect(Activity::visit, r));
-  if (effort <= 0.0 || w.groups.members(0, r) == 0)
-    return;
-  const auto u = w.random.uniforms(w.group_address(r, t), Purpose::diagnose_firm);
-  const int f = pick_member(w, r, u[0]);
-  if (f < 0)
-    return;
+/// @param u  two draws: whether it shows, and else what
+void reveal(World& w, int f, int r, double effort, std::span<const double, 2> u,
+            Finding finding) {
   const int n = w.derived.profiles;
   const double accuracy = w.model.diagnosis_accuracy * effort * w.facilitator.neutrality;
   const auto truth = static_cast<int>(w.firms.profile(f, r));
-  const int signal = u[1] < accuracy ? truth : std::min(n - 1, static_cast<int>(u[2] * n));
+  const int signal = u[0] < accuracy ? truth : std::min(n - 1, static_cast<int>(u[1] * n));
   std::array<double, kMaxProfiles> likelihood{};
   for (int p = 0; p < n; ++p)
     likelihood[static_cast<std::size_t>(p)] = (p == signal ? accuracy : 0.0) + (1.0 - accuracy) / n;
   revise_beliefs(w, f, r, [&](std::span<double> belief) {
     bayes_update(belief, {likelihood.data(), belief.size()}, 1.0);
   });
+  if (!w.steering)
+    return;
+  finding.firm = f;
+  finding.signal = signal;
+  finding.accuracy = accuracy;
+  w.steering->findings.push_back(finding);
+}
+
+/// Diagnosis of a member that is met by chance.
+/// @param effort  [0,1], 0: none
+void diagnose(World& w, int r, int t, double effort, Activity activity) {
+  if (effort <= 0.0 || w.groups.members(0, r) == 0)
+    return;
+  const auto u = w.random.uniforms(w.group_address(r, t), Purpose::diagnose_firm);
+  const int f = pick_member(w, r, u[0]);
+  if (f < 0)
+    return;
+  reveal(w, f, r, effort, std::span<const double, 2>(&u[1], 2), {.activity = activity});
+}
+
+/// Visits and interviews of firms that somebody chose. They show the chosen firm as they would show
+/// one met by chance; and one that missed the last meeting is asked whether it could have come.
+void run_errands(World& w, int r, int t) {
+  for (const Errand& e : w.steering->now.errands) {
+    if (!w.member(e.firm, r) || e.days <= 0.0)
+      continue;
+    const double effect = 1.0 - exp_fixed(-e.days / w.model.activity_scale);
+    const double effort = e.activity == Activity::visit ? diagnosing(w, 0.0, effect) : effect;
+    const auto u = w.random.uniforms(w.address(e.firm, r, t), Purpose::diagnose_firm);
+    Finding finding{.activity = e.activity, .aimed = true};
+    finding.asked = w.firms.seated(e.firm, r) != 0 && w.firms.present(e.firm, r) == 0 &&
+                    u[3] < effort * w.facilitator.neutrality;
+    finding.could = finding.asked && w.firms.available(e.firm, r) != 0;
+    reveal(w, e.firm, r, effort, std::span<const double, 2>(&u[1], 2), finding);
+  }
+}
+
+/// What the scenario's strategy does in the period.
+Decision own_decision(World& w, int r, int t) {
+  Decision d;
+  d.there = facilitator_there(w, r, t);
+  if (d.there)
+    follow_rules(w, r);
+  const double days = w.groups.service(0, r) * days_asked(w, r, t);
+  if (days > 0.0)
+    allot_days(w, r, days, d.days);
+  return d;
+}
+
+/// Somebody outside may change it. Nobody works where no outside money is.
+void steer(World& w, int r, int t, Decision& d) {
+  if (!w.steering)
+    return;
+  if (w.steering->decide != nullptr)
+    (*w.steering->decide)(see(w, r, t), d);
+  d.there = d.there && w.groups.funded(0, r) != 0;
+  if (!d.there) {
+    d.days = {};
+    d.errands.clear();
+    d.advice.clear();
+  }
+  w.steering->now = d;
+  w.steering->findings.clear();
+}
+
+/// Days by activity, aimed ones included; returns their sum.
+double spend_days(World& w, int r, const Decision& d) {
+  Groups& g = w.groups;
+  for (std::size_t k = 0; k < kActivities; ++k)
+    g.days(static_cast<int>(k), r) = d.days[k];
+  for (const Errand& e : d.errands)
+    g.days(static_cast<int>(e.activity), r) += e.days;
+  double worked = 0.0;
+  for (int k = 0; k < static_cast<int>(kActivities); ++k) {
+    worked += g.days(k, r);
+    g.effect(k, r) = 1.0 - exp_fixed(-g.days(k, r) / w.model.activity_scale);
+  }
+  return worked;
+}
+
+/// Diagnosis in passing: by the days that are not aimed at a firm.
+void diagnose_unaimed(World& w, int r, int t, const Decision& d) {
+  const auto effect = [&](Activity a) {
+    return 1.0 - exp_fixed(-d.days[static_cast<std::size_t>(a)] / w.model.activity_scale);
+  };
+  const double interviews = effect(Activity::diagnose);
+  const double effort = diagnosing(w, interviews, effect(Activity::visit));
+  diagnose(w, r, t, effort, interviews > 0.0 ? Activity::diagnose : Activity::visit);
 }
 
 void work(World& w, int r) {
@@ -181,28 +269,23 @@ void facilitate(World& w, int r, int t) {
   for (int k = 0; k < static_cast<int>(kActivities); ++k)
     g.days(k, r) = g.effect(k, r) = 0.0;
   g.indicator(static_cast<int>(Indicator::month), r) = months_since_founded(w, r, t);
-  const bool there = facilitator_there(w, r, t);
-  if (g.facilitated(0, r) != 0 && !there) {
+  Decision decision = own_decision(w, r, t);
+  steer(w, r, t, decision);
+  if (g.facilitated(0, r) != 0 && !decision.there) {
     g.time_exit(0, r) = t;
     w.log(r, t, -1, EventKind::facilitator_exit);
   }
-  g.facilitated(0, r) = there;
-  if (there)
-    follow_rules(w, r);
-  const double days = w.groups.service(0, r) * days_asked(w, r, t);
-  if (days <= 0.0)
+  g.facilitated(0, r) = decision.there;
+  const double worked = spend_days(w, r, decision);
+  if (worked <= 0.0)
     return;
-  allot_days(w, r, days);
-  double worked = 0.0;
-  for (int k = 0; k < static_cast<int>(kActivities); ++k) {
-    worked += g.days(k, r);
-    g.effect(k, r) = 1.0 - exp_fixed(-g.days(k, r) / w.model.activity_scale);
-  }
   g.days_total(0, r) += worked;
   const Institution& i = w.scenario.institution;
   g.programme(0, r) += worked * i.day_cost * (1.0 + i.overhead);
   build_trust(w, r);
-  diagnose(w, r, t);
+  diagnose_unaimed(w, r, t, decision);
+  if (w.steering)
+    run_errands(w, r, t);
   work(w, r);
 }
 

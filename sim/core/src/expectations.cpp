@@ -3,6 +3,7 @@
 // follows from reputations and from conduct (conduct.cpp; docs/model/odd.md).
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
+#include "steering.hpp"
 #include "world.hpp"
 
 #include <algorithm>
@@ -126,14 +127,18 @@ void foresee_help(World& w, int r) {
   }
 }
 
-bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
+bool under_way(const World& w, int a, int r, int t) {
   const Groups& g = w.groups;
+  const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   if (g.members(0, r) < 2 || t % plan.action.every != 0)
     return false;
   if (plan.fund) {
     const double reserve = w.rules.fund_reserve * w.rules.fund_fee * g.members(0, r);
     return w.regulated(r) && g.fund(0, r) < reserve;
   }
+  const Launch told = launch_of(w, a);
+  if (told == Launch::held)
+    return false;
   // nobody starts what cannot succeed
   const bool needs_some =
       plan.action.form == GameForm::threshold || plan.action.form == GameForm::cost_sharing;
@@ -142,7 +147,7 @@ bool under_way(const World& w, const ActionPlan& plan, int r, int t) {
   const bool skips = g.facilitated(0, r) != 0 && !w.facilitator.keeps_phases;
   // strategic projects follow from a plan, which members make in phase three
   const bool planned = plan.action.phase < 3 || g.time_plan(0, r) >= 0;
-  return skips || (g.phase(0, r) >= plan.action.phase && planned);
+  return skips || told == Launch::launched || (g.phase(0, r) >= plan.action.phase && planned);
 }
 
 /// Expectation of a firm's conduct in one action, from its reputation.
@@ -305,7 +310,7 @@ static void draw_ahead(World& w, int r, int t) {
 void form_expectations(World& w, int r, int t) {
   form_circles(w, r, t);
   for (int a = 0; a < static_cast<int>(w.derived.actions.size()); ++a) {
-    w.groups.active(a, r) = under_way(w, w.derived.actions[static_cast<std::size_t>(a)], r, t);
+    w.groups.active(a, r) = under_way(w, a, r, t);
   }
   draw_ahead(w, r, t);
   if (w.scenario.time.known_end) {

@@ -2,12 +2,16 @@
 // punishment by peers, and votes to expel.
 #include "minga/core/beliefs.hpp"
 #include "minga/core/math.hpp"
+#include "steering.hpp"
 #include "world.hpp"
 
 #include <algorithm>
 
 namespace minga::core {
 namespace {
+
+/// Offences or absences that weigh as a full reason to exclude where no rule sets a number.
+constexpr int kCustomaryLimit = 3;
 
 bool owes(const World& w, const ActionPlan& plan, int f, int a, int r) {
   if (!w.member(f, r) || w.firms.level(w.at_action(a, f), r) < 0.0)
@@ -54,7 +58,7 @@ void learn_detection(World& w, int f, int r, bool caught, double announced) {
 void watch(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const bool possible = sanctions_possible(w, r);
-  const bool enforced = possible && w.drawn(f, r, t, Purpose::enforced, a) < w.rules.enforcement;
+  const bool enforced = possible && w.drawn(f, r, t, Purpose::enforced, a) < enforcement_of(w, f, r);
   auto& seen = w.firms.seen(w.at_action(a, f), r);
   if (contributed(w.firms.level(w.at_action(a, f), r))) {
     const bool accused =
@@ -80,7 +84,7 @@ void judge_absent(World& w, int f, int a, int r, int t) {
                            w.firms.present(f, r) == 0;
   if (!stayed_away || !sanctions_possible(w, r))
     return;
-  if (w.drawn(f, r, t, Purpose::enforced, a) < w.rules.enforcement)
+  if (w.drawn(f, r, t, Purpose::enforced, a) < enforcement_of(w, f, r))
     sanction(w, f, a, r, t, false);
 }
 
@@ -234,6 +238,25 @@ void review_absentees(World& w, int r, int t) {
   }
 }
 
+/// A vote that the facilitator recommends, on whom no other vote has been held in this period.
+void review_recommended(World& w, int r, int t) {
+  for (int f = 0; f < w.derived.firms; ++f) {
+    if (!w.member(f, r) || !expulsion_recommended(w, f))
+      continue;
+    const auto weight = [](int count, int limit) {
+      return static_cast<double>(count) / (limit > 0 ? limit : kCustomaryLimit);
+    };
+    const double absent = weight(w.firms.absences(f, r), w.rules.absences_for_review);
+    if (w.rules.absences_for_review > 0 && absent >= 1.0)
+      continue;
+    const double offence = std::max(weight(w.firms.offences(f, r), w.rules.expel_after), absent);
+    const bool out = assembly_excludes(w, f, r, t, offence, Purpose::vote_review);
+    w.log(r, t, f, EventKind::review_vote, out);
+    if (out)
+      expel(w, f, r, t);
+  }
+}
+
 void forget_offences(World& w, int r) {
   for (int f = 0; f < w.derived.firms; ++f) {
     if (!w.member(f, r) || w.firms.offences(f, r) == 0)
@@ -274,6 +297,7 @@ void monitor(World& w, int r, int t) {
   count_offences(w, r);
   review_offenders(w, r, t);
   review_absentees(w, r, t);
+  review_recommended(w, r, t);
   forget_offences(w, r);
 }
 

@@ -1,6 +1,7 @@
 // Step 8 of a period, group: milestones, phases, manager, dissolution with its cause; and the
 // settlement of the period's flows into totals.
 #include "minga/core/math.hpp"
+#include "steering.hpp"
 #include "world.hpp"
 
 #include <algorithm>
@@ -88,20 +89,23 @@ void employ_manager(World& w, int r, int t) {
     w.bear_cofinanced_cost(r, t, cost);
 }
 
+bool ready_for_next_phase(const World& w, int r, int t) {
+  const Groups& g = w.groups;
+  if (g.phase(0, r) == 1) {
+    return months_since_founded(w, r, t) >= w.model.phase_one_months &&
+           g.attendance(0, r) >= w.model.phase_one_attendance;
+  }
+  if (g.phase(0, r) == 2) {
+    const bool regulated_or_none = w.regulated(r) || w.rules.adoption == Adoption::never;
+    return regulated_or_none && g.time_pilot(0, r) >= 0;
+  }
+  return g.phase(0, r) == 3 && g.time_plan(0, r) >= 0 && g.time_routine(0, r) >= 0;
+}
+
 void change_phase(World& w, int r, int t) {
   Groups& g = w.groups;
   int& phase = g.phase(0, r);
-  const bool regulated_or_none = w.regulated(r) || w.rules.adoption == Adoption::never;
-  bool next = false;
-  if (phase == 1) {
-    next = months_since_founded(w, r, t) >= w.model.phase_one_months &&
-           g.attendance(0, r) >= w.model.phase_one_attendance;
-  } else if (phase == 2) {
-    next = regulated_or_none && g.time_pilot(0, r) >= 0;
-  } else if (phase == 3) {
-    next = g.time_plan(0, r) >= 0 && g.time_routine(0, r) >= 0;
-  }
-  if (!next)
+  if (phase_held_back(w) || !ready_for_next_phase(w, r, t))
     return;
   ++phase;
   g.phase_reached(0, r) = std::max(g.phase_reached(0, r), phase);
@@ -149,6 +153,8 @@ bool members_vote_to_end(World& w, int r, int t) {
 Cause cause_of_end(World& w, int r, int t) {
   Groups& g = w.groups;
   const Model& m = w.model;
+  if (closing(w))
+    return Cause::vote;
   if (g.members(0, r) < w.group_spec.min_members)
     return Cause::too_few;
   if (g.quorum_failures(0, r) >= m.quorum_failures_max)

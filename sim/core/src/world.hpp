@@ -190,6 +190,8 @@ struct HelpedTables {
   std::vector<double> own, plain, others, others_plain, induced;  ///< as GameTable, for today's n
 };
 
+struct Steering;
+
 /// One association in a block of replicates and the means to step it.
 struct World {
   /// A scenario's first association, alone.
@@ -217,6 +219,7 @@ struct World {
   bool record_events;
   std::vector<HelpedTables> helped;  ///< by action
   const Kernels& kernels;
+  std::shared_ptr<Steering> steering;  ///< a facilitator from outside; else null
   DrawsAhead ahead;            ///< members' draws of the period
   std::vector<Lane> scratch;   ///< of the kernels: who play together
   std::vector<double> column;  ///< a number of each member, for the kernels

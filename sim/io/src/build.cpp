@@ -94,6 +94,10 @@ class Builder {
       Learning off;
       return take(off, node, key);
     }
+    if (key == "training") {
+      Training told;
+      return take(told, node, key);
+    }
     if (key == "programme") {
       return take(to_.programme, node, key);
     }
@@ -244,7 +248,7 @@ class Builder {
 const std::vector<std::string> Builder::kKeys{
     "kind",        "scenario",      "time",        "population", "structure", "association",
     "facilitator", "participation", "institution", "market",     "model",     "profiles",
-    "learning",    "record",        "run",         "programme"};
+    "learning",    "record",        "run",         "programme",  "training"};
 
 /// Shares by name, as files have them, instead of by position.
 Node write_population(const core::Scenario& s) {

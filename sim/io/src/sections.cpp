@@ -49,6 +49,7 @@ Section file_section() {
        .presets = "profiles",
        .description = "Own profiles, [profiles.NAME]; a preset may be extended"},
       part("learning", "learning", "Revision of profiles"),
+      part("training", "training", "Texts for the facilitator trainer; the model reads none"),
       part("record", "record", "What is recorded"),
       part("run", "run", "Seed and number of runs")};
   for (Parameter& p : out.parameters) {
@@ -107,6 +108,7 @@ const std::vector<Section>& sections() {
                                         describe<core::Model>(),
                                         describe<core::Profile>(),
                                         describe<Learning>(),
+                                        describe<Training>(),
                                         describe<core::RecordSettings>(),
                                         describe<core::RunSettings>(),
                                         describe<DesignFile>(),

@@ -4,6 +4,7 @@
 #include "field.hpp"
 #include "minga/core/scenario.hpp"
 #include "minga/io/kinds.hpp"
+#include "minga/io/training.hpp"
 
 namespace minga::io {
 
@@ -50,6 +51,8 @@ template <>
 const Table<KindFacts>& table<KindFacts>();
 template <>
 const Table<Learning>& table<Learning>();
+template <>
+const Table<Training>& table<Training>();
 template <>
 const Table<core::RecordSettings>& table<core::RecordSettings>();
 template <>
