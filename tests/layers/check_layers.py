@@ -30,6 +30,7 @@ GROUPS = {
     "JSON": r"nlohmann/",
     "fmt": r"fmt/",
     "libdeflate": r"libdeflate|zlib\.h$",
+    "HTTP": r"httplib\.h$",
     "printing": r"(iostream|cstdio|stdio\.h|print|syncstream)$",
     "files": r"(fstream|filesystem|fcntl\.h|unistd\.h)$|sys/stat\.h$",
     "threads": r"(thread|mutex|shared_mutex|future|condition_variable|execution|pthread\.h)$"
@@ -37,6 +38,7 @@ GROUPS = {
     "theory": r"minga/theory/",
     "engine": r"minga/engine/",
     "io": r"minga/io/",
+    "trainer": r"minga/trainer/",
     "cli": r"minga/cli/",
 }
 
@@ -51,12 +53,16 @@ FORBIDDEN = {
         "theory is mathematics and simulation: no files, no threads, no printing, no formats",
     ),
     "engine": (
-        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "theory", "io", "cli"},
+        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "HTTP", "theory", "io", "trainer", "cli"},
         "the engine runs the core in parallel and knows no formats and no command line",
     ),
     "io": (
-        {"TBB", "MPI", "CLI11", "engine", "cli"},
+        {"TBB", "MPI", "CLI11", "HTTP", "engine", "trainer", "cli"},
         "input and output know formats, and leave parallel work to the engine",
+    ),
+    "trainer": (
+        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "libdeflate", "theory", "engine", "cli", "printing"},
+        "the trainer plays the core and speaks HTTP; the program prints",
     ),
 }
 
@@ -117,6 +123,8 @@ def self_test() -> list[str]:
         ),
         "sim/io/src/read.cpp": ("#include <toml++/toml.h>\n#include <hdf5_hl.h>\n", 0),
         "sim/io/src/bad.cpp": ("#include <tbb/task_arena.h>\n#include <CLI/App.hpp>\n", 2),
+        "sim/trainer/src/serve.cpp": ("#include <httplib.h>\n#include <mutex>\n", 0),
+        "sim/trainer/src/bad.cpp": ("#include <iostream>\n#include <toml++/toml.h>\n", 2),
         "sim/cli/src/main.cpp": ("#include <CLI/CLI.hpp>\n#include <iostream>\n", 0),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -30,6 +30,7 @@ void add_replay(CLI::App& app, Session& session);
 void add_merge(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_theory(CLI::App& app, Session& session);
+void add_train(CLI::App& app, Session& session);
 void add_bench(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_parameters(CLI::App& app, Session& session);

@@ -46,6 +46,8 @@ void Trace::add(const core::Sight& sight, const core::Truth& truth, bool was_ali
     m.done_for_them = truth.worked[static_cast<std::size_t>(core::Activity::do_for_them)];
     firms_.resize(truth.firms.size());
     for (std::size_t f = 0; f < truth.firms.size(); ++f) {
+      if (!truth.firms[f].available)
+        continue;  // who could not come has not refused
       firms_[f].given += truth.firms[f].given;
       firms_[f].due += truth.firms[f].due;
     }
@@ -166,10 +168,11 @@ Monthly by_month(const std::vector<Moment>& moments, int first, int periods) {
 Trace play_automatic(const core::Scenario& scenario, std::uint64_t seed, std::uint32_t luck) {
   Trace trace(scenario);
   Group group(scenario, seed, luck);
-  while (!group.over()) {
-    const bool alive = group.sight().state == core::GroupState::alive;
+  for (bool alive = true; !group.over();) {
     group.automatic();
-    trace.add(group.sight(), group.truth(), alive);
+    const core::Sight sight = group.sight();
+    trace.add(sight, group.truth(), alive);
+    alive = sight.state == core::GroupState::alive;
   }
   return trace;
 }

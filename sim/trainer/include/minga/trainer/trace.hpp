@@ -26,7 +26,7 @@ struct Moment {
 
 /// What is known of a firm in the end.
 struct Record {
-  double given = 0.0, due = 0.0;
+  double given = 0.0, due = 0.0;  ///< when it could come
   int sanctions = 0;
   int wrongful = 0;
   bool expelled = false;
