@@ -3,7 +3,8 @@
 #
 #   ./bootstrap.sh run     install, build, run the main experiment, write the report
 #   ./bootstrap.sh test    install what the tests need, build, run every test
-#   ./bootstrap.sh train   start the facilitator trainer
+#   ./bootstrap.sh train   build the facilitator trainer with its page and start it; what follows
+#                          goes to `minga train`
 #
 # Environment: MINGA_SKIP_PACKAGES=1 leaves the system's packages alone (for other systems, where
 # the same libraries come from elsewhere).
@@ -29,7 +30,7 @@ readonly RUN_PACKAGES=(
   g++ cmake ninja-build
   libboost-dev libeigen3-dev librandom123-dev libtbb-dev
   libhdf5-dev libdeflate-dev libtomlplusplus-dev nlohmann-json3-dev libfmt-dev
-  libcli11-dev
+  libcli11-dev libcpp-httplib-dev
   python3 python3-venv python3-dev
 )
 readonly TEST_PACKAGES=(catch2 clang-format)
@@ -256,19 +257,36 @@ do_test() {
   ((${#FAILED[@]} == 0))
 }
 
+# The page is built again when one of its sources is newer than the bundle.
+build_page() {
+  if [[ -f trainer/dist/index.html ]] &&
+    [[ -z $(find trainer -newer trainer/dist/index.html -type f -not -path '*/node_modules/*' \
+      -not -path '*/dist/*' -not -path '*/test-results/*' -print -quit) ]]; then
+    say "trainer/dist is up to date"
+    return
+  fi
+  say "building the trainer's page"
+  npm --prefix trainer ci --no-audit --no-fund && npm --prefix trainer run build
+}
+
 do_train() {
-  fail 2 "the facilitator trainer is not part of this version of minga."
+  has_page || fail 2 "trainer/package.json is missing: this copy has no page to build."
+  install_packages "${RUN_PACKAGES[@]}" nodejs npm
+  require_cmake
+  build_page || fail 1 "the page could not be built"
+  build_program || fail 1 "the build failed"
+  exec "$MINGA" train "$@"
 }
 
 main() {
-  if (($# != 1)); then
+  if (($# != 1)) && [[ ${1:-} != train ]]; then
     usage >&2
     exit 2
   fi
   case $1 in
     run) do_run ;;
     test) do_test ;;
-    train) do_train ;;
+    train) do_train "${@:2}" ;;
     help | -h | --help) usage ;;
     *)
       usage >&2
