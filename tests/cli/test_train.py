@@ -258,11 +258,14 @@ def test_only_this_machine_is_served_unless_a_class_is_asked_for(tmp_path: Path)
 
 
 def test_an_author_checks_whether_strategies_differ() -> None:
-    checked = run("train", "--check", "tierra-con-historia", "--seeds", "20", "--json")
+    checked = run("train", "--check", "tierra-con-historia", "--seeds", "50", "--json")
     assert checked.returncode == 0, checked.stderr
     found = json.loads(checked.stdout)
     assert found["differs"] is True
     assert len(found["strategies"]) == 9
+    few = run("train", "--check", "tierra-con-historia", "--seeds", "2")
+    assert few.returncode == 5  # two seeds tell nothing
+    assert "cannot be told apart" in few.stdout
     refused = run("train", "--check", "otavalo")
     assert refused.returncode == 2
     assert "15.2184375" in refused.stderr

@@ -19,7 +19,11 @@ using Json = nlohmann::json;
 class Desk {
  public:
   explicit Desk(bool class_mode = false)
-      : api({.data = folder.path(), .class_mode = class_mode, .lan = false, .url = "", .seeds = 3}) {}
+      : api({.data = folder.path(),
+             .class_mode = class_mode,
+             .lan = false,
+             .url = "",
+             .seeds = 3}) {}
 
   Json call(const std::string& method, const std::string& path, const Json& body = nullptr,
             const std::string& token = "") {
@@ -45,8 +49,9 @@ class Desk {
   /// Starts a game; returns its id.
   std::string start(const std::string& scenario, const std::string& mode = "practice",
                     std::uint64_t seed = 7) {
-    const Json made = call("POST", "/api/games",
-                           {{"scenario", scenario}, {"mode", mode}, {"seed", seed}, {"name", "Ana"}});
+    const Json made =
+        call("POST", "/api/games",
+             {{"scenario", scenario}, {"mode", mode}, {"seed", seed}, {"name", "Ana"}});
     state = made["state"];
     return made["id"];
   }

@@ -94,7 +94,8 @@ TEST_CASE("other luck keeps the firms and changes what happens to them") {
   CHECK(same_results(played(s, {.seed = 5, .luck = 1}), two));
 }
 
-TEST_CASE("a visit that is aimed at a firm shows that firm, and moves what is believed of it alone") {
+TEST_CASE(
+    "a visit that is aimed at a firm shows that firm, and moves what is believed of it alone") {
   Scenario s = guided(2.0);
   s.model.trust_effect = 0.0;
   s.model.reputation_drift = 0.0;
@@ -182,7 +183,8 @@ TEST_CASE("who has left works no more, and the exit is noted") {
                     [](const Event& e) { return e.kind == EventKind::facilitator_exit; }));
 }
 
-TEST_CASE("sanctions on a member follow what is recommended, as far as the facilitator is believed") {
+TEST_CASE(
+    "sanctions on a member follow what is recommended, as far as the facilitator is believed") {
   Scenario s = shipped_otavalo("graduated-sanctions", "trust-first");
   s.participation.mode = ParticipationMode::fixed;
   s.participation.rate = 1.0;

@@ -8,9 +8,9 @@ namespace {
 
 struct Room : Desk {
   Room() : Desk(true) {
-    const Json made = call("POST", "/api/class",
-                           {{"scenario", "primer-grupo"}, {"mode", "assessed"}, {"seeds", "same"}},
-                           api.token());
+    const Json made =
+        call("POST", "/api/class",
+             {{"scenario", "primer-grupo"}, {"mode", "assessed"}, {"seeds", "same"}}, api.token());
     REQUIRE(status == 201);
     code = made["code"];
   }
@@ -26,16 +26,16 @@ TEST_CASE("nobody sees or runs a class without its trainer's token") {
   Room room;
   room.join("Ana");
   for (const char* const token : {"", "x", "00000000000000000000000000000000"}) {
-    for (const auto& [method, path] : std::vector<std::pair<std::string, std::string>>{
-             {"GET", "/api/class"},
-             {"POST", "/api/class"},
-             {"POST", "/api/class/pause"},
-             {"POST", "/api/class/close"},
-             {"GET", "/api/class/divergences"},
-             {"GET", "/api/class/export.zip"},
-             {"DELETE", "/api/class/data"},
-             {"DELETE", "/api/class/games/ABCD"},
-             {"GET", "/api/class/games/ABCD/state"}}) {
+    for (const auto& [method, path] :
+         std::vector<std::pair<std::string, std::string>>{{"GET", "/api/class"},
+                                                          {"POST", "/api/class"},
+                                                          {"POST", "/api/class/pause"},
+                                                          {"POST", "/api/class/close"},
+                                                          {"GET", "/api/class/divergences"},
+                                                          {"GET", "/api/class/export.zip"},
+                                                          {"DELETE", "/api/class/data"},
+                                                          {"DELETE", "/api/class/games/ABCD"},
+                                                          {"GET", "/api/class/games/ABCD/state"}}) {
       CAPTURE(method, path);
       room.call(method, path, Json::object(), token);
       REQUIRE(room.status == 401);

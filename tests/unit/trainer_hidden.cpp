@@ -13,13 +13,33 @@ using namespace minga;
 
 namespace {
 
-const std::set<std::string> kHiddenKeys{
-    "trust",     "profile",     "profile_title", "engagement",      "stealth",     "vision",
-    "capability", "credibility", "cooperation",  "expected_conduct", "side_deals", "offers",
-    "payoff",    "truth",       "hidden",        "contributed",     "could_come",  "wrongful",
-    "wrongly_sanctioned", "text", "available_in_truth", "given",    "coefficients", "shares"};
-const std::set<std::string> kHiddenTexts{"saint", "solid-citizen", "win-at-all-costs", "opportunist",
-                                         "oportunista-furtivo", "wrongly_sanctioned"};
+const std::set<std::string> kHiddenKeys{"trust",
+                                        "profile",
+                                        "profile_title",
+                                        "engagement",
+                                        "stealth",
+                                        "vision",
+                                        "capability",
+                                        "credibility",
+                                        "cooperation",
+                                        "expected_conduct",
+                                        "side_deals",
+                                        "offers",
+                                        "payoff",
+                                        "truth",
+                                        "hidden",
+                                        "contributed",
+                                        "could_come",
+                                        "wrongful",
+                                        "wrongly_sanctioned",
+                                        "text",
+                                        "available_in_truth",
+                                        "given",
+                                        "coefficients",
+                                        "shares"};
+const std::set<std::string> kHiddenTexts{
+    "saint",       "solid-citizen",       "win-at-all-costs",
+    "opportunist", "oportunista-furtivo", "wrongly_sanctioned"};
 
 void scan(const Json& value, std::set<double>& numbers, std::vector<std::string>& found) {
   if (value.is_object()) {

@@ -83,7 +83,8 @@ TEST_CASE("a group that ended after half the time has half the autonomy, and doe
   CHECK_FALSE(o.stands_alone);
 }
 
-TEST_CASE("fairness counts wrong sanctions and offenders that were missed, and not who could not come") {
+TEST_CASE(
+    "fairness counts wrong sanctions and offenders that were missed, and not who could not come") {
   Trace trace(four_firms());
   for (int t = 0; t < 10; ++t) {
     Day day{.days = 1.0, .given = {1.0, 0.0, 0.0, 0.0}};
@@ -101,7 +102,8 @@ TEST_CASE("fairness counts wrong sanctions and offenders that were missed, and n
   CHECK(std::abs(o.fairness - (1.0 - 0.25 - 0.25)) < 1e-12);
 }
 
-TEST_CASE("withdrawal rewards days that fade, work that is not done for them, and a group that lasts") {
+TEST_CASE(
+    "withdrawal rewards days that fade, work that is not done for them, and a group that lasts") {
   const auto of = [](double late, double for_them, bool lasts) {
     Trace trace(four_firms());
     for (int t = 0; t < 24; ++t)

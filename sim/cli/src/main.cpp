@@ -16,9 +16,9 @@
 namespace minga::cli {
 namespace {
 
-constexpr std::array kVerbs{add_run,   add_sweep,  add_plan,  add_theory, add_check,
-                            add_list,  add_show,   add_info,  add_verify, add_replay,
-                            add_merge, add_report, add_train, add_bench, add_schema, add_parameters};
+constexpr std::array kVerbs{add_run,   add_sweep, add_plan,   add_theory,    add_check, add_list,
+                            add_show,  add_info,  add_verify, add_replay,    add_merge, add_report,
+                            add_train, add_bench, add_schema, add_parameters};
 
 std::string version_text() {
   return fmt::format("minga {} ({}{}, {})", build::version, build::git_sha1.substr(0, 12),

@@ -67,8 +67,7 @@ ExitCode check(const Options& options) {
   const io::LoadedScenario loaded = io::load_scenario(options.check);
   if (const std::string why = trainer::unplayable(loaded.value); !why.empty())
     throw UsageError(fmt::format("{}: {}", options.check, why));
-  const trainer::Discrimination d =
-      trainer::discriminate(loaded.value, loaded.text, options.seeds);
+  const trainer::Discrimination d = trainer::discriminate(loaded.value, loaded.text, options.seeds);
   if (options.json) {
     print(to_json(d).dump(2) + "\n");
   } else {

@@ -111,8 +111,7 @@ double diagnosing(const World& w, double interviews, double visits) {
 /// Visits and interviews show something of what a firm is: with the stated accuracy the true
 /// profile, else one at random; the members update by Bayes on that known error rate.
 /// @param u  two draws: whether it shows, and else what
-void reveal(World& w, int f, int r, double effort, std::span<const double, 2> u,
-            Finding finding) {
+void reveal(World& w, int f, int r, double effort, std::span<const double, 2> u, Finding finding) {
   const int n = w.derived.profiles;
   const double accuracy = w.model.diagnosis_accuracy * effort * w.facilitator.neutrality;
   const auto truth = static_cast<int>(w.firms.profile(f, r));

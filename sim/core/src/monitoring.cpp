@@ -58,7 +58,8 @@ void learn_detection(World& w, int f, int r, bool caught, double announced) {
 void watch(World& w, int f, int a, int r, int t) {
   const ActionPlan& plan = w.derived.actions[static_cast<std::size_t>(a)];
   const bool possible = sanctions_possible(w, r);
-  const bool enforced = possible && w.drawn(f, r, t, Purpose::enforced, a) < enforcement_of(w, f, r);
+  const bool enforced =
+      possible && w.drawn(f, r, t, Purpose::enforced, a) < enforcement_of(w, f, r);
   auto& seen = w.firms.seen(w.at_action(a, f), r);
   if (contributed(w.firms.level(w.at_action(a, f), r))) {
     const bool accused =

@@ -53,7 +53,9 @@ void check(const World& w, const Decision& d) {
 
 struct Play::State {
   State(const Scenario& from, const Request& request)
-      : scenario(with_events(from)), society(scenario, block(request)), recorder(society, recorded) {
+      : scenario(with_events(from)),
+        society(scenario, block(request)),
+        recorder(society, recorded) {
     wanted_events = from.record.events;
     for (int a = 0; a < society.associations(); ++a) {
       World& w = society.world(a);
@@ -123,8 +125,8 @@ void Play::redraft(const Regulation& r, int association) {
   const World& w = s.society.world(association);
   if (w.regulated(0))
     throw std::invalid_argument("a regulation in force cannot be drafted again");
-  Regulation& to = s.scenario.association[static_cast<std::size_t>(make_of(s.scenario, association))]
-                       .regulation;
+  Regulation& to =
+      s.scenario.association[static_cast<std::size_t>(make_of(s.scenario, association))].regulation;
   if ((r.enforcer == Enforcer::peers) != (to.enforcer == Enforcer::peers))
     throw std::invalid_argument("who judges cannot change between peers and others");
   to.quorum = r.quorum;

@@ -12,9 +12,8 @@ bool advised(const World& w, int f, Advice advice) {
   if (!w.steering)
     return false;
   const auto& all = w.steering->now.advice;
-  return std::any_of(all.begin(), all.end(), [&](const Recommendation& x) {
-    return x.firm == f && x.advice == advice;
-  });
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Recommendation& x) { return x.firm == f && x.advice == advice; });
 }
 
 }  // namespace

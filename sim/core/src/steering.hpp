@@ -13,8 +13,8 @@ struct Steering {
   const Decider* decide = nullptr;  ///< of the period that is being stepped
   Decision now;
   std::vector<Finding> findings;
-  std::vector<int> absences;        ///< by slot, before the period
-  std::size_t first_event = 0;      ///< of the period
+  std::vector<int> absences;    ///< by slot, before the period
+  std::size_t first_event = 0;  ///< of the period
 };
 
 /// What the facilitator can see of the association before period t.

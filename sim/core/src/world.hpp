@@ -220,9 +220,9 @@ struct World {
   std::vector<HelpedTables> helped;  ///< by action
   const Kernels& kernels;
   std::shared_ptr<Steering> steering;  ///< a facilitator from outside; else null
-  DrawsAhead ahead;            ///< members' draws of the period
-  std::vector<Lane> scratch;   ///< of the kernels: who play together
-  std::vector<double> column;  ///< a number of each member, for the kernels
+  DrawsAhead ahead;                    ///< members' draws of the period
+  std::vector<Lane> scratch;           ///< of the kernels: who play together
+  std::vector<double> column;          ///< a number of each member, for the kernels
 
   /// Draws of a member as such: by slot.
   Address address(int slot, int r, int t) const {

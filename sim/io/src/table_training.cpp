@@ -1,8 +1,7 @@
 // [training]: texts and difficulty for the facilitator trainer.
-#include "minga/io/training.hpp"
-
 #include "find.hpp"
 #include "minga/io/catalogue.hpp"
+#include "minga/io/training.hpp"
 #include "parse.hpp"
 #include "presets.hpp"
 #include "tables.hpp"

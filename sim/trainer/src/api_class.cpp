@@ -14,7 +14,7 @@ std::uint64_t read_seed(const Json& body);
 namespace {
 
 constexpr double kMinute = 60.0;
-constexpr std::size_t kMostWrong = 10;     ///< wrong codes a minute from one address
+constexpr std::size_t kMostWrong = 10;  ///< wrong codes a minute from one address
 constexpr std::size_t kMostTrainees = 500;
 
 /// Equal or not, in a time that does not tell where they differ.
@@ -48,8 +48,7 @@ Json trainee_json(Stored& stored, bool hide) {
           {"end", g.over() ? Json(g.end()) : Json(nullptr)},
           {"idle_seconds", idle >= 0.0 ? Json(static_cast<int>(idle)) : Json(nullptr)},
           {"connected", idle >= 0.0 && idle < kMinute},
-          {"attendance",
-           months.empty() ? Json(nullptr) : number(months.back().group.attendance)},
+          {"attendance", months.empty() ? Json(nullptr) : number(months.back().group.attendance)},
           {"members", now.state == core::GroupState::alive ? now.members : 0},
           {"days_used", days},
           {"brier", mean_brier(settled_openly(g))},
@@ -116,9 +115,9 @@ Json Api::State::class_json(bool hide) {
   Json out;
   {
     const std::lock_guard lock(class_busy);
-    out = {{"open", klass.open},         {"title", klass.title},   {"code", klass.code},
-           {"url", options.url},         {"mode", klass.mode},     {"seeds", klass.seeds},
-           {"seed", klass.seed},         {"paused", klass.paused}, {"scenario", nullptr}};
+    out = {{"open", klass.open}, {"title", klass.title},   {"code", klass.code},
+           {"url", options.url}, {"mode", klass.mode},     {"seeds", klass.seeds},
+           {"seed", klass.seed}, {"paused", klass.paused}, {"scenario", nullptr}};
     if (!klass.scenario.empty())
       out["scenario"] = {{"name", klass.scenario}};
   }
@@ -202,8 +201,8 @@ Reply Api::State::klass_route(const Request& q, const Path& path) {
     return json_reply(class_json(hides(q)));
   if (path.size() == 2 && q.method == "POST") {
     const Json body = read_body(q);
-    const Setup setup = setup_for(read_text(body, "scenario", 100),
-                                  read_text(body, "mode", 20, "assessed"));
+    const Setup setup =
+        setup_for(read_text(body, "scenario", 100), read_text(body, "mode", 20, "assessed"));
     training_scenario(setup.text);
     const std::string seeds = read_text(body, "seeds", 20, "same");
     if (seeds != "same" && seeds != "different")
@@ -242,9 +241,8 @@ Reply Api::State::klass_route(const Request& q, const Path& path) {
       games.push_back(stored.get());
     }
     const auto language = q.query.find("language");
-    return zip_reply(
-        export_games(games, true, language == q.query.end() ? "es" : language->second),
-        "minga-class.zip");
+    return zip_reply(export_games(games, true, language == q.query.end() ? "es" : language->second),
+                     "minga-class.zip");
   }
   if (path.size() == 3 && call == "DELETE data") {
     for (const auto& stored : trainees())

@@ -31,9 +31,9 @@ Reply play(Api::State& api, Stored& stored, const Request& q) {
     if (api.paused(game))
       throw Refusal(423, "paused", "the trainer has paused the class");
     game.check(turn);
-    take(stored, {{"entry", "turn"},
-                  {"at", now_text()},
-                  {"turn", write_turn(turn, [&](int a) { return game.project_id(a); })}});
+    take(stored, {{"entry", "turn"}, {"at", now_text()}, {"turn", write_turn(turn, [&](int a) {
+                                                            return game.project_id(a);
+                                                          })}});
     stored.draft = nullptr;
     std::error_code error;
     std::filesystem::remove(draft_file(stored, api.store), error);
@@ -143,8 +143,7 @@ Reply Api::State::luck(Stored& stored) {
     });
   }
   if (!job->ready)
-    return json_reply(
-        {{"status", "running"}, {"done", job->done.load()}, {"of", options.seeds}});
+    return json_reply({{"status", "running"}, {"done", job->done.load()}, {"of", options.seeds}});
   return json_reply(job->result);
 }
 

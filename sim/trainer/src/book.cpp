@@ -5,9 +5,7 @@
 namespace minga::trainer {
 namespace {
 
-Value share(double part, double whole) {
-  return whole > 0.0 ? Value(part / whole) : std::nullopt;
-}
+Value share(double part, double whole) { return whole > 0.0 ? Value(part / whole) : std::nullopt; }
 
 double indicator(const core::Sight& s, core::Indicator i) {
   return s.indicator[static_cast<std::size_t>(i)];

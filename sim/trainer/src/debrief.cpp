@@ -1,5 +1,6 @@
 // The debrief of a game that is over: here, and nowhere else, is what was behind it told.
 #include "minga/trainer/debrief.hpp"
+
 #include "minga/trainer/refusal.hpp"
 #include "score.hpp"
 
@@ -147,8 +148,7 @@ Json write_settled(const std::vector<Settled>& all) {
 Json firm_json(const Game& game, std::size_t f, std::vector<Settled>& all) {
   const FirmStory story = story_of(game, f);
   const core::FirmTruth& last = game.behind().back().half.back().firms[f];
-  const core::Profile& profile =
-      game.scenario().profiles[static_cast<std::size_t>(last.profile)];
+  const core::Profile& profile = game.scenario().profiles[static_cast<std::size_t>(last.profile)];
   int giving = 0;
   int failing = 0;
   int attended = 0;
@@ -251,16 +251,18 @@ Json month_notes(const Game& game, const Monthly& m, std::size_t t, Json& events
   const int phase = t > 0 ? months[t - 1].group.phase : 1;
   bool early = false;
   for (const Choice& c : turn.orders.actions)
-    early = early || (c.kind == "launch" && phase < game.scenario()
-                                                        .association.front()
-                                                        .actions[static_cast<std::size_t>(c.project)]
-                                                        .phase);
+    early =
+        early || (c.kind == "launch" && phase < game.scenario()
+                                                    .association.front()
+                                                    .actions[static_cast<std::size_t>(c.project)]
+                                                    .phase);
   note("skipped_phase", early);
   note("premature_gate", turn.orders.gate && months[t].group.phase == phase);
   note("idle_days", months[t].group.days < (1.0 - kIdle) * game.budget(phase));
   bool before = false;
   for (std::size_t s = 0; s < t; ++s)
-    before = before || game.turns()[s].orders.has("workshop") || game.turns()[s].orders.has("visit");
+    before =
+        before || game.turns()[s].orders.has("workshop") || game.turns()[s].orders.has("visit");
   note("late_trust_work", static_cast<int>(t) >= kLate && !before &&
                               (turn.orders.has("workshop") || turn.orders.has("visit")));
   bool wrongful = false;
@@ -364,8 +366,8 @@ std::vector<Orders> orders_of(const Game& game) {
 Json debrief_of(const Game& game) {
   if (!game.over())
     throw Refusal(409, "not_over", "the game is not over");
-  const Trace trace = play_months(game.scenario(), game.setup().seed, 0, orders_of(game),
-                                  game.end() == "closed");
+  const Trace trace =
+      play_months(game.scenario(), game.setup().seed, 0, orders_of(game), game.end() == "closed");
   const Monthly m = by_month(trace.moments(), 0, game.months() * kHalves);
   Json out{{"end", game.end()},
            {"months_played", game.months()},

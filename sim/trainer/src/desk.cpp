@@ -162,7 +162,9 @@ Json projects_json(const Game& game) {
     const bool any = !months.empty() && months.back().projects[a].active;
     const ProjectMonth last = months.empty() ? ProjectMonth{} : months.back().projects[a];
     out.push_back({{"id", actions[a].name},
-                   {"status", launched.is_null() ? "waiting" : any ? "running" : "idle"},
+                   {"status", launched.is_null() ? "waiting"
+                              : any              ? "running"
+                                                 : "idle"},
                    {"launched", launched},
                    {"early", early},
                    {"made", any ? Json(last.apparent) : Json(nullptr)},
@@ -220,14 +222,10 @@ const char* likeness(const core::Sight& now, std::size_t f, double width) {
 }
 
 Json counts(const FirmMonth& m) {
-  return {{"attended", m.attended},
-          {"meetings", m.meetings},
-          {"excused", m.excused},
-          {"paid", m.paid},
-          {"payments_due", m.payments_due},
-          {"seen_giving", m.seen_giving},
-          {"seen_failing", m.seen_failing},
-          {"sanctions", m.sanctions}};
+  return {{"attended", m.attended},         {"meetings", m.meetings},
+          {"excused", m.excused},           {"paid", m.paid},
+          {"payments_due", m.payments_due}, {"seen_giving", m.seen_giving},
+          {"seen_failing", m.seen_failing}, {"sanctions", m.sanctions}};
 }
 
 const char* absence_of(const core::Finding& f) {
@@ -288,8 +286,7 @@ Json firm_json(const Game& game, const core::Sight& now, std::size_t f) {
   totals["offences"] = s.offences;
   Json impressions = Json::array();
   for (const Impression& i : book.impressions(static_cast<int>(f))) {
-    const auto& profile =
-        game.scenario().profiles[static_cast<std::size_t>(i.finding.signal)];
+    const auto& profile = game.scenario().profiles[static_cast<std::size_t>(i.finding.signal)];
     impressions.push_back(
         {{"turn", i.turn},
          {"by", i.finding.activity == core::Activity::visit ? "visit" : "interview"},
@@ -302,10 +299,13 @@ Json firm_json(const Game& game, const core::Sight& now, std::size_t f) {
           {"status", core::name_of(s.status)},
           {"joined", s.joined / kHalves},
           {"left", dates.left},
-          {"size", s.size < 0.75 ? "small" : s.size > 1.33 ? "large" : "medium"},
+          {"size", s.size < 0.75   ? "small"
+                   : s.size > 1.33 ? "large"
+                                   : "medium"},
           {"distance_km", std::round(10.0 * s.distance) / 10.0},
-          {"income_share",
-           s.income_weight > 0.66 ? "main" : s.income_weight > 0.33 ? "half" : "side"},
+          {"income_share", s.income_weight > 0.66   ? "main"
+                           : s.income_weight > 0.33 ? "half"
+                                                    : "side"},
           {"product", likeness(now, f, game.scenario().model.niche_width)},
           {"role", s.leader ? Json("leader") : Json(nullptr)},
           {"last", book.months().empty() ? Json(nullptr) : counts(book.months().back().firms[f])},
@@ -404,8 +404,7 @@ Json state_of(const Game& game, bool paused) {
            {"actions", actions_json(game, now)},
            {"series", series_of(game)},
            {"notebook", notebook_json(game)},
-           {"last_report",
-            game.months() > 0 ? report_of(game, game.months() - 1) : Json(nullptr)},
+           {"last_report", game.months() > 0 ? report_of(game, game.months() - 1) : Json(nullptr)},
            {"draft_turn", nullptr},
            {"can_undo", game.setup().mode == "practice" && !game.turns().empty()},
            {"hints", hints(game, now)}};

@@ -8,7 +8,7 @@
 namespace minga::trainer {
 namespace {
 
-constexpr int kLater = 3;             ///< months after which to look
+constexpr int kLater = 3;  ///< months after which to look
 constexpr std::size_t kMostPoints = 10;
 
 struct Side {

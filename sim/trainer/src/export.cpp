@@ -55,33 +55,60 @@ const std::pair<std::string, std::string> kFirm{"firm", "number of the firm in t
 
 struct Tables {
   Table trainees{"trainees.csv",
-                 {kWho, {"name", "as given"}, {"scenario", "name"}, {"mode", "practice or assessed"},
+                 {kWho,
+                  {"name", "as given"},
+                  {"scenario", "name"},
+                  {"mode", "practice or assessed"},
                   {"seed", "of all chance; empty while an assessed game goes on"},
-                  {"months", "played"}, {"end", "why the game is over; empty: it goes on"}}};
+                  {"months", "played"},
+                  {"end", "why the game is over; empty: it goes on"}}};
   Table turns{"turns.csv",
-              {kWho, kMonth, {"phase", "at its end, 1 to 4"}, {"days", "of work used"},
-               {"attendance", "share present"}, {"fund_payments", "share paid of what was due"},
-               {"compliance", "share that looked contributed"}, {"agreements_kept", "share"},
-               {"sales", "joint yield a member, currency"}, {"conflict", "open from 0.5"},
-               {"members", "at its end"}, {"predicted", "indicator"}, {"value", "predicted"},
-               {"seen", "what it was"}, {"why", "in the player's words"},
-               {"actions", "JSON list"}, {"declared", "ready for the next phase"}}};
+              {kWho,
+               kMonth,
+               {"phase", "at its end, 1 to 4"},
+               {"days", "of work used"},
+               {"attendance", "share present"},
+               {"fund_payments", "share paid of what was due"},
+               {"compliance", "share that looked contributed"},
+               {"agreements_kept", "share"},
+               {"sales", "joint yield a member, currency"},
+               {"conflict", "open from 0.5"},
+               {"members", "at its end"},
+               {"predicted", "indicator"},
+               {"value", "predicted"},
+               {"seen", "what it was"},
+               {"why", "in the player's words"},
+               {"actions", "JSON list"},
+               {"declared", "ready for the next phase"}}};
   Table firms{"firms.csv",
-              {kWho, kFirm, {"name", "invented"}, {"profile", "in truth"},
+              {kWho,
+               kFirm,
+               {"name", "invented"},
+               {"profile", "in truth"},
                {"contributed", "share given of what was due, in truth"},
                {"looked_like", "share of acts that looked like giving"},
-               {"side_deals", "taken"}, {"offers", "of side deals"},
-               {"could_come", "share of meetings"}, {"came", "share of meetings"},
-               {"sanctioned", "times"}, {"wrongly_sanctioned", "times"},
+               {"side_deals", "taken"},
+               {"offers", "of side deals"},
+               {"could_come", "share of meetings"},
+               {"came", "share of meetings"},
+               {"sanctioned", "times"},
+               {"wrongly_sanctioned", "times"},
                {"brier", "of the forecasts about it; 0 is perfect"}}};
   Table forecasts{"forecasts.csv",
-                  {kWho, kMonth, kFirm, {"what", "attend, pay, contribute or side_deal"},
-                   {"p", "probability given"}, {"seen", "what came of it"},
+                  {kWho,
+                   kMonth,
+                   kFirm,
+                   {"what", "attend, pay, contribute or side_deal"},
+                   {"p", "probability given"},
+                   {"seen", "what came of it"},
                    {"brier", "(p - seen) squared"}}};
   Table events{"events.csv",
                {kWho, kMonth, {"kind", "of event"}, kFirm, {"value", "as the event has it"}}};
   Table scores{"scores.csv",
-               {kWho, {"code", "score"}, {"value", "in its unit"}, {"unit", "of the value"},
+               {kWho,
+                {"code", "score"},
+                {"value", "in its unit"},
+                {"unit", "of the value"},
                 {"percentile", "among the shipped strategies, [0,1]"},
                 {"reference", "what somebody who knew everything beforehand would have got"}}};
   Table notes{"notes.csv",
@@ -148,9 +175,9 @@ std::string report_html(const std::vector<Stored*>& games, bool es) {
                               s["value"].get<double>());
     }
     rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><ul>{}</ul></td></tr>",
-                        escape(g.setup().player), escape(es ? g.scenario().title.es
-                                                            : g.scenario().title.en),
-                        g.months(), g.end(), scores);
+                        escape(g.setup().player),
+                        escape(es ? g.scenario().title.es : g.scenario().title.en), g.months(),
+                        g.end(), scores);
   }
   return fmt::format(
       "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\"><title>minga</title>"

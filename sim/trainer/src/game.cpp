@@ -12,14 +12,16 @@ namespace {
 
 /// Names of workshops that exist nowhere, for firms that a scenario does not name.
 constexpr std::array kNames{
-    "Taller Arupo",     "Casa Quilla",     "Hilos del Valle", "Don Anselmo",     "Tejidos Ñusta",
-    "La Esperanza",     "Taller Cóndor",   "Puntada Fina",    "Doña Rosalba",    "El Telar",
-    "Taller Saraguro",  "Manos Unidas",    "Casa Ibarra",     "La Lanzadera",    "Taller Sisa",
-    "Hermanos Pillajo", "Nueva Aurora",    "El Nogal",        "Taller Imbabura", "Doña Mercedes",
-    "La Cascada",       "Taller Yumbo",    "Casa Maldonado",  "El Mortiño",      "Taller Pacha",
-    "La Rueca",         "Don Eustaquio",   "Taller Killari",  "El Portal",       "Doña Encarnación",
-    "La Merced",        "Taller Rumiñahui", "Casa Toapanta",  "El Capulí",       "Taller Achik",
-    "La Colmena",       "Don Fidel",       "Taller Wayra",    "El Sendero",      "Doña Zoila"};
+    "Taller Arupo",  "Casa Quilla",      "Hilos del Valle", "Don Anselmo",
+    "Tejidos Ñusta", "La Esperanza",     "Taller Cóndor",   "Puntada Fina",
+    "Doña Rosalba",  "El Telar",         "Taller Saraguro", "Manos Unidas",
+    "Casa Ibarra",   "La Lanzadera",     "Taller Sisa",     "Hermanos Pillajo",
+    "Nueva Aurora",  "El Nogal",         "Taller Imbabura", "Doña Mercedes",
+    "La Cascada",    "Taller Yumbo",     "Casa Maldonado",  "El Mortiño",
+    "Taller Pacha",  "La Rueca",         "Don Eustaquio",   "Taller Killari",
+    "El Portal",     "Doña Encarnación", "La Merced",       "Taller Rumiñahui",
+    "Casa Toapanta", "El Capulí",        "Taller Achik",    "La Colmena",
+    "Don Fidel",     "Taller Wayra",     "El Sendero",      "Doña Zoila"};
 
 }  // namespace
 
@@ -45,9 +47,8 @@ double Game::budget(int phase) const {
 bool Game::launched(int project) const {
   return std::any_of(turns_.begin(), turns_.end(), [&](const Turn& t) {
     const auto& all = t.orders.actions;
-    return std::any_of(all.begin(), all.end(), [&](const Choice& c) {
-      return c.kind == "launch" && c.project == project;
-    });
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Choice& c) { return c.kind == "launch" && c.project == project; });
   });
 }
 
@@ -101,8 +102,8 @@ void Game::apply(const Json& entry) {
     undo();
     played_ = at;
   } else if (kind == "note") {
-    notes_.push_back({entry.at("kind").get<std::string>(), entry.at("text").get<std::string>(), at,
-                      months()});
+    notes_.push_back(
+        {entry.at("kind").get<std::string>(), entry.at("text").get<std::string>(), at, months()});
   } else if (kind == "language") {
     language_ = entry.at("language").get<std::string>();
   } else {

@@ -71,9 +71,12 @@ std::vector<Clause> clauses_of(const core::Scenario& scenario) {
   const core::Regulation& r = scenario.association.front().regulation;
   if (r.adoption != core::Adoption::vote || r.enforcer == core::Enforcer::peers)
     return {};
-  return {{"absence_fine", r.absence_fine > 0.0},       {"lateness_fine", r.lateness_fine > 0.0},
-          {"sanctions", has_sanctions(r)},              {"expulsion", r.expel_after > 0},
-          {"open_accounts", r.transparency > 0.0},      {"review_absences", r.absences_for_review > 0},
+  return {{"absence_fine", r.absence_fine > 0.0},
+          {"lateness_fine", r.lateness_fine > 0.0},
+          {"sanctions", has_sanctions(r)},
+          {"expulsion", r.expel_after > 0},
+          {"open_accounts", r.transparency > 0.0},
+          {"review_absences", r.absences_for_review > 0},
           {"conflict_committee", r.conflict_committee}};
 }
 

@@ -73,7 +73,9 @@ Json impressions_json(const Game& game, const BookMonth& month) {
       out.push_back({{"firm", f.firm},
                      {"by", f.activity == core::Activity::visit ? "visit" : "interview"},
                      {"impression", impression_of(profile)},
-                     {"absence", !f.asked ? "unclear" : f.could ? "chose_not" : "could_not"}});
+                     {"absence", !f.asked  ? "unclear"
+                                 : f.could ? "chose_not"
+                                           : "could_not"}});
     }
   }
   return out;
@@ -204,11 +206,8 @@ Json report_of(const Game& game, int month_number) {
       continue;
     so_far.push_back(s);
     if (s.turn == month_number)
-      out["forecasts"].push_back({{"firm", s.firm},
-                                  {"what", s.what},
-                                  {"p", s.p},
-                                  {"seen", s.seen},
-                                  {"brier", s.brier()}});
+      out["forecasts"].push_back(
+          {{"firm", s.firm}, {"what", s.what}, {"p", s.p}, {"seen", s.seen}, {"brier", s.brier()}});
   }
   out["brier"] = mean_brier(so_far);
   return out;

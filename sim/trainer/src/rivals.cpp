@@ -60,7 +60,8 @@ std::vector<Rival> rivals_of(const core::Scenario& scenario, const std::string& 
   std::vector<Rival> out;
   for (const io::Entry& entry : io::list("facilitators")) {
     const std::vector<io::Override> change{{"facilitator", '"' + entry.name + '"'}};
-    Rival rival{entry.name, {entry.title_es, entry.title_en},
+    Rival rival{entry.name,
+                {entry.title_es, entry.title_en},
                 io::load_scenario_text(text, "training", change).value};
     rival.scenario.record = scenario.record;
     // nobody else joins or stays out because another strategy asks for money

@@ -128,20 +128,32 @@ void add_scores(const Game& game, const Trace& played, const Json& brier, Json& 
   std::vector<Score> scores;
   scores.push_back({"group", "currency", true, own.group,
                     of([](const Outcome& o) { return o.group; }), best.group});
-  scores.push_back({"autonomy", "share", true, own.autonomy,
-                    of([](const Outcome& o) { return o.autonomy; }), best.autonomy,
+  scores.push_back({"autonomy",
+                    "share",
+                    true,
+                    own.autonomy,
+                    of([](const Outcome& o) { return o.autonomy; }),
+                    best.autonomy,
                     {{"alive_months", own.alive_months},
                      {"cooperation_after", own.autonomy},
                      {"stands_alone", own.stands_alone}}});
   if (brier.is_number())
     scores.push_back({"calibration", "brier", false, brier.get<double>(), {}, 0.0});
-  scores.push_back({"economy", "currency/day", true, per_day(own, nobody),
-                    of([&](const Outcome& o) { return per_day(o, nobody); }), nullptr,
+  scores.push_back({"economy",
+                    "currency/day",
+                    true,
+                    per_day(own, nobody),
+                    of([&](const Outcome& o) { return per_day(o, nobody); }),
+                    nullptr,
                     {{"days_used", own.days}, {"days_budget", budget_so_far(game)}}});
   scores.push_back({"fairness", "share", true, own.fairness,
                     of([](const Outcome& o) { return o.fairness; }), 1.0, fairness_detail(own)});
-  scores.push_back({"withdrawal", "share", true, own.withdrawal,
-                    of([](const Outcome& o) { return o.withdrawal; }), 1.0,
+  scores.push_back({"withdrawal",
+                    "share",
+                    true,
+                    own.withdrawal,
+                    of([](const Outcome& o) { return o.withdrawal; }),
+                    1.0,
                     {{"exit_month", own.exit_month},
                      {"fading", own.fading},
                      {"alive_months", own.alive_months},

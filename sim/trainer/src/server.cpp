@@ -3,7 +3,6 @@
 #include "minga/trainer/refusal.hpp"
 
 #include <httplib.h>
-
 #include <sys/socket.h>
 
 #include <chrono>
@@ -83,7 +82,9 @@ struct Server::State {
     http.set_error_handler([](const httplib::Request&, httplib::Response& r) {
       if (!r.body.empty() || r.status == 204)
         return;
-      const char* code = r.status == 413 ? "too_large" : r.status == 404 ? "not_found" : "malformed";
+      const char* code = r.status == 413   ? "too_large"
+                         : r.status == 404 ? "not_found"
+                                           : "malformed";
       r.set_content(std::string("{\"error\":{\"code\":\"") + code + "\",\"message\":\"refused\"}}",
                     "application/json; charset=utf-8");
     });

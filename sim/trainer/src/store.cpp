@@ -89,7 +89,8 @@ Store::Store(fs::path folder) : folder_(std::move(folder)) {
     throw io::FileError(folder_.string(), "cannot be written");
   if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
     ::close(lock_);
-    throw io::FileError(folder_.string(), "another server keeps its games here; give --data another folder");
+    throw io::FileError(folder_.string(),
+                        "another server keeps its games here; give --data another folder");
   }
 }
 

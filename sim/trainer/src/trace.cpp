@@ -55,8 +55,8 @@ void Trace::add(const core::Sight& sight, const core::Truth& truth, bool was_ali
       if (e.firm < 0 || e.firm >= static_cast<int>(firms_.size()))
         continue;
       Record& firm = firms_[static_cast<std::size_t>(e.firm)];
-      firm.sanctions += e.kind == core::EventKind::sanctioned ||
-                        e.kind == core::EventKind::peer_punished;
+      firm.sanctions +=
+          e.kind == core::EventKind::sanctioned || e.kind == core::EventKind::peer_punished;
       firm.wrongful += e.kind == core::EventKind::wrongly_sanctioned;
       firm.expelled = firm.expelled || e.kind == core::EventKind::expelled;
     }

@@ -122,8 +122,7 @@ Json what_if(const Game& game, const Turn& other) {
   const bool closed = game.end() == "closed";
   const std::uint64_t seed = game.setup().seed;
   const Trace a = play_months(game.scenario(), seed, 0, played, closed);
-  const Trace b =
-      play_months(game.scenario(), seed, 0, without_doubles(changed, game), closed);
+  const Trace b = play_months(game.scenario(), seed, 0, without_doubles(changed, game), closed);
   const int exit = game.months() * kHalves;
   return {{"turn", other.turn},
           {"series", {{"played", series(a)}, {"changed", series(b)}}},

@@ -37,44 +37,44 @@ enum class Launch : std::uint8_t { by_phase, held, launched };
 /// What a facilitator does in one period. As it reaches a decider it holds what the scenario's own
 /// strategy would do; it may be changed or left.
 struct Decision {
-  bool there = false;                        ///< with the group in this period
-  std::array<double, kActivities> days{};    ///< by activity, not aimed at a firm
-  std::vector<Errand> errands{};             ///< aimed work, on top of `days`
+  bool there = false;                      ///< with the group in this period
+  std::array<double, kActivities> days{};  ///< by activity, not aimed at a firm
+  std::vector<Errand> errands{};           ///< aimed work, on top of `days`
   std::vector<Recommendation> advice{};
-  std::vector<Launch> launch{};              ///< by action of the scenario; empty: by phase
-  bool next_phase = true;                    ///< the group may enter the phase that it is ready for
-  bool close = false;                        ///< the group is ended in this period
+  std::vector<Launch> launch{};  ///< by action of the scenario; empty: by phase
+  bool next_phase = true;        ///< the group may enter the phase that it is ready for
+  bool close = false;            ///< the group is ended in this period
 };
 
 /// What a visit or a diagnosis showed.
 struct Finding {
   int firm = 0;  ///< slot
   Activity activity = Activity::diagnose;
-  bool aimed = false;    ///< at this firm; else it was met by chance
-  int signal = 0;        ///< profile that it looks like; right with the chance `accuracy`, else random
+  bool aimed = false;  ///< at this firm; else it was met by chance
+  int signal = 0;  ///< profile that it looks like; right with the chance `accuracy`, else random
   double accuracy = 0.0;
-  bool asked = false;    ///< it missed the last meeting, and said why:
-  bool could = false;    ///< it could have come
+  bool asked = false;  ///< it missed the last meeting, and said why:
+  bool could = false;  ///< it could have come
 };
 
 /// A firm as everybody sees it. Shares and counts are of the last period.
 struct SeenFirm {
   FirmStatus status = FirmStatus::candidate;
   bool leader = false;
-  int joined = 0;                ///< period
-  double size = 1.0;             ///< relative, mean 1
-  double distance = 0.0;         ///< km
-  double income_weight = 0.0;    ///< of the activity in its income, [0,1]
-  double product = 0.0;          ///< coordinate, [0,1]
-  bool seated = false;           ///< member when the period began
-  bool present = false;          ///< at the meeting
-  bool excused = false;          ///< absent with an excuse that was accepted
-  bool payment_due = false;      ///< into the fund
+  int joined = 0;              ///< period
+  double size = 1.0;           ///< relative, mean 1
+  double distance = 0.0;       ///< km
+  double income_weight = 0.0;  ///< of the activity in its income, [0,1]
+  double product = 0.0;        ///< coordinate, [0,1]
+  bool seated = false;         ///< member when the period began
+  bool present = false;        ///< at the meeting
+  bool excused = false;        ///< absent with an excuse that was accepted
+  bool payment_due = false;    ///< into the fund
   bool paid = false;
-  int offences = 0;              ///< not yet forgiven
-  int absences = 0;              ///< unexcused, in a row
-  std::vector<std::int8_t> acts; ///< by action of the scenario: -1 nothing to see, 0 looked like
-                                 ///< contributing, 1 was seen not to
+  int offences = 0;               ///< not yet forgiven
+  int absences = 0;               ///< unexcused, in a row
+  std::vector<std::int8_t> acts;  ///< by action of the scenario: -1 nothing to see, 0 looked like
+                                  ///< contributing, 1 was seen not to
 };
 
 /// A collective action as everybody sees it in the last period.
@@ -104,7 +104,7 @@ struct Sight {
   Cause cause = Cause::none;
   int phase = 1;
   int members = 0;
-  bool funded = false;     ///< outside money is there
+  bool funded = false;  ///< outside money is there
   bool facilitated = false;
   bool regulated = false;
   bool manager = false;
@@ -118,7 +118,7 @@ struct Sight {
   std::array<double, kIndicators> indicator{};
   std::array<int, 5> milestones{-1, -1, -1, -1, -1};  ///< period of regulation, pilot, plan,
                                                       ///< routine, manager
-  std::vector<Condition> conditions{};  ///< of the next phase; empty in the last
+  std::vector<Condition> conditions{};                ///< of the next phase; empty in the last
   std::vector<SeenAction> actions{};
   std::vector<SeenFirm> firms{};
   std::vector<Event> events{};  ///< of the last period; wrongful sanctions look like others
@@ -130,14 +130,14 @@ struct FirmTruth {
   int profile = 0;
   double stealth = 0.0;
   bool available = false;
-  double given = 0.0;    ///< contributions, over the scenario's actions under way
+  double given = 0.0;  ///< contributions, over the scenario's actions under way
   double due = 0.0;
-  int offers = 0;        ///< temptations
+  int offers = 0;  ///< temptations
   int side_deals = 0;
   double trust = 0.0;    ///< in its intentions, the others'
   double conduct = 0.0;  ///< expected of it by the others
   double engagement = 0.0;
-  double payoff = 0.0;   ///< currency
+  double payoff = 0.0;  ///< currency
 };
 
 struct Truth {
@@ -145,9 +145,9 @@ struct Truth {
          credibility = 0.0;
   double given = 0.0, due = 0.0;
   int side_deals = 0;
-  int wrongful = 0;           ///< sanctions on who had given, so far
-  double member_gain = 0.0;   ///< gain less cost of all firms so far, discounted
-  double days = 0.0;          ///< of facilitator, so far
+  int wrongful = 0;                          ///< sanctions on who had given, so far
+  double member_gain = 0.0;                  ///< gain less cost of all firms so far, discounted
+  double days = 0.0;                         ///< of facilitator, so far
   std::array<double, kActivities> worked{};  ///< days of the last period
   double conduct_smooth = 0.0;
   bool stood_alone = false;

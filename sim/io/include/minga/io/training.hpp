@@ -9,10 +9,10 @@
 namespace minga::io {
 
 struct Training {
-  int level = 1;        ///< difficulty, 1 (first game) to 4
-  std::string place;    ///< town and country
-  core::Text brief;     ///< what a player knows before the first month
-  core::Text mandate;   ///< what the institution asks of the facilitator
+  int level = 1;       ///< difficulty, 1 (first game) to 4
+  std::string place;   ///< town and country
+  core::Text brief;    ///< what a player knows before the first month
+  core::Text mandate;  ///< what the institution asks of the facilitator
 };
 
 /// The section of a scenario file; defaults where it has none.

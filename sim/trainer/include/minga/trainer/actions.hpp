@@ -22,7 +22,7 @@ struct ActionKind {
   int duration = 1;                        ///< months that it takes
   int cooldown = 0;                        ///< further months before the next one
   Target target = Target::none;
-  bool repeat = false;                     ///< several times in a month
+  bool repeat = false;  ///< several times in a month
 };
 
 std::span<const ActionKind> action_kinds();

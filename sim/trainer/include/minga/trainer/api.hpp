@@ -12,11 +12,11 @@ namespace minga::trainer {
 
 struct Request {
   std::string method = "GET";
-  std::string path;   ///< without query
+  std::string path;  ///< without query
   std::map<std::string, std::string> query;
   std::string body;
   std::string content_type, authorization, host, origin;
-  std::string peer;   ///< address of who asks
+  std::string peer;  ///< address of who asks
 };
 
 struct Reply {
@@ -29,9 +29,9 @@ struct Reply {
 struct ApiOptions {
   std::filesystem::path data;  ///< folder of logs
   bool class_mode = false;
-  bool lan = false;            ///< reached by other machines: hosts are addresses of any network
-  std::string url;             ///< by which trainees reach it
-  int seeds = 100;             ///< other chances of the luck job
+  bool lan = false;  ///< reached by other machines: hosts are addresses of any network
+  std::string url;   ///< by which trainees reach it
+  int seeds = 100;   ///< other chances of the luck job
 };
 
 /// Most bytes of a request's body.

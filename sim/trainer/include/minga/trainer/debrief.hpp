@@ -36,9 +36,9 @@ struct Discrimination {
   struct Row {
     std::string name;
     core::Text title;
-    double group = 0.0, group_error = 0.0;        ///< mean and its standard error
+    double group = 0.0, group_error = 0.0;  ///< mean and its standard error
     double autonomy = 0.0, autonomy_error = 0.0;
-    double standing = 0.0;                        ///< share of groups that stand alone
+    double standing = 0.0;  ///< share of groups that stand alone
   };
   std::vector<Row> rows;
   double group_f = 0.0, group_p = 1.0;

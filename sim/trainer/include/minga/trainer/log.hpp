@@ -1,6 +1,6 @@
-// The log of a game: one JSON object a line, only ever appended, each line sealed by a checksum that
-// covers the lines before it. A line counts when it is whole; what follows the first one that is
-// not is cut off, so that a power cut costs at most the line that was being written.
+// The log of a game: one JSON object a line, only ever appended, each line sealed by a checksum
+// that covers the lines before it. A line counts when it is whole; what follows the first one that
+// is not is cut off, so that a power cut costs at most the line that was being written.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -23,8 +23,8 @@ class Server {
   explicit Server(const ServerOptions& options);
   ~Server();
   int port() const;
-  std::string url() const;            ///< of the page
-  const std::string& token() const;   ///< of the trainer of a class
+  std::string url() const;           ///< of the page
+  const std::string& token() const;  ///< of the trainer of a class
   /// Whether the port answers at its own address.
   bool reachable() const;
   /// Serves until `stop` is set.

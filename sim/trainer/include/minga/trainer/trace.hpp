@@ -34,14 +34,14 @@ struct Record {
 
 /// What a run was worth.
 struct Outcome {
-  double group = 0.0;       ///< members' gain less cost a founder, to the horizon, currency
-  double autonomy = 0.0;    ///< mean share given of what was due in the 24 months after the exit,
-                            ///< none where the group has ended, [0,1]
-  int alive_months = 0;     ///< of those
+  double group = 0.0;         ///< members' gain less cost a founder, to the horizon, currency
+  double autonomy = 0.0;      ///< mean share given of what was due in the 24 months after the exit,
+                              ///< none where the group has ended, [0,1]
+  int alive_months = 0;       ///< of those
   bool stands_alone = false;  ///< alive at their end, and gives as much as counts as functioning
-  double days = 0.0;        ///< of the facilitator
+  double days = 0.0;          ///< of the facilitator
   double done_for_them = 0.0;
-  double fairness = 1.0;    ///< [0,1]
+  double fairness = 1.0;  ///< [0,1]
   int sanctions = 0, wrongful = 0, offenders = 0, missed = 0;
   double withdrawal = 0.0;  ///< [0,1]
   double fading = 0.0;      ///< how far days fell in the half year before the exit, [0,1]

@@ -27,7 +27,7 @@ struct Forecast {
   int firm = 0;
   std::optional<double> attend, pay, contribute, side_deal;  ///< [0,1]
   std::string cause = "unknown";                             ///< cannot, will_not, unknown
-  std::string otherwise;                                     ///< under which rule it would do otherwise
+  std::string otherwise;  ///< under which rule it would do otherwise
   std::string evidence;
 };
 
