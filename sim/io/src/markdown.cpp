@@ -36,6 +36,7 @@ constexpr Place kPlaces[] = {
     {"model", "[model]", "model."},
     {"profile", "[profiles.NAME]", "profiles.NAME."},
     {"learning", "[learning]", "learning."},
+    {"training", "[training]", "training."},
     {"record", "[record]", "record."},
     {"run", "[run]", "run."},
     {"design", "(top of a design file)", ""},
