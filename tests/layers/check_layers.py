@@ -54,7 +54,10 @@ FORBIDDEN = {
         "theory is mathematics and simulation: no files, no threads, no printing, no formats",
     ),
     "engine": (
-        {"HDF5", "TOML", "CLI11", "JSON", "libdeflate", "HTTP", "theory", "io", "trainer", "cli", "Python"},
+        {
+            "HDF5", "TOML", "CLI11", "JSON", "libdeflate",
+            "HTTP", "theory", "io", "trainer", "cli", "Python",
+        },
         "the engine runs the core in parallel and knows no formats and no command line",
     ),
     "io": (
@@ -62,12 +65,18 @@ FORBIDDEN = {
         "input and output know formats, and leave parallel work to the engine",
     ),
     "trainer": (
-        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "libdeflate", "theory", "engine", "cli", "printing", "Python"},
+        {
+            "HDF5", "TBB", "MPI", "TOML", "CLI11",
+            "libdeflate", "theory", "engine", "cli", "printing", "Python",
+        },
         "the trainer plays the core and speaks HTTP; the program prints",
     ),
     "cli": ({"Python"}, "the command line needs no Python to be built or run"),
     "python": (
-        {"HDF5", "TBB", "MPI", "TOML", "CLI11", "JSON", "libdeflate", "HTTP", "trainer", "printing", "files"},
+        {
+            "HDF5", "TBB", "MPI", "TOML", "CLI11",
+            "JSON", "libdeflate", "HTTP", "trainer", "printing", "files",
+        },
         "the module hands values over: formats are io's business, users are Python's",
     ),
 }

@@ -24,8 +24,8 @@ PUBLISHED = {
 OPTIMISM = (
     "The people of B1 are lastingly optimistic about others (`pessimism` below 0). In a public "
     "good that makes them give more; in a pool it makes them take more, because it seems less used "
-    "than it is. In a trial with `pessimism` of mean 0, at an earlier fit, the baseline came within "
-    "the tolerance. "
+    "than it is. In a trial with `pessimism` of mean 0, at an earlier fit, the baseline came "
+    "within the tolerance. "
 )
 TALK = (
     "What is left of talk in the model is a promise that adds to the norm of keeping all. Money "
