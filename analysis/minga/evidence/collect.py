@@ -19,7 +19,7 @@ from minga.evidence.paths import values
 
 FILE = Path(__file__).with_name("origins.json")
 FOLDERS = {
-    "scenario": ("cases", "kinds", "theory"),
+    "scenario": ("cases", "kinds", "training", "theory"),
     "regulation": ("presets/regulations",),
     "facilitator": ("presets/facilitators",),
     "profile": ("presets/profiles",),
