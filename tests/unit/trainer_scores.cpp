@@ -185,6 +185,6 @@ TEST_CASE("shipped training scenarios can be played and tell strategies apart") 
     CAPTURE(name);
     const io::LoadedScenario loaded = io::load_scenario(name);
     REQUIRE(unplayable(loaded.value).empty());
-    CHECK(discriminate(loaded.value, loaded.text, 30).differs());
+    CHECK(discriminate(loaded.value, loaded.text, 50).differs());
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Page, type Route } from '@playwright/test';
 import { closeMonth, startGame } from './support/play.ts';
 import { start, type Program } from './support/program.ts';
@@ -93,18 +96,20 @@ test('the last month can be undone in practice, and is gone after a reload too',
 });
 
 test('a game survives the end of the program and goes on', async ({ page }) => {
-  const first = await start(false, program.folder);
+  const folder = mkdtempSync(join(tmpdir(), 'minga-games-'));
+  const first = await start(false, folder);
   await page.goto(first.url);
   await startGame(page, 'es', first.url);
   await closeMonth(page, 'es', 0);
   await first.stop();
-  const second = await start(false, program.folder);
+  const second = await start(false, folder);
   try {
     await page.goto(second.url);
     await page.getByRole('button', { name: word('es', 'saved.resume') }).first().click();
     await expect(title(page)).toHaveText(word('es', 'strip.month', { n: 2, of: 36 }));
   } finally {
     await second.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 
