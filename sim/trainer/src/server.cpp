@@ -15,6 +15,7 @@ namespace {
 /// two seconds is let go.
 constexpr std::size_t kThreads = 300;
 constexpr int kSeconds = 2;
+constexpr int kWaiting = 512;
 constexpr std::size_t kKeepAlive = 100;
 
 constexpr const char* kPolicy =
@@ -64,9 +65,10 @@ struct Server::State {
     http.set_payload_max_length(kMostBody);
     http.set_tcp_nodelay(true);
     // a second server on the same port has to fail, not to share its visitors
-    http.set_socket_options([](socket_t socket) {
+    http.set_socket_options([this](socket_t socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      listener = socket;
     });
     http.set_default_headers({{"Content-Security-Policy", kPolicy},
                               {"X-Content-Type-Options", "nosniff"},
@@ -93,6 +95,7 @@ struct Server::State {
   ServerOptions options;
   Api api;
   httplib::Server http;
+  socket_t listener = INVALID_SOCKET;
   int port = 0;
 };
 
@@ -109,6 +112,8 @@ Server::Server(const ServerOptions& options) : state_(std::make_unique<State>(op
                   "cannot listen on " + options.address + " port " + std::to_string(options.port) +
                       ": the address is not this machine's, or the port is taken or needs rights",
                   "--port", "another port, or 0 for any that is free");
+  // the library lets five visitors wait; a class that joins at once would be turned away
+  ::listen(s.listener, kWaiting);
   s.api.set_url(url());
 }
 
