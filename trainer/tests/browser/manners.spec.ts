@@ -105,6 +105,8 @@ test('a game survives the end of the program and goes on', async ({ page }) => {
   const second = await start(false, folder);
   try {
     await page.goto(second.url);
+    // another port is another origin, which remembers no language
+    await page.getByRole('button', { name: 'Español' }).click();
     await page.getByRole('button', { name: word('es', 'saved.resume') }).first().click();
     await expect(title(page)).toHaveText(word('es', 'strip.month', { n: 2, of: 36 }));
   } finally {
