@@ -265,6 +265,8 @@ def test_what_progress_raises_stops_the_work() -> None:
 @needs_module
 def test_ctrl_c_stops_within_a_second() -> None:
     """The least of three, because what else a machine does can only add to it."""
+    # what is started in the background may have been told to ignore it
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def interrupted() -> float:
         sent = []
@@ -282,7 +284,10 @@ def test_ctrl_c_stops_within_a_second() -> None:
         thread.join()
         return end - sent[0]
 
-    assert min(interrupted() for _ in range(3)) < 1.0
+    try:
+        assert min(interrupted() for _ in range(3)) < 1.0
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @needs_module
